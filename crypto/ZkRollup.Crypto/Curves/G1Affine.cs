@@ -80,7 +80,7 @@ public readonly struct G1Affine : IEquatable<G1Affine>
     public static PointDecodeResult TryReadEip2537(ReadOnlySpan<byte> bytes, out G1Affine point) =>
         InSubgroup(TryReadEip2537Unchecked(bytes, out point), ref point);
 
-    /// <summary>As <see cref="TryReadEip2537"/>, but accepts points of the curve outside the subgroup, as the additions of the EIP do.</summary>
+    /// <summary>As <see cref="TryReadEip2537"/>, but accepts points of the curve outside the subgroup, as the EIP does in sums.</summary>
     public static PointDecodeResult TryReadEip2537Unchecked(ReadOnlySpan<byte> bytes, out G1Affine point)
     {
         PointDecodeResult result = PointEncoding<Fp, G1Curve>.TryReadEip2537(bytes, out AffinePoint<Fp> pair);

@@ -28,7 +28,9 @@ internal readonly struct G1Curve : ICurve<Fp>
     public static void WriteCoefficients(in Fp a, Span<Fp> coefficients) => coefficients[0] = a;
 
     /// <summary>True if φ(P) = −[z²]P, given P on the curve.</summary>
-    /// <remarks>Scott, "A note on group membership tests for G1, G2 and GT on BLS pairing-friendly curves", eprint 2021/1130, section 6.</remarks>
+    /// <remarks>
+    /// Scott, "A note on group membership tests for G1, G2 and GT on BLS pairing-friendly curves", eprint 2021/1130, section 6.
+    /// </remarks>
     public static bool IsInSubgroup(in AffinePoint<Fp> point)
     {
         if (point.IsInfinity)

@@ -80,7 +80,7 @@ public readonly struct G2Affine : IEquatable<G2Affine>
     public static PointDecodeResult TryReadEip2537(ReadOnlySpan<byte> bytes, out G2Affine point) =>
         InSubgroup(TryReadEip2537Unchecked(bytes, out point), ref point);
 
-    /// <summary>As <see cref="TryReadEip2537"/>, but accepts points of the curve outside the subgroup, as the additions of the EIP do.</summary>
+    /// <summary>As <see cref="TryReadEip2537"/>, but accepts points of the curve outside the subgroup, as the EIP does in sums.</summary>
     public static PointDecodeResult TryReadEip2537Unchecked(ReadOnlySpan<byte> bytes, out G2Affine point)
     {
         PointDecodeResult result = PointEncoding<Fp2, G2Curve>.TryReadEip2537(bytes, out AffinePoint<Fp2> pair);

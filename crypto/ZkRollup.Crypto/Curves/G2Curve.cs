@@ -38,7 +38,9 @@ internal readonly struct G2Curve : ICurve<Fp2>
     }
 
     /// <summary>True if ψ(P) = [z]P, given P on the curve.</summary>
-    /// <remarks>Scott, "A note on group membership tests for G1, G2 and GT on BLS pairing-friendly curves", eprint 2021/1130, section 4.</remarks>
+    /// <remarks>
+    /// Scott, "A note on group membership tests for G1, G2 and GT on BLS pairing-friendly curves", eprint 2021/1130, section 4.
+    /// </remarks>
     public static bool IsInSubgroup(in AffinePoint<Fp2> point)
     {
         if (point.IsInfinity)

@@ -73,13 +73,15 @@ public readonly struct G2Jacobian : IEquatable<G2Jacobian>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static G2Jacobian SumOfProductsVarTime(ReadOnlySpan<G2Affine> points, ReadOnlySpan<Fr> scalars)
     {
-        ScalarMultiplication.SumOfProductsVarTime(MemoryMarshal.Cast<G2Affine, AffinePoint<Fp2>>(points), scalars, out JacobianPoint<Fp2> sum);
+        ReadOnlySpan<AffinePoint<Fp2>> pairs = MemoryMarshal.Cast<G2Affine, AffinePoint<Fp2>>(points);
+        ScalarMultiplication.SumOfProductsVarTime(pairs, scalars, out JacobianPoint<Fp2> sum);
         return new(sum);
     }
 
     /// <summary>Maps a field element to the subgroup: the simplified SWU map, an isogeny and <see cref="ClearCofactor"/>.</summary>
-    /// <remarks>RFC 9380, section 8.8. Not a random oracle: that needs two field elements from a hash, and the sum of their images.</remarks>
-    public static G2Jacobian MapVarTime(in Fp2 element) => new G2Jacobian(MapToCurve<Fp2, G2MapCurve>.MapVarTime(element)).ClearCofactor();
+    /// <remarks>RFC 9380, section 8.8. Not a random oracle: that needs two elements from a hash, and the sum of their images.</remarks>
+    public static G2Jacobian MapVarTime(in Fp2 element) =>
+        new G2Jacobian(MapToCurve<Fp2, G2MapCurve>.MapVarTime(element)).ClearCofactor();
 
     /// <summary>A point of the subgroup, equal to [h]·this for the effective cofactor h of RFC 9380, section 8.8.</summary>
     /// <remarks>For this on the curve; other inputs give no meaningful result.</remarks>

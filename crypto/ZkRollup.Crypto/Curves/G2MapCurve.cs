@@ -2,7 +2,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Crypto.Curves;
 
-/// <summary>The curve y² = x³ + 240u·x + 1012(1 + u) over Fp2, 3-isogenous to G2: constants of RFC 9380, section 8.8.2 and appendix E.3.</summary>
+/// <summary>y² = x³ + 240u·x + 1012(1 + u) over Fp2, 3-isogenous to G2: constants of RFC 9380, section 8.8.2 and appendix E.3.</summary>
 internal readonly struct G2MapCurve : IMapCurve<Fp2>
 {
     public static Fp2 A { get; } = new(Fp.Zero, Fp.FromUInt64(240));

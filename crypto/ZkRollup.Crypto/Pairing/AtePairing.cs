@@ -38,7 +38,8 @@ public static class AtePairing
     /// <param name="g2">As many points of the subgroup G2, infinity allowed.</param>
     /// <param name="result">An element of order r, or 1.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Product(ReadOnlySpan<G1Affine> g1, ReadOnlySpan<G2Affine> g2, out Fp12 result) => Product(g1, Prepare(g2), out result);
+    public static void Product(ReadOnlySpan<G1Affine> g1, ReadOnlySpan<G2Affine> g2, out Fp12 result) =>
+        Product(g1, Prepare(g2), out result);
 
     /// <summary>As the other overload, over prepared points.</summary>
     /// <param name="g1">Points of the subgroup G1, infinity allowed.</param>

@@ -61,7 +61,8 @@ internal sealed class NodeOracle
     {
         using FileStream guard = AcquireLock(Path.Combine(Folder, ".install.lock"));
         string installed = Path.Combine(Folder, "node_modules", ".package-lock.json");
-        if (File.Exists(installed) && File.GetLastWriteTimeUtc(installed) >= File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
+        DateTime wanted = File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json"));
+        if (File.Exists(installed) && File.GetLastWriteTimeUtc(installed) >= wanted)
         {
             return;
         }

@@ -278,30 +278,3 @@ public abstract class GroupTests<TField>
             ? point
             : JacobianPoint<TField>.Infinity;
 }
-
-/// <summary>The signed digits of scalar multiplication.</summary>
-public class NonAdjacentFormTests
-{
-    [Fact]
-    public void Digits_EdgeScalars_AreSparseOddAndSumToTheScalar()
-    {
-        foreach (BigInteger k in Oracle.EdgeValues(CurveOracle.R).Concat(Oracle.RandomValues(CurveOracle.R, 50, seed: 42)))
-        {
-            sbyte[] digits = new sbyte[257];
-            int count = ScalarMultiplication.WriteNonAdjacentForm(Oracle.Element<Fr>(k), digits);
-            BigInteger sum = 0;
-            int last = -5;
-            for (int i = 0; i < count; i++)
-            {
-                sum += digits[i] * (BigInteger.One << i);
-                if (digits[i] != 0)
-                {
-                    Assert.True((digits[i] & 1) == 1 && Math.Abs((int)digits[i]) < 16 && i - last >= 5);
-                    last = i;
-                }
-            }
-
-            Assert.Equal(k, sum);
-        }
-    }
-}

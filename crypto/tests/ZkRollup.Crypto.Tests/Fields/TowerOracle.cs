@@ -11,7 +11,7 @@ internal static class TowerOracle
 
     private static readonly BigInteger P = Oracle.Integer(Fp.Modulus);
 
-    /// <summary>The coefficients of an element of Fp2, Fp6 or Fp12 over w, from its coefficients over Fp in the order of the tower.</summary>
+    /// <summary>The coefficients over w of an element of Fp2, Fp6 or Fp12, from those over Fp in the order of the tower.</summary>
     internal static BigInteger[] Polynomial<T>(in T element)
         where T : unmanaged
     {
