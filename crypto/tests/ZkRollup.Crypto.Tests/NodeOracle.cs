@@ -14,6 +14,7 @@ internal sealed class NodeOracle
     private static readonly string? Node = FindProgram("node");
     private static readonly string? Npm = FindProgram("npm");
     private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(1);
     private static readonly Lazy<NodeOracle> Instance = new(() => new NodeOracle());
 
     private readonly Lock _gate = new();
@@ -50,7 +51,7 @@ internal sealed class NodeOracle
         {
             _process.StandardInput.WriteLine(request);
             _process.StandardInput.Flush();
-            string? line = _process.StandardOutput.ReadLine();
+            string? line = _process.StandardOutput.ReadLineAsync().WaitAsync(AnswerLimit).GetAwaiter().GetResult();
             return line is null
                 ? throw new InvalidOperationException($"node ended while it answered {request}")
                 : JsonSerializer.Deserialize<JsonElement>(line);
