@@ -1,19 +1,21 @@
+using System.Numerics;
 using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Crypto.Merkle;
 
-/// <summary>Nodes in memory: a persistent trie of dense pages, each the three levels above 64 neighbours.</summary>
+/// <summary>Nodes in memory: a persistent trie of pages, each the three levels above 64 neighbours.</summary>
 /// <remarks>
-/// A page of tier k holds levels 3k, 3k + 1 and 3k + 2 below one node of level 3k + 3: 64 + 16 + 4 hashes in one array, so a 64-leaf block of
-/// records is one page, and a walk from root to leaf of a tree of depth 15 passes five pages. Pages carry the epoch in which they were
-/// made. A snapshot keeps the top page and starts an epoch; writing copies pages of older epochs on its way down. Snapshot and
-/// restore are O(1). Views may be read while another thread writes to the store.
+/// A page of tier k holds levels 3k, 3k + 1 and 3k + 2 below one node of level 3k + 3: at most 64 + 16 + 4 hashes, so a 64-leaf block of
+/// records is one page, and a walk from root to leaf of a tree of depth 15 passes five pages. A page keeps in dense arrays only what is
+/// present; bit maps say what that is. Pages carry the epoch in which they were made. A snapshot keeps the top page and starts an epoch;
+/// writing copies pages of older epochs on its way down. Snapshot and restore are O(1). Views may be read while another thread
+/// writes to the store.
 /// </remarks>
 public sealed class MemoryMerkleStore : IMerkleStore
 {
     private const int LevelsPerPage = 3;
     private const int PageLeaves = 64;
-    private const int PageNodes = 64 + 16 + 4;
+    private const int GrowthMin = 3;
 
     private State _state;
 
@@ -48,10 +50,10 @@ public sealed class MemoryMerkleStore : IMerkleStore
 
         int tier = level / LevelsPerPage;
         int current = _state.TopTier;
-        Page page = Own(ref _state.Top, current);
+        Page page = OwnTop();
         for (; current > tier; current--)
         {
-            page = Own(ref page.Children![ChildIndex(level, index, current)], current - 1);
+            page = page.OwnChild(ChildIndex(level, index, current));
         }
 
         page.Put(Offset(level, index), hash);
@@ -76,18 +78,18 @@ public sealed class MemoryMerkleStore : IMerkleStore
         _state = view.State;
     }
 
-    private Page Own(ref Page? slot, int tier)
+    private Page OwnTop()
     {
-        if (slot is null)
+        if (_state.Top is null)
         {
-            slot = new Page(_epoch, hasChildren: tier > 0);
+            _state.Top = new Page(_epoch);
         }
-        else if (slot.Epoch != _epoch)
+        else if (_state.Top.Epoch != _epoch)
         {
-            slot = new Page(_epoch, slot);
+            _state.Top = new Page(_epoch, _state.Top);
         }
 
-        return slot;
+        return _state.Top;
     }
 
     /// <summary>Which child of a page of a tier the node is below: a digit of 64 of its ancestor's index.</summary>
@@ -126,10 +128,8 @@ public sealed class MemoryMerkleStore : IMerkleStore
                 return HasRoot;
             }
 
-            Page? page = Find(level, index);
-            int offset = Offset(level, index);
-            hash = page is null ? default : page.Nodes[offset];
-            return page is not null && page.Has(offset);
+            hash = default;
+            return Find(level, index) is Page page && page.TryGet(Offset(level, index), out hash);
         }
 
         internal readonly void ReadGroup(int level, uint group, in Fr absent, Span<Fr> siblings)
@@ -137,17 +137,13 @@ public sealed class MemoryMerkleStore : IMerkleStore
             ArgumentOutOfRangeException.ThrowIfNegative(level);
             RequirePosition(level + 1, group);
             siblings = siblings[..MerkleTree.Arity];
-            Page? page = Find(level, group << 2);
-            if (page is null)
+            if (Find(level, group << 2) is Page page)
+            {
+                page.ReadGroup(Offset(level, group << 2), absent, siblings);
+            }
+            else
             {
                 siblings.Fill(absent);
-                return;
-            }
-
-            int offset = Offset(level, group << 2);
-            for (int i = 0; i < siblings.Length; i++)
-            {
-                siblings[i] = page.Has(offset + i) ? page.Nodes[offset + i] : absent;
             }
         }
 
@@ -157,50 +153,110 @@ public sealed class MemoryMerkleStore : IMerkleStore
             Page? page = Top;
             for (int current = TopTier; current > tier && page is not null; current--)
             {
-                page = page.Children![ChildIndex(level, index, current)];
+                page = page.Child(ChildIndex(level, index, current));
             }
 
             return page;
         }
     }
 
+    /// <summary>Hashes and children that are present, in ascending order; bit maps say which.</summary>
     private sealed class Page
     {
         internal readonly ulong Epoch;
-        internal readonly Fr[] Nodes;
-        internal readonly Page?[]? Children;
-        private ulong _presentLow;
-        private uint _presentHigh;
+        private ulong _lowNodes;
+        private ulong _highNodes;
+        private ulong _childMap;
+        private Fr[] _nodes;
+        private Page[] _children;
 
-        internal Page(ulong epoch, bool hasChildren)
+        internal Page(ulong epoch)
         {
             Epoch = epoch;
-            Nodes = new Fr[PageNodes];
-            Children = hasChildren ? new Page?[PageLeaves] : null;
+            _nodes = [];
+            _children = [];
         }
 
         internal Page(ulong epoch, Page original)
         {
             Epoch = epoch;
-            Nodes = [.. original.Nodes];
-            Children = original.Children is null ? null : [.. original.Children];
-            _presentLow = original._presentLow;
-            _presentHigh = original._presentHigh;
+            _lowNodes = original._lowNodes;
+            _highNodes = original._highNodes;
+            _childMap = original._childMap;
+            _nodes = [.. original._nodes];
+            _children = [.. original._children];
         }
-
-        internal bool Has(int offset) => ((offset < 64 ? _presentLow >> offset : _presentHigh >> (offset - 64)) & 1) != 0;
 
         internal void Put(int offset, in Fr hash)
         {
-            Nodes[offset] = hash;
-            if (offset < 64)
+            int rank = Rank(offset);
+            if ((Map(offset) & Bit(offset)) == 0)
             {
-                _presentLow |= 1UL << offset;
+                InsertGap(ref _nodes, Count, rank);
+                Map(offset) |= Bit(offset);
             }
-            else
+
+            _nodes[rank] = hash;
+        }
+
+        internal bool TryGet(int offset, out Fr hash)
+        {
+            bool isPresent = (Map(offset) & Bit(offset)) != 0;
+            hash = isPresent ? _nodes[Rank(offset)] : default;
+            return isPresent;
+        }
+
+        /// <summary>Reads four nodes from a multiple of 4.</summary>
+        internal void ReadGroup(int offset, in Fr absent, Span<Fr> siblings)
+        {
+            ulong present = Map(offset) >> offset;
+            int rank = present % 16 == 0 ? 0 : Rank(offset);
+            for (int i = 0; i < siblings.Length; i++)
             {
-                _presentHigh |= 1U << (offset - 64);
+                siblings[i] = ((present >> i) & 1) != 0 ? _nodes[rank++] : absent;
             }
+        }
+
+        internal Page? Child(int child) => (_childMap & Bit(child)) == 0 ? null : _children[ChildRank(child)];
+
+        /// <summary>The child page, made or copied so that it belongs to the epoch of this page.</summary>
+        internal Page OwnChild(int child)
+        {
+            int rank = ChildRank(child);
+            if ((_childMap & Bit(child)) == 0)
+            {
+                InsertGap(ref _children, BitOperations.PopCount(_childMap), rank);
+                _childMap |= Bit(child);
+                _children[rank] = new Page(Epoch);
+            }
+            else if (_children[rank].Epoch != Epoch)
+            {
+                _children[rank] = new Page(Epoch, _children[rank]);
+            }
+
+            return _children[rank];
+        }
+
+        private int Count => BitOperations.PopCount(_lowNodes) + BitOperations.PopCount(_highNodes);
+
+        private static ulong Bit(int offset) => 1UL << (offset & 63);
+
+        private ref ulong Map(int offset) => ref offset < 64 ? ref _lowNodes : ref _highNodes;
+
+        private int ChildRank(int child) => BitOperations.PopCount(_childMap & (Bit(child) - 1));
+
+        private int Rank(int offset) =>
+            BitOperations.PopCount(Map(offset) & (Bit(offset) - 1)) + (offset < 64 ? 0 : BitOperations.PopCount(_lowNodes));
+
+        /// <summary>Moves the items from a position on by one place, in an array that grows by half.</summary>
+        private static void InsertGap<T>(ref T[] items, int count, int position)
+        {
+            if (count == items.Length)
+            {
+                Array.Resize(ref items, count + Math.Max(GrowthMin, count / 2));
+            }
+
+            items.AsSpan(position, count - position).CopyTo(items.AsSpan(position + 1));
         }
     }
 

@@ -25,7 +25,7 @@ public class MerkleSnapshotTests
             tree.Update(leaves);
             foreach ((uint index, Fr hash) in leaves)
             {
-                naive.Leaves[index] = hash;
+                naive.Set(index, hash);
             }
 
             Assert.Equal(naive.Root, tree.Root);

@@ -54,7 +54,7 @@ public class MerkleTreeTests
             other.Update(leaves);
             foreach ((uint index, Fr hash) in leaves)
             {
-                naive.Leaves[index] = hash;
+                naive.Set(index, hash);
             }
 
             Assert.Equal(naive.Root, tree.Root);
@@ -152,7 +152,7 @@ public class MerkleTreeTests
         MerkleTree tree = new(15, EmptyLeaf);
         NaiveTree naive = new(15, EmptyLeaf);
         tree.Set(77, Fr.Zero);
-        naive.Leaves[77] = Fr.Zero;
+        naive.Set(77, Fr.Zero);
         Assert.Equal(Fr.Zero, tree.Get(77));
         Assert.Equal(naive.Root, tree.Root);
         Assert.NotEqual(tree.EmptyHashes[15], tree.Root);

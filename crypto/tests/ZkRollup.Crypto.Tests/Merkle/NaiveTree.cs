@@ -3,12 +3,21 @@ using ZkRollup.Crypto.Hashing;
 
 namespace ZkRollup.Crypto.Tests.Merkle;
 
-/// <summary>The tree by its definition: a dictionary of leaves and recursion, everything hashed anew.</summary>
+/// <summary>The tree by its definition: a dictionary of leaves and recursion. Hashes are remembered until a leaf is set.</summary>
 internal sealed class NaiveTree(int depth, Fr emptyLeaf)
 {
-    internal SortedDictionary<uint, Fr> Leaves { get; } = [];
+    private readonly Dictionary<uint, Fr> _leaves = [];
+    private readonly Dictionary<(int, uint), Fr> _known = [];
+
+    internal IReadOnlyDictionary<uint, Fr> Leaves => _leaves;
 
     internal Fr Root => Hash(depth, 0);
+
+    internal void Set(uint index, in Fr hash)
+    {
+        _leaves[index] = hash;
+        _known.Clear();
+    }
 
     internal Fr Hash(int level, uint index)
     {
@@ -17,11 +26,15 @@ internal sealed class NaiveTree(int depth, Fr emptyLeaf)
             return Leaves.GetValueOrDefault(index, emptyLeaf);
         }
 
-        ulong first = (ulong)index << (2 * level);
-        ulong end = ((ulong)index + 1) << (2 * level);
-        return Leaves.Keys.Any(key => key >= first && key < end)
-            ? Compress(Hash(level - 1, 4 * index), Hash(level - 1, (4 * index) + 1), Hash(level - 1, (4 * index) + 2), Hash(level - 1, (4 * index) + 3))
-            : Empty(level);
+        if (!_known.TryGetValue((level, index), out Fr hash))
+        {
+            hash = _leaves.Keys.Any(key => (ulong)key >> (2 * level) == index)
+                ? Compress(Hash(level - 1, 4 * index), Hash(level - 1, (4 * index) + 1), Hash(level - 1, (4 * index) + 2), Hash(level - 1, (4 * index) + 3))
+                : Empty(level);
+            _known.Add((level, index), hash);
+        }
+
+        return hash;
     }
 
     internal Fr Empty(int level)
