@@ -18,7 +18,9 @@ internal readonly struct G1Curve : ICurve<Fp>
         Fp.FromHex("5f19672fdf76ce51ba69c6076a0f77eaddb3a93be6f89688de17d813620a00022e01fffffffefffe");
 
     /// <summary>True if φ(P) = −[z²]P, given P on the curve.</summary>
-    /// <remarks>Scott, "A note on group membership tests for G1, G2 and GT on BLS pairing-friendly curves", eprint 2021/1130, section 6.</remarks>
+    /// <remarks>
+    /// Scott, "A note on group membership tests for G1, G2 and GT on BLS pairing-friendly curves", eprint 2021/1130, section 6.
+    /// </remarks>
     public static bool IsInSubgroup(in AffinePoint<Fp> point)
     {
         if (point.IsInfinity)

@@ -73,7 +73,8 @@ public readonly struct G1Jacobian : IEquatable<G1Jacobian>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static G1Jacobian SumOfProductsVarTime(ReadOnlySpan<G1Affine> points, ReadOnlySpan<Fr> scalars)
     {
-        ScalarMultiplication.SumOfProductsVarTime(MemoryMarshal.Cast<G1Affine, AffinePoint<Fp>>(points), scalars, out JacobianPoint<Fp> sum);
+        ReadOnlySpan<AffinePoint<Fp>> affine = MemoryMarshal.Cast<G1Affine, AffinePoint<Fp>>(points);
+        ScalarMultiplication.SumOfProductsVarTime(affine, scalars, out JacobianPoint<Fp> sum);
         return new(sum);
     }
 

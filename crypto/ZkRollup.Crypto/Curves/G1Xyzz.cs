@@ -3,7 +3,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Crypto.Curves;
 
-/// <summary>A point (X/ZZ, Y/ZZZ) of the curve y² = x³ + 4 over Fp with ZZ³ = ZZZ²; ZZ = 0 is infinity. The accumulator of bucket sums.</summary>
+/// <summary>A point (X/ZZ, Y/ZZZ) of the curve y² = x³ + 4 over Fp with ZZ³ = ZZZ²; ZZ = 0 is infinity.</summary>
 /// <remarks>
 /// Every operation is right for equal, opposite and infinite operands, and its result may alias them. Exceptional cases are found by
 /// branches: no operand may be secret.

@@ -41,7 +41,8 @@ internal static class ScalarMultiplication
         result = sum;
     }
 
-    /// <summary>Σ [scalars[i]]·points[i]: Pippenger's method with unsigned digits and XYZZ buckets, most significant window first.</summary>
+    /// <summary>Σ [scalars[i]]·points[i].</summary>
+    /// <remarks>Pippenger's method with unsigned digits and XYZZ buckets, most significant window first.</remarks>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     internal static void SumOfProductsVarTime<TField>(
         ReadOnlySpan<AffinePoint<TField>> points, ReadOnlySpan<Fr> scalars, out JacobianPoint<TField> result)
@@ -76,7 +77,8 @@ internal static class ScalarMultiplication
         result = sum;
     }
 
-    /// <summary>Writes digits d with Σ dᵢ·2^i = scalar, each 0 or odd and below 16 in size, of any five neighbours at most one not 0.</summary>
+    /// <summary>Writes digits d with Σ dᵢ·2^i = scalar.</summary>
+    /// <remarks>Each is 0 or odd and below 16 in size; of any five neighbours at most one is not 0.</remarks>
     /// <returns>The number of digits written.</returns>
     internal static int WriteNonAdjacentForm(in Fr scalar, Span<sbyte> digits)
     {
@@ -120,7 +122,11 @@ internal static class ScalarMultiplication
 
     /// <summary>Σ digitᵢ·pointᵢ for the digits that start at a bit: Σ d·bucket[d] through running sums from the top bucket.</summary>
     private static void SumWindow<TField>(
-        ReadOnlySpan<AffinePoint<TField>> points, ulong[] limbs, int firstBit, XyzzPoint<TField>[] buckets, out JacobianPoint<TField> result)
+        ReadOnlySpan<AffinePoint<TField>> points,
+        ulong[] limbs,
+        int firstBit,
+        XyzzPoint<TField>[] buckets,
+        out JacobianPoint<TField> result)
         where TField : unmanaged, IField<TField>
     {
         Array.Fill(buckets, XyzzPoint<TField>.Infinity);

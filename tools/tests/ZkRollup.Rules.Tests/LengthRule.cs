@@ -17,7 +17,7 @@ internal static class LengthRule
     internal const int FileLinesMax = 600;
     internal const int ColumnsMax = 140;
 
-    /// <summary>A line with a word as long as this, a test vector for instance, cannot be broken.</summary>
+    /// <summary>A line with a word or a string literal as long as this need not be broken: a test vector, a template.</summary>
     internal const int UnbreakableWord = 80;
 
     /// <summary>All excesses of a file, method by method.</summary>
@@ -34,10 +34,15 @@ internal static class LengthRule
             yield return new Excess("file", file.Path, lines.Length);
         }
 
-        HashSet<int> template = TemplateLines(file.Tree);
+        SyntaxNode[] literals =
+            [.. file.Tree.DescendantNodes().Where(n => n is InterpolatedStringExpressionSyntax or LiteralExpressionSyntax)];
+        HashSet<int> template = TemplateLines(literals);
         for (int i = 0; i < lines.Length; i++)
         {
-            if (lines[i].Length > ColumnsMax && !template.Contains(i) && lines[i].Split(' ').Max(word => word.Length) < UnbreakableWord)
+            if (lines[i].Length > ColumnsMax
+                && !template.Contains(i)
+                && lines[i].Split(' ').Max(word => word.Length) < UnbreakableWord
+                && !HasLongLiteral(literals, i))
             {
                 yield return new Excess("line", $"{file.Path}:{i + 1}", lines[i].Length);
             }
@@ -53,11 +58,14 @@ internal static class LengthRule
         }
     }
 
+    private static bool HasLongLiteral(IEnumerable<SyntaxNode> literals, int line) =>
+        literals.Any(node => node.Span.Length >= UnbreakableWord && node.GetLocation().GetLineSpan().StartLinePosition.Line == line);
+
     /// <summary>Lines inside a string literal of several lines: data, not code.</summary>
-    private static HashSet<int> TemplateLines(CompilationUnitSyntax tree)
+    private static HashSet<int> TemplateLines(IEnumerable<SyntaxNode> literals)
     {
         HashSet<int> lines = [];
-        foreach (SyntaxNode node in tree.DescendantNodes().Where(n => n is InterpolatedStringExpressionSyntax or LiteralExpressionSyntax))
+        foreach (SyntaxNode node in literals)
         {
             FileLinePositionSpan span = node.GetLocation().GetLineSpan();
             for (int line = span.StartLinePosition.Line + 1; line < span.EndLinePosition.Line; line++)

@@ -54,6 +54,8 @@ public class LengthRuleTests
         Assert.Equal("line", Assert.Single(LengthRule.Excesses(SourceFile.Sample(prose))).Rule);
         Assert.Empty(LengthRule.Excesses(SourceFile.Sample(prose[..140])));
         Assert.Empty(LengthRule.Excesses(SourceFile.Sample("// " + new string('f', 192))));
+        Assert.Empty(LengthRule.Excesses(SourceFile.Sample($"_ = \"{prose}\";")));
+        Assert.Single(LengthRule.Excesses(SourceFile.Sample($"_ = \"{prose[..70]}\" + \"{prose[..70]}\";")));
     }
 
     [Fact]

@@ -8,7 +8,10 @@ public class ProjectFileRuleTests
 
     [Fact]
     public void Projects_OfTheRepository_FollowTheRules() =>
-        Verdict.None(ProjectFileRule.Violations(ProjectFile.All, Repository.Read("ZkRollup.sln"), [.. Repository.Files("packages.lock.json")]));
+        Verdict.None(ProjectFileRule.Violations(
+            ProjectFile.All,
+            Repository.Read("ZkRollup.sln"),
+            [.. Repository.Files("packages.lock.json")]));
 
     [Theory]
     [InlineData("<PropertyGroup><AllowUnsafeBlocks>true</AllowUnsafeBlocks></PropertyGroup>", "unsafe")]
