@@ -62,8 +62,9 @@ internal static class LaneMembersWriter
             WriteTransformMembers(text, lanes);
         }
 
-        WriteLimbwise(text, lanes, "Add", "r ← a + b, limb by limb: bounds add up.", $"{name}* r, {name}* a, {name}* b", i => $"((V*)a)[{i}] + ((V*)b)[{i}]");
-        WriteLimbwise(text, lanes, "Subtract", "r ← a − b, limb by limb: bounds add up.", $"{name}* r, {name}* a, {name}* b", i => $"((V*)a)[{i}] - ((V*)b)[{i}]");
+        string operands = $"{name}* r, {name}* a, {name}* b";
+        WriteLimbwise(text, lanes, "Add", "r ← a + b, limb by limb: bounds add up.", operands, i => $"((V*)a)[{i}] + ((V*)b)[{i}]");
+        WriteLimbwise(text, lanes, "Subtract", "r ← a − b, limb by limb: bounds add up.", operands, i => $"((V*)a)[{i}] - ((V*)b)[{i}]");
         WriteLimbwise(text, lanes, "Copy", "r ← a.", $"{name}* r, {name}* a", i => $"((V*)a)[{i}]");
         WriteReduce(text, lanes);
     }
@@ -122,7 +123,13 @@ internal static class LaneMembersWriter
             """);
     }
 
-    private static void WriteLimbwise(StringBuilder text, LaneParameters lanes, string name, string summary, string parameters, Func<int, string> value)
+    private static void WriteLimbwise(
+        StringBuilder text,
+        LaneParameters lanes,
+        string name,
+        string summary,
+        string parameters,
+        Func<int, string> value)
     {
         text.Append(CultureInfo.InvariantCulture, $"    /// <summary>{summary}</summary>\n    [MethodImpl(MethodImplOptions.AggressiveInlining)]\n    internal static void {name}({parameters})\n    {{\n");
         for (int i = 0; i < lanes.Limbs; i++)

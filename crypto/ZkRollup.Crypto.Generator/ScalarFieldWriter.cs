@@ -269,7 +269,13 @@ internal static class ScalarFieldWriter
     }
 
     /// <summary>Declares {name}0… ← left − right and the final borrow w in {0, 1}.</summary>
-    private static void WriteBorrowChain(StringBuilder text, int n, Func<int, string> left, Func<int, string> right, string name, string declared = "")
+    private static void WriteBorrowChain(
+        StringBuilder text,
+        int n,
+        Func<int, string> left,
+        Func<int, string> right,
+        string name,
+        string declared = "")
     {
         text.Append(CultureInfo.InvariantCulture, $"        ulong {name}0 = {left(0)} - {right(0)}; ulong w = {left(0)} < {right(0)} ? 1UL : 0UL;\n");
         for (int i = 1; i < n; i++)

@@ -127,7 +127,7 @@ public readonly struct G1Affine : IEquatable<G1Affine>
     public override bool Equals(object? obj) => obj is G1Affine other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(X, Y);
+    public override int GetHashCode() => unchecked((X.GetHashCode() * 31) + Y.GetHashCode());
 
     /// <summary>(x, y) in hexadecimal, or the word infinity.</summary>
     public override string ToString() => IsInfinity ? "infinity" : $"({X}, {Y})";

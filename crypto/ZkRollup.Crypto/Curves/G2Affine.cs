@@ -127,7 +127,7 @@ public readonly struct G2Affine : IEquatable<G2Affine>
     public override bool Equals(object? obj) => obj is G2Affine other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(X, Y);
+    public override int GetHashCode() => unchecked((X.GetHashCode() * 31) + Y.GetHashCode());
 
     /// <summary>(x, y) in hexadecimal, or the word infinity.</summary>
     public override string ToString() => IsInfinity ? "infinity" : $"({X}, {Y})";

@@ -125,7 +125,7 @@ public readonly partial struct JubjubPoint : IEquatable<JubjubPoint>
     public override int GetHashCode()
     {
         ToAffine(out Fr x, out Fr y);
-        return HashCode.Combine(x, y);
+        return unchecked((x.GetHashCode() * 31) + y.GetHashCode());
     }
 
     /// <summary>The affine coordinates in hexadecimal.</summary>

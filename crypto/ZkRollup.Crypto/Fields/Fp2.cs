@@ -196,7 +196,7 @@ public readonly struct Fp2 : IField<Fp2>
     public override bool Equals(object? obj) => obj is Fp2 other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(C0, C1);
+    public override int GetHashCode() => unchecked((C0.GetHashCode() * 31) + C1.GetHashCode());
 
     /// <summary>The coefficients in hexadecimal, lowest degree first.</summary>
     public override string ToString() => $"({C0}, {C1})";

@@ -193,7 +193,7 @@ public readonly struct Fp6 : IField<Fp6>
     public override bool Equals(object? obj) => obj is Fp6 other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(C0, C1, C2);
+    public override int GetHashCode() => unchecked((((C0.GetHashCode() * 31) + C1.GetHashCode()) * 31) + C2.GetHashCode());
 
     /// <summary>The coefficients in hexadecimal, lowest degree first.</summary>
     public override string ToString() => $"({C0}, {C1}, {C2})";

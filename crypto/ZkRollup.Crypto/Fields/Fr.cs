@@ -12,7 +12,8 @@ public readonly partial struct Fr
     private static ReadOnlySpan<ulong> OddPart => [0xfffe5bfeffffffffUL, 0x09a1d80553bda402UL, 0x299d7d483339d808UL, 0x0000000073eda753UL];
 
     /// <summary>((r − 1) / 2^32 − 1) / 2.</summary>
-    private static ReadOnlySpan<ulong> OddPartHalved => [0x7fff2dff7fffffffUL, 0x04d0ec02a9ded201UL, 0x94cebea4199cec04UL, 0x0000000039f6d3a9UL];
+    private static ReadOnlySpan<ulong> OddPartHalved =>
+        [0x7fff2dff7fffffffUL, 0x04d0ec02a9ded201UL, 0x94cebea4199cec04UL, 0x0000000039f6d3a9UL];
 
     private static readonly Fr TwoAdicRoot = PowVarTime(MultiplicativeGenerator, OddPart);
 

@@ -58,7 +58,8 @@ internal static class PrimeField
         return result;
     }
 
-    /// <summary>Replaces every element by its inverse, zeros by zero: Montgomery's trick, three products an element and one inversion.</summary>
+    /// <summary>Replaces every element by its inverse, zeros by zero.</summary>
+    /// <remarks>Montgomery's trick: three products an element and one inversion.</remarks>
     internal static void BatchInvert<T>(Span<T> values)
         where T : unmanaged, IField<T>
     {

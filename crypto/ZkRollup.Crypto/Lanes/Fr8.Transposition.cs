@@ -10,7 +10,8 @@ namespace ZkRollup.Crypto.Lanes;
 /// <summary>Eight elements of four words each against six vectors of limbs.</summary>
 internal unsafe partial struct Fr8
 {
-    /// <summary>Words 0 and 1 of elements 0 to 3 from two vectors of two elements; its own inverse on vectors of words 0, 1 and 2, 3.</summary>
+    /// <summary>Words 0 and 1 of elements 0 to 3 from two vectors of two elements.</summary>
+    /// <remarks>Its own inverse on vectors of words 0, 1 and 2, 3.</remarks>
     private static W LowerHalf => Vector512.Create(0UL, 4, 8, 12, 1, 5, 9, 13);
 
     /// <summary>The same for words 2 and 3.</summary>

@@ -19,7 +19,12 @@ internal unsafe struct LaneConstants
     internal Vector512<double> Modulus;
 
     /// <summary>Allocates a block that lives as long as the process.</summary>
-    internal static LaneConstants* Allocate(ulong negatedInverse, ulong nextFactor, ulong limbMask, ulong quotientMagic, ReadOnlySpan<double> modulusDigits)
+    internal static LaneConstants* Allocate(
+        ulong negatedInverse,
+        ulong nextFactor,
+        ulong limbMask,
+        ulong quotientMagic,
+        ReadOnlySpan<double> modulusDigits)
     {
         nuint size = (nuint)(sizeof(LaneConstants) + ((modulusDigits.Length - 1) * sizeof(Vector512<double>)));
         LaneConstants* constants = (LaneConstants*)NativeMemory.AlignedAlloc(size, 64);

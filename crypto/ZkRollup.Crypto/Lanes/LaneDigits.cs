@@ -43,7 +43,13 @@ internal static unsafe class LaneDigits
     /// <param name="modulus">The modulus in words.</param>
     /// <param name="width">Bits of a digit, w.</param>
     /// <param name="words">Receives the integer.</param>
-    internal static void Join(double* digits, int stride, ReadOnlySpan<double> modulusDigits, ReadOnlySpan<ulong> modulus, int width, Span<ulong> words)
+    internal static void Join(
+        double* digits,
+        int stride,
+        ReadOnlySpan<double> modulusDigits,
+        ReadOnlySpan<ulong> modulus,
+        int width,
+        Span<ulong> words)
     {
         int n = modulusDigits.Length;
         double top = digits[(n - 1) * stride] + Math.ScaleB(digits[(n - 2) * stride], -width);

@@ -105,7 +105,7 @@ public readonly struct SchnorrPublicKey : IEquatable<SchnorrPublicKey>
     public override bool Equals(object? obj) => obj is SchnorrPublicKey other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(X, Y);
+    public override int GetHashCode() => unchecked((X.GetHashCode() * 31) + Y.GetHashCode());
 
     /// <summary>True if both are the same key.</summary>
     public static bool operator ==(in SchnorrPublicKey left, in SchnorrPublicKey right) => left.Equals(right);

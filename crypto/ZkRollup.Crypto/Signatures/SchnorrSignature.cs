@@ -75,7 +75,7 @@ public readonly struct SchnorrSignature : IEquatable<SchnorrSignature>
     public override bool Equals(object? obj) => obj is SchnorrSignature other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(NonceX, NonceY, Scalar);
+    public override int GetHashCode() => unchecked((NonceX.GetHashCode() * 31) + Scalar.GetHashCode());
 
     /// <summary>True if both have the same parts.</summary>
     public static bool operator ==(in SchnorrSignature left, in SchnorrSignature right) => left.Equals(right);

@@ -40,7 +40,8 @@ internal static class Oracle
             for (int bit = width; bit < (int)modulus.GetBitLength(); bit += width)
             {
                 BigInteger power = BigInteger.One << bit;
-                values.UnionWith(new[] { power - 1, power, power + 1, modulus - power, power - (power >> 1) }.Where(v => v >= 0 && v < modulus));
+                BigInteger[] around = [power - 1, power, power + 1, modulus - power, power - (power >> 1)];
+                values.UnionWith(around.Where(v => v >= 0 && v < modulus));
             }
         }
 

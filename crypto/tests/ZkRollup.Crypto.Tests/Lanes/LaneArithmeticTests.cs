@@ -225,7 +225,8 @@ public unsafe class LaneArithmeticTests
         Assert.Equal(value, Fr8.ReadLane(a, 7));
     }
 
-    /// <summary>Limbs at random within factor·2^(w−1), many of them exactly at the bound, the top one kept so that values stay below 4m.</summary>
+    /// <summary>Limbs at random within factor·2^(w−1), many of them exactly at the bound.</summary>
+    /// <remarks>The top one is kept so that values stay below 4m.</remarks>
     private static void FillLimbs(double* limbs, int count, int width, double factor, Random random)
     {
         double bound = Math.Floor(factor * Math.ScaleB(1, width - 1));
@@ -237,7 +238,15 @@ public unsafe class LaneArithmeticTests
                 0 => bound,
                 1 => random.Next(2) == 0 ? bound : -bound,
                 2 => Math.Round(((2 * random.NextDouble()) - 1) * bound),
-                _ => random.Next(6) switch { 0 => bound, 1 => -bound, 2 => bound - 1, 3 => 0, 4 => 1, _ => Math.Round(((2 * random.NextDouble()) - 1) * bound) },
+                _ => random.Next(6) switch
+                {
+                    0 => bound,
+                    1 => -bound,
+                    2 => bound - 1,
+                    3 => 0,
+                    4 => 1,
+                    _ => Math.Round(((2 * random.NextDouble()) - 1) * bound),
+                },
             };
             int limb = i / 8 % (width == 48 ? Fp8.Limbs : Fr8.Limbs);
             bool top = limb == (width == 48 ? Fp8.Limbs : Fr8.Limbs) - 1;

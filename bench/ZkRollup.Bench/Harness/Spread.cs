@@ -1,0 +1,17 @@
+namespace ZkRollup.Bench.Harness;
+
+/// <summary>Least, middle and greatest of the rounds.</summary>
+/// <param name="Min">Least.</param>
+/// <param name="Median">Middle one, or the mean of the two in the middle.</param>
+/// <param name="Max">Greatest.</param>
+internal readonly record struct Spread(double Min, double Median, double Max)
+{
+    /// <summary>The spread of at least one value.</summary>
+    internal static Spread Of(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        int middle = sorted.Length / 2;
+        double median = sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return new Spread(sorted[0], median, sorted[^1]);
+    }
+}

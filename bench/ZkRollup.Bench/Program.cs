@@ -1,0 +1,5 @@
+using System.CommandLine;
+using ZkRollup.Bench.Micro;
+
+RootCommand root = new("Benchmarks of ZkRollup.") { MicroCommand.Create() };
+return root.Parse(args).Invoke();

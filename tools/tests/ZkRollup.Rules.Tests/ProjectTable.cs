@@ -1,0 +1,89 @@
+namespace ZkRollup.Rules.Tests;
+
+/// <summary>What a project is for; decides which symbols are banned in it.</summary>
+internal enum ProjectKind
+{
+    /// <summary>Same input, same output, on every machine and in every run.</summary>
+    Deterministic,
+
+    /// <summary>Makes proofs: no clock and no randomness but the cryptographic generator.</summary>
+    Proving,
+
+    /// <summary>Programs and what touches the outside world: clocks are allowed, seeds must be explicit.</summary>
+    Host,
+}
+
+/// <summary>One production project: where it lies, what it may reference, what it may do.</summary>
+internal sealed record ProjectEntry(string Name, string Folder, ProjectKind Kind, string[] MayReference, bool MayBeUnsafe = false);
+
+/// <summary>The projects of the solution and the direction of dependencies between them.</summary>
+/// <remarks>A project that is not listed here fails the rules: add it together with its place in the order.</remarks>
+internal static class ProjectTable
+{
+    private const string Crypto = "ZkRollup.Crypto";
+    private const string Protocol = "ZkRollup.Protocol";
+    private const string Circuits = "ZkRollup.Circuits";
+    private const string Rollup = "ZkRollup.Circuits.Rollup";
+    private const string Prover = "ZkRollup.Prover";
+    private const string Gpu = "ZkRollup.Prover.Gpu";
+    private const string Engine = "ZkRollup.Sequencer.Engine";
+    private const string Persistence = "ZkRollup.Sequencer.Persistence";
+    private const string Rpc = "ZkRollup.Sequencer.Rpc";
+    private const string Settlement = "ZkRollup.Sequencer.Settlement";
+    private const string Client = "ZkRollup.Client";
+
+    /// <summary>Every production project, whether it exists already or not.</summary>
+    internal static IReadOnlyList<ProjectEntry> Production { get; } =
+    [
+        new(Crypto, "crypto/ZkRollup.Crypto", ProjectKind.Deterministic, [], MayBeUnsafe: true),
+        new("ZkRollup.Crypto.Generator", "crypto/ZkRollup.Crypto.Generator", ProjectKind.Host, []),
+        new(Protocol, "protocol/ZkRollup.Protocol", ProjectKind.Deterministic, [Crypto]),
+        new(Circuits, "circuits/ZkRollup.Circuits", ProjectKind.Deterministic, [Crypto]),
+        new(Rollup, "circuits/ZkRollup.Circuits.Rollup", ProjectKind.Deterministic, [Crypto, Protocol, Circuits]),
+        new(Prover, "prover/ZkRollup.Prover", ProjectKind.Proving, [Crypto, Circuits], MayBeUnsafe: true),
+        new(Gpu, "prover/ZkRollup.Prover.Gpu", ProjectKind.Proving, [Crypto, Circuits, Prover], MayBeUnsafe: true),
+        new(
+            "ZkRollup.Prover.Worker",
+            "prover/ZkRollup.Prover.Worker",
+            ProjectKind.Host,
+            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu]),
+        new(Engine, "sequencer/ZkRollup.Sequencer.Engine", ProjectKind.Deterministic, [Crypto, Protocol]),
+        new(Persistence, "sequencer/ZkRollup.Sequencer.Persistence", ProjectKind.Host, [Crypto, Protocol, Engine]),
+        new(Rpc, "sequencer/ZkRollup.Sequencer.Rpc", ProjectKind.Host, [Crypto, Protocol, Engine]),
+        new(Settlement, "sequencer/ZkRollup.Sequencer.Settlement", ProjectKind.Host, [Crypto, Protocol, Engine]),
+        new(
+            "ZkRollup.Sequencer.Node",
+            "sequencer/ZkRollup.Sequencer.Node",
+            ProjectKind.Host,
+            [Crypto, Protocol, Engine, Persistence, Rpc, Settlement, Circuits, Rollup, Prover, Gpu]),
+        new(Client, "sequencer/ZkRollup.Client", ProjectKind.Host, [Crypto, Protocol]),
+        new(
+            "ZkRollup.Cli",
+            "tools/ZkRollup.Cli",
+            ProjectKind.Host,
+            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Client]),
+        new(
+            "ZkRollup.Bench",
+            "bench/ZkRollup.Bench",
+            ProjectKind.Host,
+            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Engine, Persistence, Client],
+            MayBeUnsafe: true),
+    ];
+
+    /// <summary>References of test projects beyond the tested project and what that one may reference.</summary>
+    internal static IReadOnlyDictionary<string, string[]> ExtraTestReferences { get; } =
+        new Dictionary<string, string[]>(StringComparer.Ordinal)
+        {
+            ["ZkRollup.Crypto.Tests"] = ["ZkRollup.Crypto.Generator"],
+        };
+
+    /// <summary>Test projects that test no single project.</summary>
+    internal static IReadOnlyDictionary<string, string> FreeTestProjects { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ZkRollup.Rules.Tests"] = "tools/tests/ZkRollup.Rules.Tests",
+        };
+
+    /// <summary>The entry of a production project, or null.</summary>
+    internal static ProjectEntry? Find(string name) => Production.FirstOrDefault(entry => entry.Name == name);
+}
