@@ -10,5 +10,10 @@ internal static class GeneratedSources
         {
             yield return ($"Fields/{field.Name}.g.cs", ScalarFieldWriter.Write(field));
         }
+
+        foreach (LaneParameters lanes in LaneParameters.All)
+        {
+            yield return ($"Lanes/{lanes.Name}.g.cs", LaneKernelWriter.Write(lanes));
+        }
     }
 }

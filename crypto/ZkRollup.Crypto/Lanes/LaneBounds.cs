@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace ZkRollup.Crypto.Lanes;
+
+/// <summary>The bounds under which a product in lanes is exact, checked in debug builds; derived in docs/crypto/lanes.md.</summary>
+internal static unsafe class LaneBounds
+{
+    /// <summary>Fp8 allows operands whose limbs are at most A and B times 2^47 with A·B at most this.</summary>
+    internal const double FpProductMax = 3;
+
+    /// <summary>Fr8 allows operands whose limbs are at most A and B times 2^43 with A·B at most this.</summary>
+    internal const double FrProductMax = 80;
+
+    /// <summary>Limbs may exceed half the radix by the carries of one pass.</summary>
+    private const double Slack = 1.0001;
+
+    [Conditional("DEBUG")]
+    internal static void Require(Fp8* a, Fp8* b) => Require((double*)a, (double*)b, Fp8.Limbs, Fp8.LimbBits, FpProductMax);
+
+    [Conditional("DEBUG")]
+    internal static void Require(Fr8* a, Fr8* b) => Require((double*)a, (double*)b, Fr8.Limbs, Fr8.LimbBits, FrProductMax);
+
+    /// <summary>The same for one factor with balanced limbs at distance one.</summary>
+    [Conditional("DEBUG")]
+    internal static void Require(Fr8* a, double* b)
+    {
+        double* factor = stackalloc double[8 * Fr8.Limbs];
+        for (int i = 0; i < 8 * Fr8.Limbs; i++)
+        {
+            factor[i] = b[i / 8];
+        }
+
+        Require((double*)a, factor, Fr8.Limbs, Fr8.LimbBits, FrProductMax);
+    }
+
+    private static void Require(double* a, double* b, int limbs, int width, double productMax)
+    {
+        double unit = Math.ScaleB(1, width - 1);
+        double factorA = LargestLimb(a, limbs) / unit;
+        double factorB = LargestLimb(b, limbs) / unit;
+        Debug.Assert(factorA * factorB <= productMax * Slack, $"Limbs of {factorA} and {factorB} times 2^{width - 1} exceed the bound {productMax}.");
+    }
+
+    private static double LargestLimb(double* limbs, int count)
+    {
+        double largest = 0;
+        for (int i = 0; i < 8 * count; i++)
+        {
+            Debug.Assert(limbs[i] == Math.Round(limbs[i]), "A limb is not an integer.");
+            largest = Math.Max(largest, Math.Abs(limbs[i]));
+        }
+
+        return largest;
+    }
+}
