@@ -18,7 +18,7 @@ public class SchnorrVectorTests
     {
         object content = new
         {
-            Description = "Schnorr signatures on Jubjub; see ../schnorr.md. Values beginning with 0x are integers, all others bytes, in hexadecimal.",
+            Description = "Schnorr signatures on Jubjub; see ../schnorr.md. Hexadecimal: integers begin with 0x, all else is bytes.",
             Signing = Enumerable.Range(0, 8).Select(SigningVector),
             Verification = VerificationVectors(),
         };
@@ -145,7 +145,8 @@ public class SchnorrVectorTests
     private static object Verification(string name, byte[] key, byte[] signature)
     {
         SchnorrResult result = Schnorr.Verify(key, Fr.FromUInt64(9), signature);
-        return new { Name = name, PublicKey = Hex(key), MessageHash = Hex((BigInteger)9), Signature = Hex(signature), Result = result.ToString() };
+        string message = Hex((BigInteger)9);
+        return new { Name = name, PublicKey = Hex(key), MessageHash = message, Signature = Hex(signature), Result = result.ToString() };
     }
 
     private static byte[] With(byte[] bytes, int offset, BigInteger value)
@@ -157,7 +158,8 @@ public class SchnorrVectorTests
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 
-    private static string Hex(BigInteger value) => "0x" + Convert.ToHexStringLower([.. SchnorrOracle.Bytes(value).AsEnumerable().Reverse()]);
+    private static string Hex(BigInteger value) =>
+        "0x" + Convert.ToHexStringLower([.. SchnorrOracle.Bytes(value).AsEnumerable().Reverse()]);
 
     private static byte[] Bytes(JsonElement vector, string name) => Convert.FromHexString(vector.GetProperty(name).GetString()!);
 
