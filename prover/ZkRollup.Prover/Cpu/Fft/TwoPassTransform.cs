@@ -40,8 +40,8 @@ internal sealed unsafe class TwoPassTransform : IDisposable
         // Between the passes: scale · g^i2 · (ω^i2 · s)^k1, in the radix of lane products, where s is the shift of the outputs.
         _firstFactors = new Fr[n2];
         _factorSteps = new Fr[n2];
-        Fr first = scale * Fr.FromUInt64(256);
-        Fr step = outputShift * Fr.FromUInt64(256);
+        Fr first = scale * Fr8.RadixRatio;
+        Fr step = outputShift * Fr8.RadixRatio;
         for (int i = 0; i < n2; i++)
         {
             _firstFactors[i] = first;
@@ -53,7 +53,7 @@ internal sealed unsafe class TwoPassTransform : IDisposable
         if (outputShift != Fr.One)
         {
             _rowScales = new NativeBuffer<double>(8L * n2);
-            Fr rowScale = Fr.FromUInt64(256);
+            Fr rowScale = Fr8.RadixRatio;
             Fr rowStep = Power(outputShift, n1);
             for (int k2 = 0; k2 < n2; k2++)
             {
@@ -101,17 +101,23 @@ internal sealed unsafe class TwoPassTransform : IDisposable
     /// <summary>factors[k1] ← first · step^k1 for eight columns.</summary>
     private void ComputeFactors(int firstColumn, Scratch scratch)
     {
+        Fr8* factors = scratch.Factors.Pointer;
+        Fr8* steps = scratch.Steps.Pointer;
         fixed (Fr* first = _firstFactors)
         fixed (Fr* step = _factorSteps)
         {
-            Fr8* steps = scratch.Extra.Pointer;
+            Fr8.Load(factors, first + firstColumn);
             Fr8.Load(steps, step + firstColumn);
-            Fr8.Load(scratch.Factors.Pointer, first + firstColumn);
         }
 
-        for (int k1 = 1; k1 < _columns.Length; k1++)
+        Fr8.Reduce(factors);
+        Fr8.Reduce(steps);
+        Fr8.Multiply(factors + 1, factors, steps);
+        Fr8.Square(steps, steps);
+        Fr8.Copy(steps + 1, steps);
+        for (int k1 = 2; k1 < _columns.Length; k1 += 2)
         {
-            Fr8.Multiply(scratch.Factors.Pointer + k1, scratch.Factors.Pointer + k1 - 1, scratch.Extra.Pointer);
+            Fr8.MultiplyPair(factors + k1, factors + k1 - 2, steps);
         }
     }
 
@@ -126,10 +132,11 @@ internal sealed unsafe class TwoPassTransform : IDisposable
         }
 
         _columns.Apply(rows);
-        for (int k1 = 0; k1 < n1; k1++)
+        for (int k1 = 0; k1 < n1; k1 += 2)
         {
-            Fr8.Multiply(rows + k1, rows + k1, scratch.Factors.Pointer + k1);
+            Fr8.MultiplyPair(rows + k1, rows + k1, scratch.Factors.Pointer + k1);
             Fr8.Store(target + ((long)k1 * n2) + firstColumn, rows + k1);
+            Fr8.Store(target + ((long)(k1 + 1) * n2) + firstColumn, rows + k1 + 1);
         }
     }
 
@@ -164,13 +171,13 @@ internal sealed unsafe class TwoPassTransform : IDisposable
 
         internal NativeBuffer<Fr8> Factors { get; } = new(length);
 
-        internal NativeBuffer<Fr8> Extra { get; } = new(1);
+        internal NativeBuffer<Fr8> Steps { get; } = new(2);
 
         public void Dispose()
         {
             Rows.Dispose();
             Factors.Dispose();
-            Extra.Dispose();
+            Steps.Dispose();
         }
     }
 }
