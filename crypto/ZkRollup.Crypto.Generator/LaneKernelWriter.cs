@@ -15,6 +15,7 @@ internal sealed class LaneKernelWriter
     private readonly StringBuilder _text = new();
     private readonly HashSet<int> _started = [];
     private int _products;
+    private LaneKernel _kernel;
 
     private LaneKernelWriter(LaneParameters lanes) => _lanes = lanes;
 
@@ -22,8 +23,11 @@ internal sealed class LaneKernelWriter
     {
         LaneKernelWriter writer = new(lanes);
         writer.WriteHeader();
-        writer.WriteKernel("MultiplyAvx512", squares: false);
-        writer.WriteKernel("SquareAvx512", squares: true);
+        foreach (LaneKernel kernel in lanes.Kernels)
+        {
+            writer.WriteKernel(kernel);
+        }
+
         LaneMembersWriter.Write(writer._text, lanes);
         writer._text.Append("}\n");
         return writer._text.ToString();
@@ -98,24 +102,33 @@ internal sealed class LaneKernelWriter
 
     private static string Literal(double value) => value.ToString("R", CultureInfo.InvariantCulture) + "d";
 
-    private void WriteKernel(string name, bool squares)
+    private void WriteKernel(LaneKernel kernel)
     {
         _started.Clear();
         _products = 0;
+        _kernel = kernel;
         int n = _lanes.Limbs;
+        (string summary, string parameters) = kernel switch
+        {
+            LaneKernel.Multiply => ($"r ← a·b·2^−{n * _lanes.Width} modulo m, lane by lane; r may alias an operand.", "V* r, V* a, V* b"),
+            LaneKernel.Square => ($"r ← a²·2^−{n * _lanes.Width} modulo m, lane by lane; r may alias a.", "V* r, V* a"),
+            LaneKernel.Scale => ($"r ← a·b·2^−{n * _lanes.Width} modulo m with the same b in every lane; r may alias a.", "V* r, V* a, double* b"),
+            _ => ($"(u, a) ← (u + a·b·2^−{n * _lanes.Width}, u − a·b·2^−{n * _lanes.Width}) modulo m with the same b in every lane.", "V* u, V* a, double* b"),
+        };
         _text.Append(CultureInfo.InvariantCulture, $$"""
-                /// <summary>r ← {{(squares ? "a²" : "a·b")}}·2^−{{n * _lanes.Width}} modulo m, lane by lane; r may alias an operand.</summary>
+                /// <summary>{{summary}}</summary>
                 [SkipLocalsInit]
                 [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-                private static void {{name}}(V* r, V* a{{(squares ? "" : ", V* b")}})
+                private static void {{kernel}}Avx512({{parameters}})
                 {
                     LaneConstants* k = Constants;
                     nint z = OpaqueZero;
                     V* p = &k->Modulus;
                     V high = Vector512.Create(HighBias), low = Vector512.Create(LowBias);
                     V scale = Vector512.Create(InverseRadix), bias = Vector512.Create(QuotientBias);
-
+            {{(kernel == LaneKernel.Butterfly ? "        V* v = a;\n" : string.Empty)}}
             """);
+        bool squares = kernel == LaneKernel.Square;
         WriteRow(squares, 0, first: true);
         WriteQuotient(0);
         WriteRow(squares, 0, first: false);
@@ -154,7 +167,8 @@ internal sealed class LaneKernelWriter
         if (first != false)
         {
             Line($"a = (V*)((byte*)a + z);");
-            Line($"V b{row} = {(squares ? "a" : "b")}[{row}];");
+            bool broadcast = _kernel is LaneKernel.Scale or LaneKernel.Butterfly;
+            Line(broadcast ? $"V b{row} = Vector512.Create(b[{row}]);" : (FormattableString)$"V b{row} = {(squares ? "a" : "b")}[{row}];");
         }
 
         if (squares)
@@ -241,12 +255,19 @@ internal sealed class LaneKernelWriter
             Line($"V m{i} = Avx512F.FusedMultiplyAdd(o{i}, scale, round) - round;");
         }
 
-        Line($"r[0] = Avx512F.FusedMultiplyAdd(m0, minusRadix, o0);");
-        for (int i = 1; i + 1 < n; i++)
+        for (int i = 0; i < n; i++)
         {
-            Line($"r[{i}] = Avx512F.FusedMultiplyAdd(m{i}, minusRadix, o{i}) + m{i - 1};");
-        }
+            string carried = i + 1 < n ? $"Avx512F.FusedMultiplyAdd(m{i}, minusRadix, o{i})" : $"o{i}";
+            string value = i == 0 ? carried : $"{carried} + m{i - 1}";
+            if (_kernel != LaneKernel.Butterfly)
+            {
+                Line($"r[{i}] = {value};");
+                continue;
+            }
 
-        Line($"r[{n - 1}] = o{n - 1} + m{n - 2};");
+            Line($"V r{i} = {value}, s{i} = u[{i}];");
+            Line($"u[{i}] = s{i} + r{i};");
+            Line($"v[{i}] = s{i} - r{i};");
+        }
     }
 }

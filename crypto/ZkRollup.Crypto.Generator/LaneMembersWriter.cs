@@ -57,11 +57,70 @@ internal static class LaneMembersWriter
 
 
             """);
+        if (lanes.Kernels.Contains(LaneKernel.Butterfly))
+        {
+            WriteTransformMembers(text, lanes);
+        }
+
         string operands = $"{name}* r, {name}* a, {name}* b";
         WriteLimbwise(text, lanes, "Add", "r ← a + b, limb by limb: bounds add up.", operands, i => $"((V*)a)[{i}] + ((V*)b)[{i}]");
         WriteLimbwise(text, lanes, "Subtract", "r ← a − b, limb by limb: bounds add up.", operands, i => $"((V*)a)[{i}] - ((V*)b)[{i}]");
         WriteLimbwise(text, lanes, "Copy", "r ← a.", $"{name}* r, {name}* a", i => $"((V*)a)[{i}]");
         WriteReduce(text, lanes);
+    }
+
+    private static void WriteTransformMembers(StringBuilder text, LaneParameters lanes)
+    {
+        string name = lanes.Name;
+        text.Append(CultureInfo.InvariantCulture, $$"""
+                /// <summary>r ← a·b·2^−{{lanes.Limbs * lanes.Width}} modulo m, with the same b, given as balanced limbs, in every lane; r may alias a.</summary>
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                internal static void Scale({{name}}* r, {{name}}* a, double* b)
+                {
+                    LaneBounds.Require(a, b);
+                    if (IsAccelerated)
+                    {
+                        ScaleAvx512((V*)r, (V*)a, b);
+                    }
+                    else
+                    {
+                        ScalePortable(r, a, b);
+                    }
+                }
+
+                /// <summary>(u, v) ← (u + v·w·2^−{{lanes.Limbs * lanes.Width}}, u − v·w·2^−{{lanes.Limbs * lanes.Width}}): limbs of u grow by those of one product.</summary>
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                internal static void Butterfly({{name}}* u, {{name}}* v, double* w)
+                {
+                    LaneBounds.Require(v, w);
+                    if (IsAccelerated)
+                    {
+                        ButterflyAvx512((V*)u, (V*)v, w);
+                        return;
+                    }
+
+                    ScalePortable(v, v, w);
+                    for (int i = 0; i < Limbs; i++)
+                    {
+                        V sum = ((V*)u)[i] + ((V*)v)[i];
+                        ((V*)v)[i] = ((V*)u)[i] - ((V*)v)[i];
+                        ((V*)u)[i] = sum;
+                    }
+                }
+
+                /// <summary>The product with one factor through the scalar field.</summary>
+                internal static void ScalePortable({{name}}* r, {{name}}* a, double* b)
+                {
+                    {{lanes.Field.Name}} factor = Join(b, stride: 1) * RadixCorrection;
+                    for (int lane = 0; lane < 8; lane++)
+                    {
+                        {{lanes.Field.Name}}.Multiply(ReadLane(a, lane), factor, out {{lanes.Field.Name}} product);
+                        WriteLane(r, lane, product);
+                    }
+                }
+
+
+            """);
     }
 
     private static void WriteLimbwise(

@@ -7,13 +7,14 @@ namespace ZkRollup.Crypto.Generator;
 /// <param name="Field">The field.</param>
 /// <param name="Limbs">Number of limbs n, each one vector of doubles.</param>
 /// <param name="Width">Bits of a limb w; the Montgomery radix is 2^(n·w).</param>
-internal sealed record LaneParameters(string Name, FieldParameters Field, int Limbs, int Width)
+/// <param name="Kernels">The kernels to write.</param>
+internal sealed record LaneParameters(string Name, FieldParameters Field, int Limbs, int Width, LaneKernel[] Kernels)
 {
     /// <summary>The fields that have an 8-lane form.</summary>
     internal static readonly LaneParameters[] All =
     [
-        new("Fp8", FieldParameters.Fp, 8, 48),
-        new("Fr8", FieldParameters.Fr, 6, 44),
+        new("Fp8", FieldParameters.Fp, 8, 48, [LaneKernel.Multiply, LaneKernel.Square]),
+        new("Fr8", FieldParameters.Fr, 6, 44, [LaneKernel.Multiply, LaneKernel.Square, LaneKernel.Scale, LaneKernel.Butterfly]),
     ];
 
     /// <summary>−m⁻¹ mod 2^w.</summary>

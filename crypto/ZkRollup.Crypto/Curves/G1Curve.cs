@@ -17,6 +17,16 @@ internal readonly struct G1Curve : ICurve<Fp>
     internal static Fp Beta { get; } =
         Fp.FromHex("5f19672fdf76ce51ba69c6076a0f77eaddb3a93be6f89688de17d813620a00022e01fffffffefffe");
 
+    public static int Degree => 1;
+
+    public static bool TrySquareRootVarTime(in Fp a, out Fp result) => Fp.TrySquareRootVarTime(a, out result);
+
+    public static bool IsLexicographicallyLargest(in Fp a) => a.IsLexicographicallyLargest;
+
+    public static Fp FromCoefficients(ReadOnlySpan<Fp> coefficients) => coefficients[0];
+
+    public static void WriteCoefficients(in Fp a, Span<Fp> coefficients) => coefficients[0] = a;
+
     /// <summary>True if φ(P) = −[z²]P, given P on the curve.</summary>
     /// <remarks>
     /// Scott, "A note on group membership tests for G1, G2 and GT on BLS pairing-friendly curves", eprint 2021/1130, section 6.

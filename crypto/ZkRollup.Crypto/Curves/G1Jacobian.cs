@@ -73,9 +73,22 @@ public readonly struct G1Jacobian : IEquatable<G1Jacobian>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static G1Jacobian SumOfProductsVarTime(ReadOnlySpan<G1Affine> points, ReadOnlySpan<Fr> scalars)
     {
-        ReadOnlySpan<AffinePoint<Fp>> affine = MemoryMarshal.Cast<G1Affine, AffinePoint<Fp>>(points);
-        ScalarMultiplication.SumOfProductsVarTime(affine, scalars, out JacobianPoint<Fp> sum);
+        ReadOnlySpan<AffinePoint<Fp>> pairs = MemoryMarshal.Cast<G1Affine, AffinePoint<Fp>>(points);
+        ScalarMultiplication.SumOfProductsVarTime(pairs, scalars, out JacobianPoint<Fp> sum);
         return new(sum);
+    }
+
+    /// <summary>Maps a field element to the subgroup: the simplified SWU map, an isogeny and <see cref="ClearCofactor"/>.</summary>
+    /// <remarks>RFC 9380, section 8.8. Not a random oracle: that needs two elements from a hash, and the sum of their images.</remarks>
+    public static G1Jacobian MapVarTime(in Fp element) =>
+        new G1Jacobian(MapToCurve<Fp, G1MapCurve>.MapVarTime(element)).ClearCofactor();
+
+    /// <summary>A point of the subgroup, equal to [h]·this for the effective cofactor h of RFC 9380, section 8.8.</summary>
+    /// <remarks>For this on the curve; other inputs give no meaningful result.</remarks>
+    public G1Jacobian ClearCofactor()
+    {
+        G1Curve.ClearCofactor(Point, out JacobianPoint<Fp> cleared);
+        return new(cleared);
     }
 
     /// <summary>The point as (x, y), with one inversion.</summary>

@@ -5,6 +5,7 @@ namespace ZkRollup.Crypto.Curves;
 
 /// <summary>A point (X/ZZ, Y/ZZZ) of the curve y² = x³ + 4 over Fp with ZZ³ = ZZZ²; ZZ = 0 is infinity.</summary>
 /// <remarks>
+/// The accumulator of bucket sums: an affine point is added with the fewest products.
 /// Every operation is right for equal, opposite and infinite operands, and its result may alias them. Exceptional cases are found by
 /// branches: no operand may be secret.
 /// </remarks>

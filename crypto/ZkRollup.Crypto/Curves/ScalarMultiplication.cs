@@ -7,16 +7,13 @@ namespace ZkRollup.Crypto.Curves;
 [SkipLocalsInit]
 internal static class ScalarMultiplication
 {
-    private const int WindowBits = 5;
-
-    /// <summary>Most digits of a non-adjacent form: one more than the bits of a scalar.</summary>
-    private const int DigitsMax = (64 * Fr.LimbCount) + 1;
+    private const int WnafWidth = 5;
 
     /// <summary>[scalar]·point by the width-5 non-adjacent form: 255 doublings and about 43 additions.</summary>
     internal static void MultiplyVarTime<TField>(in JacobianPoint<TField> point, in Fr scalar, out JacobianPoint<TField> result)
         where TField : unmanaged, IField<TField>
     {
-        Span<JacobianPoint<TField>> odd = stackalloc JacobianPoint<TField>[1 << (WindowBits - 2)];
+        Span<JacobianPoint<TField>> odd = stackalloc JacobianPoint<TField>[1 << (WnafWidth - 2)];
         odd[0] = point;
         JacobianPoint<TField>.Double(point, out JacobianPoint<TField> twice);
         for (int i = 1; i < odd.Length; i++)
@@ -24,8 +21,10 @@ internal static class ScalarMultiplication
             JacobianPoint<TField>.Add(odd[i - 1], twice, out odd[i]);
         }
 
-        Span<sbyte> digits = stackalloc sbyte[DigitsMax];
-        int count = WriteNonAdjacentForm(scalar, digits);
+        Span<ulong> limbs = stackalloc ulong[Fr.LimbCount];
+        scalar.WriteCanonicalLimbs(limbs);
+        Span<sbyte> digits = stackalloc sbyte[ScalarRecoding.WnafLength];
+        int count = ScalarRecoding.WriteWnafVarTime(limbs, WnafWidth, digits);
         JacobianPoint<TField> sum = JacobianPoint<TField>.Infinity;
         for (int i = count - 1; i >= 0; i--)
         {
@@ -41,8 +40,7 @@ internal static class ScalarMultiplication
         result = sum;
     }
 
-    /// <summary>Σ [scalars[i]]·points[i].</summary>
-    /// <remarks>Pippenger's method with unsigned digits and XYZZ buckets, most significant window first.</remarks>
+    /// <summary>Σ [scalars[i]]·points[i]: Pippenger's method with unsigned digits and XYZZ buckets, highest window first.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     internal static void SumOfProductsVarTime<TField>(
         ReadOnlySpan<AffinePoint<TField>> points, ReadOnlySpan<Fr> scalars, out JacobianPoint<TField> result)
@@ -75,49 +73,6 @@ internal static class ScalarMultiplication
         }
 
         result = sum;
-    }
-
-    /// <summary>Writes digits d with Σ dᵢ·2^i = scalar.</summary>
-    /// <remarks>Each is 0 or odd and below 16 in size; of any five neighbours at most one is not 0.</remarks>
-    /// <returns>The number of digits written.</returns>
-    internal static int WriteNonAdjacentForm(in Fr scalar, Span<sbyte> digits)
-    {
-        Span<ulong> k = stackalloc ulong[Fr.LimbCount];
-        scalar.WriteCanonicalLimbs(k);
-        int count = 0;
-        while ((k[0] | k[1] | k[2] | k[3]) != 0)
-        {
-            int digit = 0;
-            if ((k[0] & 1) == 1)
-            {
-                // The centred remainder modulo 32. Subtracting it clears the low bits; a negative one carries, without overflow: k < 2²⁵⁵.
-                digit = (int)(k[0] & 31);
-                digit = digit >= 16 ? digit - 32 : digit;
-                AddSmall(k, -digit);
-            }
-
-            digits[count++] = (sbyte)digit;
-            for (int i = 0; i < 3; i++)
-            {
-                k[i] = (k[i] >> 1) | (k[i + 1] << 63);
-            }
-
-            k[3] >>= 1;
-        }
-
-        return count;
-    }
-
-    private static void AddSmall(Span<ulong> limbs, int value)
-    {
-        ulong extension = value < 0 ? ulong.MaxValue : 0;
-        ulong carry = 0;
-        for (int i = 0; i < limbs.Length; i++)
-        {
-            UInt128 sum = (UInt128)limbs[i] + (i == 0 ? unchecked((ulong)value) : extension) + carry;
-            limbs[i] = (ulong)sum;
-            carry = (ulong)(sum >> 64);
-        }
     }
 
     /// <summary>Σ digitᵢ·pointᵢ for the digits that start at a bit: Σ d·bucket[d] through running sums from the top bucket.</summary>

@@ -519,7 +519,7 @@ internal unsafe partial struct Fp8
         r[7] = o7 + m6;
     }
 
-    /// <summary>r ← a²·2^−384 modulo m, lane by lane; r may alias an operand.</summary>
+    /// <summary>r ← a²·2^−384 modulo m, lane by lane; r may alias a.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void SquareAvx512(V* r, V* a)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using ZkRollup.Crypto.Fields;
 using V = System.Runtime.Intrinsics.Vector512<double>;
 using W = System.Runtime.Intrinsics.Vector512<ulong>;
 
@@ -17,12 +18,14 @@ internal unsafe partial struct Fr8
     private static W UpperHalf => Vector512.Create(2UL, 6, 10, 14, 3, 7, 11, 15);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void LoadAvx512(V* r, W* s)
+    private static void LoadAvx512(V* r, Fr* source, long stride)
     {
-        W a01 = Avx512F.PermuteVar8x64x2(s[0], LowerHalf, s[1]);
-        W a23 = Avx512F.PermuteVar8x64x2(s[0], UpperHalf, s[1]);
-        W b01 = Avx512F.PermuteVar8x64x2(s[2], LowerHalf, s[3]);
-        W b23 = Avx512F.PermuteVar8x64x2(s[2], UpperHalf, s[3]);
+        W s0 = LoadPair(source, stride), s1 = LoadPair(source + (2 * stride), stride);
+        W s2 = LoadPair(source + (4 * stride), stride), s3 = LoadPair(source + (6 * stride), stride);
+        W a01 = Avx512F.PermuteVar8x64x2(s0, LowerHalf, s1);
+        W a23 = Avx512F.PermuteVar8x64x2(s0, UpperHalf, s1);
+        W b01 = Avx512F.PermuteVar8x64x2(s2, LowerHalf, s3);
+        W b23 = Avx512F.PermuteVar8x64x2(s2, UpperHalf, s3);
         W w0 = Avx512F.Shuffle4x128(a01, b01, 0x44);
         W w1 = Avx512F.Shuffle4x128(a01, b01, 0xEE);
         W w2 = Avx512F.Shuffle4x128(a23, b23, 0x44);
@@ -37,7 +40,7 @@ internal unsafe partial struct Fr8
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void StoreAvx512(W* d, V* a)
+    private static void StoreAvx512(Fr* destination, long stride, V* a)
     {
         Fr8 copy;
         V* l = (V*)&copy;
@@ -78,9 +81,20 @@ internal unsafe partial struct Fr8
         W b01 = Avx512F.Shuffle4x128(w0, w1, 0xEE);
         W a23 = Avx512F.Shuffle4x128(w2, w3, 0x44);
         W b23 = Avx512F.Shuffle4x128(w2, w3, 0xEE);
-        d[0] = Avx512F.PermuteVar8x64x2(a01, LowerHalf, a23);
-        d[1] = Avx512F.PermuteVar8x64x2(a01, UpperHalf, a23);
-        d[2] = Avx512F.PermuteVar8x64x2(b01, LowerHalf, b23);
-        d[3] = Avx512F.PermuteVar8x64x2(b01, UpperHalf, b23);
+        StorePair(destination, stride, Avx512F.PermuteVar8x64x2(a01, LowerHalf, a23));
+        StorePair(destination + (2 * stride), stride, Avx512F.PermuteVar8x64x2(a01, UpperHalf, a23));
+        StorePair(destination + (4 * stride), stride, Avx512F.PermuteVar8x64x2(b01, LowerHalf, b23));
+        StorePair(destination + (6 * stride), stride, Avx512F.PermuteVar8x64x2(b01, UpperHalf, b23));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static W LoadPair(Fr* source, long stride) =>
+        Vector512.Create(Vector256.Load((ulong*)source), Vector256.Load((ulong*)(source + stride)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StorePair(Fr* destination, long stride, W pair)
+    {
+        pair.GetLower().Store((ulong*)destination);
+        pair.GetUpper().Store((ulong*)(destination + stride));
     }
 }

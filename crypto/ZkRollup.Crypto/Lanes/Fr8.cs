@@ -30,11 +30,23 @@ internal unsafe partial struct Fr8
     /// <summary>The raw limbs of 2^256 mod r: a lane product with it divides by 2^8.</summary>
     internal static Fr LeaveRadix { get; } = RawPowerOfTwo(256);
 
+    /// <summary>Writes the balanced limbs of one element at distance one: the second factor of <see cref="Scale"/>.</summary>
+    internal static void Split(in Fr value, double* limbs) =>
+        LaneDigits.Split([value.L0, value.L1, value.L2, value.L3], limbs, Limbs, LimbBits, stride: 1);
+
+    /// <summary>Reads limbs at the given distance, fully reduced, as raw limbs.</summary>
+    internal static Fr Join(double* limbs, int stride)
+    {
+        Span<ulong> words = stackalloc ulong[Fr.LimbCount];
+        LaneDigits.Join(limbs, stride, ModulusDigits, Fr.Modulus, LimbBits, words);
+        return new Fr(words[0], words[1], words[2], words[3]);
+    }
+
     /// <summary>Sets every lane to the raw limbs of value.</summary>
     internal static void Broadcast(Fr8* a, in Fr value)
     {
         double* digits = stackalloc double[Limbs];
-        LaneDigits.Split([value.L0, value.L1, value.L2, value.L3], digits, Limbs, LimbBits, stride: 1);
+        Split(value, digits);
         for (int i = 0; i < Limbs; i++)
         {
             ((Vector512<double>*)a)[i] = Vector512.Create(digits[i]);
@@ -46,44 +58,39 @@ internal unsafe partial struct Fr8
         LaneDigits.Split([value.L0, value.L1, value.L2, value.L3], (double*)a + lane, Limbs, LimbBits, stride: 8);
 
     /// <summary>Returns one lane, fully reduced, as raw limbs.</summary>
-    internal static Fr ReadLane(Fr8* a, int lane)
-    {
-        Span<ulong> words = stackalloc ulong[Fr.LimbCount];
-        LaneDigits.Join((double*)a + lane, stride: 8, ModulusDigits, Fr.Modulus, LimbBits, words);
-        return new Fr(words[0], words[1], words[2], words[3]);
-    }
+    internal static Fr ReadLane(Fr8* a, int lane) => Join((double*)a + lane, stride: 8);
 
-    /// <summary>Loads eight elements that follow one another in memory, element i into lane i.</summary>
+    /// <summary>Loads eight elements that lie <paramref name="stride"/> elements apart, element i into lane i.</summary>
     /// <remarks>Ensures limbs in [0, 2^44).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Load(Fr8* r, Fr* source)
+    internal static void Load(Fr8* r, Fr* source, long stride = 1)
     {
         if (IsAccelerated)
         {
-            LoadAvx512((Vector512<double>*)r, (Vector512<ulong>*)source);
+            LoadAvx512((Vector512<double>*)r, source, stride);
             return;
         }
 
         for (int lane = 0; lane < 8; lane++)
         {
-            WriteLane(r, lane, source[lane]);
+            WriteLane(r, lane, source[lane * stride]);
         }
     }
 
-    /// <summary>Stores eight elements, fully reduced, lane i as element i.</summary>
+    /// <summary>Stores eight elements that lie <paramref name="stride"/> elements apart, fully reduced, lane i as element i.</summary>
     /// <remarks>Requires limbs below 2^50 and a value below 2^40·r in magnitude.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Store(Fr* destination, Fr8* a)
+    internal static void Store(Fr* destination, Fr8* a, long stride = 1)
     {
         if (IsAccelerated)
         {
-            StoreAvx512((Vector512<ulong>*)destination, (Vector512<double>*)a);
+            StoreAvx512(destination, stride, (Vector512<double>*)a);
             return;
         }
 
         for (int lane = 0; lane < 8; lane++)
         {
-            destination[lane] = ReadLane(a, lane);
+            destination[lane * stride] = ReadLane(a, lane);
         }
     }
 

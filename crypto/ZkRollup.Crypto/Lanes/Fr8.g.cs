@@ -333,7 +333,7 @@ internal unsafe partial struct Fr8
         r[5] = o5 + m4;
     }
 
-    /// <summary>r ← a²·2^−264 modulo m, lane by lane; r may alias an operand.</summary>
+    /// <summary>r ← a²·2^−264 modulo m, lane by lane; r may alias a.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void SquareAvx512(V* r, V* a)
@@ -574,6 +574,581 @@ internal unsafe partial struct Fr8
         r[5] = o5 + m4;
     }
 
+    /// <summary>r ← a·b·2^−264 modulo m with the same b in every lane; r may alias a.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ScaleAvx512(V* r, V* a, double* b)
+    {
+        LaneConstants* k = Constants;
+        nint z = OpaqueZero;
+        V* p = &k->Modulus;
+        V high = Vector512.Create(HighBias), low = Vector512.Create(LowBias);
+        V scale = Vector512.Create(InverseRadix), bias = Vector512.Create(QuotientBias);
+        a = (V*)((byte*)a + z);
+        V b0 = Vector512.Create(b[0]);
+        V x0 = a[0], H0 = Avx512F.FusedMultiplyAdd(x0, b0, high), g0 = high - H0, L0;
+        g0 = Avx512F.FusedMultiplyAdd(x0, b0, g0);
+        L0 = low + g0;
+        W w0 = Avx512DQ.MultiplyLow(k->LowBits - L0.AsUInt64(), k->NegatedInverse);
+        W v0 = Avx512DQ.MultiplyLow(w0, k->NextFactor);
+        V q0 = Avx512F.TernaryLogic(w0, k->LimbMask, k->QuotientMagic, 0x6A).AsDouble() - bias;
+        V t0 = L0 - low;
+        V x1 = a[1], H1 = Avx512F.FusedMultiplyAdd(x1, b0, high), g1 = high - H1, L1;
+        V x2 = a[2], H2 = Avx512F.FusedMultiplyAdd(x2, b0, high), g2 = high - H2, L2;
+        g1 = Avx512F.FusedMultiplyAdd(x1, b0, g1);
+        g2 = Avx512F.FusedMultiplyAdd(x2, b0, g2);
+        L1 = low + g1;
+        L2 = low + g2;
+        V x3 = a[3], H3 = Avx512F.FusedMultiplyAdd(x3, b0, high), g3 = high - H3, L3;
+        V x4 = a[4], H4 = Avx512F.FusedMultiplyAdd(x4, b0, high), g4 = high - H4, L4;
+        g3 = Avx512F.FusedMultiplyAdd(x3, b0, g3);
+        g4 = Avx512F.FusedMultiplyAdd(x4, b0, g4);
+        L3 = low + g3;
+        L4 = low + g4;
+        V x5 = a[5], H5 = Avx512F.FusedMultiplyAdd(x5, b0, high), g5 = high - H5, L5;
+        g5 = Avx512F.FusedMultiplyAdd(x5, b0, g5);
+        L5 = low + g5;
+        a = (V*)((byte*)a + z);
+        V b1 = Vector512.Create(b[1]);
+        V x6 = a[0], h6 = Avx512F.FusedMultiplyAdd(x6, b1, H1), g6 = H1 - h6; H1 = h6;
+        V x7 = a[1], h7 = Avx512F.FusedMultiplyAdd(x7, b1, H2), g7 = H2 - h7; H2 = h7;
+        g6 = Avx512F.FusedMultiplyAdd(x6, b1, g6);
+        g7 = Avx512F.FusedMultiplyAdd(x7, b1, g7);
+        L1 = L1 + g6;
+        L2 = L2 + g7;
+        V x8 = a[2], h8 = Avx512F.FusedMultiplyAdd(x8, b1, H3), g8 = H3 - h8; H3 = h8;
+        V x9 = a[3], h9 = Avx512F.FusedMultiplyAdd(x9, b1, H4), g9 = H4 - h9; H4 = h9;
+        g8 = Avx512F.FusedMultiplyAdd(x8, b1, g8);
+        g9 = Avx512F.FusedMultiplyAdd(x9, b1, g9);
+        L3 = L3 + g8;
+        L4 = L4 + g9;
+        V x10 = a[4], h10 = Avx512F.FusedMultiplyAdd(x10, b1, H5), g10 = H5 - h10; H5 = h10;
+        V x11 = a[5], H6 = Avx512F.FusedMultiplyAdd(x11, b1, high), g11 = high - H6, L6;
+        g10 = Avx512F.FusedMultiplyAdd(x10, b1, g10);
+        g11 = Avx512F.FusedMultiplyAdd(x11, b1, g11);
+        L5 = L5 + g10;
+        L6 = low + g11;
+        p = (V*)((byte*)p + z);
+        V e0 = Avx512F.Add(H0, t0, FloatRoundingMode.ToPositiveInfinity);
+        H0 = Avx512F.FusedMultiplyAdd(q0, p[0], e0, FloatRoundingMode.ToNegativeInfinity);
+        W w1 = Avx512DQ.MultiplyLow(H0.AsUInt64() - L1.AsUInt64(), k->NegatedInverse) + v0;
+        W v1 = Avx512DQ.MultiplyLow(w1, k->NextFactor);
+        V q1 = Avx512F.TernaryLogic(w1, k->LimbMask, k->QuotientMagic, 0x6A).AsDouble() - bias;
+        V x12 = p[1], h12 = Avx512F.FusedMultiplyAdd(x12, q0, H1), g12 = H1 - h12; H1 = h12;
+        g12 = Avx512F.FusedMultiplyAdd(x12, q0, g12);
+        L1 = L1 + g12;
+        V t1 = Avx512F.FusedMultiplyAdd(H0, scale, L1);
+        V x13 = p[2], h13 = Avx512F.FusedMultiplyAdd(x13, q0, H2), g13 = H2 - h13; H2 = h13;
+        V x14 = p[3], h14 = Avx512F.FusedMultiplyAdd(x14, q0, H3), g14 = H3 - h14; H3 = h14;
+        g13 = Avx512F.FusedMultiplyAdd(x13, q0, g13);
+        g14 = Avx512F.FusedMultiplyAdd(x14, q0, g14);
+        L2 = L2 + g13;
+        L3 = L3 + g14;
+        V x15 = p[4], h15 = Avx512F.FusedMultiplyAdd(x15, q0, H4), g15 = H4 - h15; H4 = h15;
+        V x16 = p[5], h16 = Avx512F.FusedMultiplyAdd(x16, q0, H5), g16 = H5 - h16; H5 = h16;
+        g15 = Avx512F.FusedMultiplyAdd(x15, q0, g15);
+        g16 = Avx512F.FusedMultiplyAdd(x16, q0, g16);
+        L4 = L4 + g15;
+        L5 = L5 + g16;
+        a = (V*)((byte*)a + z);
+        V b2 = Vector512.Create(b[2]);
+        V x17 = a[0], h17 = Avx512F.FusedMultiplyAdd(x17, b2, H2), g17 = H2 - h17; H2 = h17;
+        V x18 = a[1], h18 = Avx512F.FusedMultiplyAdd(x18, b2, H3), g18 = H3 - h18; H3 = h18;
+        g17 = Avx512F.FusedMultiplyAdd(x17, b2, g17);
+        g18 = Avx512F.FusedMultiplyAdd(x18, b2, g18);
+        L2 = L2 + g17;
+        L3 = L3 + g18;
+        V x19 = a[2], h19 = Avx512F.FusedMultiplyAdd(x19, b2, H4), g19 = H4 - h19; H4 = h19;
+        V x20 = a[3], h20 = Avx512F.FusedMultiplyAdd(x20, b2, H5), g20 = H5 - h20; H5 = h20;
+        g19 = Avx512F.FusedMultiplyAdd(x19, b2, g19);
+        g20 = Avx512F.FusedMultiplyAdd(x20, b2, g20);
+        L4 = L4 + g19;
+        L5 = L5 + g20;
+        V x21 = a[4], h21 = Avx512F.FusedMultiplyAdd(x21, b2, H6), g21 = H6 - h21; H6 = h21;
+        V x22 = a[5], H7 = Avx512F.FusedMultiplyAdd(x22, b2, high), g22 = high - H7, L7;
+        g21 = Avx512F.FusedMultiplyAdd(x21, b2, g21);
+        g22 = Avx512F.FusedMultiplyAdd(x22, b2, g22);
+        L6 = L6 + g21;
+        L7 = low + g22;
+        p = (V*)((byte*)p + z);
+        V e1 = Avx512F.Add(H1, t1, FloatRoundingMode.ToPositiveInfinity);
+        H1 = Avx512F.FusedMultiplyAdd(q1, p[0], e1, FloatRoundingMode.ToNegativeInfinity);
+        W w2 = Avx512DQ.MultiplyLow(H1.AsUInt64() - L2.AsUInt64(), k->NegatedInverse) + v1;
+        W v2 = Avx512DQ.MultiplyLow(w2, k->NextFactor);
+        V q2 = Avx512F.TernaryLogic(w2, k->LimbMask, k->QuotientMagic, 0x6A).AsDouble() - bias;
+        V x23 = p[1], h23 = Avx512F.FusedMultiplyAdd(x23, q1, H2), g23 = H2 - h23; H2 = h23;
+        g23 = Avx512F.FusedMultiplyAdd(x23, q1, g23);
+        L2 = L2 + g23;
+        V t2 = Avx512F.FusedMultiplyAdd(H1, scale, L2);
+        V x24 = p[2], h24 = Avx512F.FusedMultiplyAdd(x24, q1, H3), g24 = H3 - h24; H3 = h24;
+        V x25 = p[3], h25 = Avx512F.FusedMultiplyAdd(x25, q1, H4), g25 = H4 - h25; H4 = h25;
+        g24 = Avx512F.FusedMultiplyAdd(x24, q1, g24);
+        g25 = Avx512F.FusedMultiplyAdd(x25, q1, g25);
+        L3 = L3 + g24;
+        L4 = L4 + g25;
+        V x26 = p[4], h26 = Avx512F.FusedMultiplyAdd(x26, q1, H5), g26 = H5 - h26; H5 = h26;
+        V x27 = p[5], h27 = Avx512F.FusedMultiplyAdd(x27, q1, H6), g27 = H6 - h27; H6 = h27;
+        g26 = Avx512F.FusedMultiplyAdd(x26, q1, g26);
+        g27 = Avx512F.FusedMultiplyAdd(x27, q1, g27);
+        L5 = L5 + g26;
+        L6 = L6 + g27;
+        a = (V*)((byte*)a + z);
+        V b3 = Vector512.Create(b[3]);
+        V x28 = a[0], h28 = Avx512F.FusedMultiplyAdd(x28, b3, H3), g28 = H3 - h28; H3 = h28;
+        V x29 = a[1], h29 = Avx512F.FusedMultiplyAdd(x29, b3, H4), g29 = H4 - h29; H4 = h29;
+        g28 = Avx512F.FusedMultiplyAdd(x28, b3, g28);
+        g29 = Avx512F.FusedMultiplyAdd(x29, b3, g29);
+        L3 = L3 + g28;
+        L4 = L4 + g29;
+        V x30 = a[2], h30 = Avx512F.FusedMultiplyAdd(x30, b3, H5), g30 = H5 - h30; H5 = h30;
+        V x31 = a[3], h31 = Avx512F.FusedMultiplyAdd(x31, b3, H6), g31 = H6 - h31; H6 = h31;
+        g30 = Avx512F.FusedMultiplyAdd(x30, b3, g30);
+        g31 = Avx512F.FusedMultiplyAdd(x31, b3, g31);
+        L5 = L5 + g30;
+        L6 = L6 + g31;
+        V x32 = a[4], h32 = Avx512F.FusedMultiplyAdd(x32, b3, H7), g32 = H7 - h32; H7 = h32;
+        V x33 = a[5], H8 = Avx512F.FusedMultiplyAdd(x33, b3, high), g33 = high - H8, L8;
+        g32 = Avx512F.FusedMultiplyAdd(x32, b3, g32);
+        g33 = Avx512F.FusedMultiplyAdd(x33, b3, g33);
+        L7 = L7 + g32;
+        L8 = low + g33;
+        p = (V*)((byte*)p + z);
+        V e2 = Avx512F.Add(H2, t2, FloatRoundingMode.ToPositiveInfinity);
+        H2 = Avx512F.FusedMultiplyAdd(q2, p[0], e2, FloatRoundingMode.ToNegativeInfinity);
+        W w3 = Avx512DQ.MultiplyLow(H2.AsUInt64() - L3.AsUInt64(), k->NegatedInverse) + v2;
+        W v3 = Avx512DQ.MultiplyLow(w3, k->NextFactor);
+        V q3 = Avx512F.TernaryLogic(w3, k->LimbMask, k->QuotientMagic, 0x6A).AsDouble() - bias;
+        V x34 = p[1], h34 = Avx512F.FusedMultiplyAdd(x34, q2, H3), g34 = H3 - h34; H3 = h34;
+        g34 = Avx512F.FusedMultiplyAdd(x34, q2, g34);
+        L3 = L3 + g34;
+        V t3 = Avx512F.FusedMultiplyAdd(H2, scale, L3);
+        V x35 = p[2], h35 = Avx512F.FusedMultiplyAdd(x35, q2, H4), g35 = H4 - h35; H4 = h35;
+        V x36 = p[3], h36 = Avx512F.FusedMultiplyAdd(x36, q2, H5), g36 = H5 - h36; H5 = h36;
+        g35 = Avx512F.FusedMultiplyAdd(x35, q2, g35);
+        g36 = Avx512F.FusedMultiplyAdd(x36, q2, g36);
+        L4 = L4 + g35;
+        L5 = L5 + g36;
+        V x37 = p[4], h37 = Avx512F.FusedMultiplyAdd(x37, q2, H6), g37 = H6 - h37; H6 = h37;
+        V x38 = p[5], h38 = Avx512F.FusedMultiplyAdd(x38, q2, H7), g38 = H7 - h38; H7 = h38;
+        g37 = Avx512F.FusedMultiplyAdd(x37, q2, g37);
+        g38 = Avx512F.FusedMultiplyAdd(x38, q2, g38);
+        L6 = L6 + g37;
+        L7 = L7 + g38;
+        a = (V*)((byte*)a + z);
+        V b4 = Vector512.Create(b[4]);
+        V x39 = a[0], h39 = Avx512F.FusedMultiplyAdd(x39, b4, H4), g39 = H4 - h39; H4 = h39;
+        V x40 = a[1], h40 = Avx512F.FusedMultiplyAdd(x40, b4, H5), g40 = H5 - h40; H5 = h40;
+        g39 = Avx512F.FusedMultiplyAdd(x39, b4, g39);
+        g40 = Avx512F.FusedMultiplyAdd(x40, b4, g40);
+        L4 = L4 + g39;
+        L5 = L5 + g40;
+        V x41 = a[2], h41 = Avx512F.FusedMultiplyAdd(x41, b4, H6), g41 = H6 - h41; H6 = h41;
+        V x42 = a[3], h42 = Avx512F.FusedMultiplyAdd(x42, b4, H7), g42 = H7 - h42; H7 = h42;
+        g41 = Avx512F.FusedMultiplyAdd(x41, b4, g41);
+        g42 = Avx512F.FusedMultiplyAdd(x42, b4, g42);
+        L6 = L6 + g41;
+        L7 = L7 + g42;
+        V x43 = a[4], h43 = Avx512F.FusedMultiplyAdd(x43, b4, H8), g43 = H8 - h43; H8 = h43;
+        V x44 = a[5], H9 = Avx512F.FusedMultiplyAdd(x44, b4, high), g44 = high - H9, L9;
+        g43 = Avx512F.FusedMultiplyAdd(x43, b4, g43);
+        g44 = Avx512F.FusedMultiplyAdd(x44, b4, g44);
+        L8 = L8 + g43;
+        L9 = low + g44;
+        p = (V*)((byte*)p + z);
+        V e3 = Avx512F.Add(H3, t3, FloatRoundingMode.ToPositiveInfinity);
+        H3 = Avx512F.FusedMultiplyAdd(q3, p[0], e3, FloatRoundingMode.ToNegativeInfinity);
+        W w4 = Avx512DQ.MultiplyLow(H3.AsUInt64() - L4.AsUInt64(), k->NegatedInverse) + v3;
+        W v4 = Avx512DQ.MultiplyLow(w4, k->NextFactor);
+        V q4 = Avx512F.TernaryLogic(w4, k->LimbMask, k->QuotientMagic, 0x6A).AsDouble() - bias;
+        V x45 = p[1], h45 = Avx512F.FusedMultiplyAdd(x45, q3, H4), g45 = H4 - h45; H4 = h45;
+        g45 = Avx512F.FusedMultiplyAdd(x45, q3, g45);
+        L4 = L4 + g45;
+        V t4 = Avx512F.FusedMultiplyAdd(H3, scale, L4);
+        V x46 = p[2], h46 = Avx512F.FusedMultiplyAdd(x46, q3, H5), g46 = H5 - h46; H5 = h46;
+        V x47 = p[3], h47 = Avx512F.FusedMultiplyAdd(x47, q3, H6), g47 = H6 - h47; H6 = h47;
+        g46 = Avx512F.FusedMultiplyAdd(x46, q3, g46);
+        g47 = Avx512F.FusedMultiplyAdd(x47, q3, g47);
+        L5 = L5 + g46;
+        L6 = L6 + g47;
+        V x48 = p[4], h48 = Avx512F.FusedMultiplyAdd(x48, q3, H7), g48 = H7 - h48; H7 = h48;
+        V x49 = p[5], h49 = Avx512F.FusedMultiplyAdd(x49, q3, H8), g49 = H8 - h49; H8 = h49;
+        g48 = Avx512F.FusedMultiplyAdd(x48, q3, g48);
+        g49 = Avx512F.FusedMultiplyAdd(x49, q3, g49);
+        L7 = L7 + g48;
+        L8 = L8 + g49;
+        a = (V*)((byte*)a + z);
+        V b5 = Vector512.Create(b[5]);
+        V x50 = a[0], h50 = Avx512F.FusedMultiplyAdd(x50, b5, H5), g50 = H5 - h50; H5 = h50;
+        V x51 = a[1], h51 = Avx512F.FusedMultiplyAdd(x51, b5, H6), g51 = H6 - h51; H6 = h51;
+        g50 = Avx512F.FusedMultiplyAdd(x50, b5, g50);
+        g51 = Avx512F.FusedMultiplyAdd(x51, b5, g51);
+        L5 = L5 + g50;
+        L6 = L6 + g51;
+        V x52 = a[2], h52 = Avx512F.FusedMultiplyAdd(x52, b5, H7), g52 = H7 - h52; H7 = h52;
+        V x53 = a[3], h53 = Avx512F.FusedMultiplyAdd(x53, b5, H8), g53 = H8 - h53; H8 = h53;
+        g52 = Avx512F.FusedMultiplyAdd(x52, b5, g52);
+        g53 = Avx512F.FusedMultiplyAdd(x53, b5, g53);
+        L7 = L7 + g52;
+        L8 = L8 + g53;
+        V x54 = a[4], h54 = Avx512F.FusedMultiplyAdd(x54, b5, H9), g54 = H9 - h54; H9 = h54;
+        V x55 = a[5], H10 = Avx512F.FusedMultiplyAdd(x55, b5, high), g55 = high - H10, L10;
+        g54 = Avx512F.FusedMultiplyAdd(x54, b5, g54);
+        g55 = Avx512F.FusedMultiplyAdd(x55, b5, g55);
+        L9 = L9 + g54;
+        L10 = low + g55;
+        p = (V*)((byte*)p + z);
+        V e4 = Avx512F.Add(H4, t4, FloatRoundingMode.ToPositiveInfinity);
+        H4 = Avx512F.FusedMultiplyAdd(q4, p[0], e4, FloatRoundingMode.ToNegativeInfinity);
+        W w5 = Avx512DQ.MultiplyLow(H4.AsUInt64() - L5.AsUInt64(), k->NegatedInverse) + v4;
+        V q5 = Avx512F.TernaryLogic(w5, k->LimbMask, k->QuotientMagic, 0x6A).AsDouble() - bias;
+        V x56 = p[1], h56 = Avx512F.FusedMultiplyAdd(x56, q4, H5), g56 = H5 - h56; H5 = h56;
+        g56 = Avx512F.FusedMultiplyAdd(x56, q4, g56);
+        L5 = L5 + g56;
+        V t5 = Avx512F.FusedMultiplyAdd(H4, scale, L5);
+        V x57 = p[2], h57 = Avx512F.FusedMultiplyAdd(x57, q4, H6), g57 = H6 - h57; H6 = h57;
+        V x58 = p[3], h58 = Avx512F.FusedMultiplyAdd(x58, q4, H7), g58 = H7 - h58; H7 = h58;
+        g57 = Avx512F.FusedMultiplyAdd(x57, q4, g57);
+        g58 = Avx512F.FusedMultiplyAdd(x58, q4, g58);
+        L6 = L6 + g57;
+        L7 = L7 + g58;
+        V x59 = p[4], h59 = Avx512F.FusedMultiplyAdd(x59, q4, H8), g59 = H8 - h59; H8 = h59;
+        V x60 = p[5], h60 = Avx512F.FusedMultiplyAdd(x60, q4, H9), g60 = H9 - h60; H9 = h60;
+        g59 = Avx512F.FusedMultiplyAdd(x59, q4, g59);
+        g60 = Avx512F.FusedMultiplyAdd(x60, q4, g60);
+        L8 = L8 + g59;
+        L9 = L9 + g60;
+        p = (V*)((byte*)p + z);
+        V e5 = Avx512F.Add(H5, t5, FloatRoundingMode.ToPositiveInfinity);
+        H5 = Avx512F.FusedMultiplyAdd(q5, p[0], e5, FloatRoundingMode.ToNegativeInfinity);
+        V x61 = p[1], h61 = Avx512F.FusedMultiplyAdd(x61, q5, H6), g61 = H6 - h61; H6 = h61;
+        g61 = Avx512F.FusedMultiplyAdd(x61, q5, g61);
+        L6 = L6 + g61;
+        V x62 = p[2], h62 = Avx512F.FusedMultiplyAdd(x62, q5, H7), g62 = H7 - h62; H7 = h62;
+        V x63 = p[3], h63 = Avx512F.FusedMultiplyAdd(x63, q5, H8), g63 = H8 - h63; H8 = h63;
+        g62 = Avx512F.FusedMultiplyAdd(x62, q5, g62);
+        g63 = Avx512F.FusedMultiplyAdd(x63, q5, g63);
+        L7 = L7 + g62;
+        L8 = L8 + g63;
+        V x64 = p[4], h64 = Avx512F.FusedMultiplyAdd(x64, q5, H9), g64 = H9 - h64; H9 = h64;
+        V x65 = p[5], h65 = Avx512F.FusedMultiplyAdd(x65, q5, H10), g65 = H10 - h65; H10 = h65;
+        g64 = Avx512F.FusedMultiplyAdd(x64, q5, g64);
+        g65 = Avx512F.FusedMultiplyAdd(x65, q5, g65);
+        L9 = L9 + g64;
+        L10 = L10 + g65;
+        V round = Vector512.Create(-LowBias), minusRadix = Vector512.Create(-Radix);
+        V o0 = Avx512F.FusedMultiplyAdd(H5, scale, L6);
+        V o1 = Avx512F.FusedMultiplyAdd(H6, scale, L7);
+        V o2 = Avx512F.FusedMultiplyAdd(H7, scale, L8);
+        V o3 = Avx512F.FusedMultiplyAdd(H8, scale, L9);
+        V o4 = Avx512F.FusedMultiplyAdd(H9, scale, L10);
+        V o5 = Avx512F.FusedMultiplyAdd(H10, scale, low);
+        V m0 = Avx512F.FusedMultiplyAdd(o0, scale, round) - round;
+        V m1 = Avx512F.FusedMultiplyAdd(o1, scale, round) - round;
+        V m2 = Avx512F.FusedMultiplyAdd(o2, scale, round) - round;
+        V m3 = Avx512F.FusedMultiplyAdd(o3, scale, round) - round;
+        V m4 = Avx512F.FusedMultiplyAdd(o4, scale, round) - round;
+        r[0] = Avx512F.FusedMultiplyAdd(m0, minusRadix, o0);
+        r[1] = Avx512F.FusedMultiplyAdd(m1, minusRadix, o1) + m0;
+        r[2] = Avx512F.FusedMultiplyAdd(m2, minusRadix, o2) + m1;
+        r[3] = Avx512F.FusedMultiplyAdd(m3, minusRadix, o3) + m2;
+        r[4] = Avx512F.FusedMultiplyAdd(m4, minusRadix, o4) + m3;
+        r[5] = o5 + m4;
+    }
+
+    /// <summary>(u, a) ← (u + a·b·2^−264, u − a·b·2^−264) modulo m with the same b in every lane.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ButterflyAvx512(V* u, V* a, double* b)
+    {
+        LaneConstants* k = Constants;
+        nint z = OpaqueZero;
+        V* p = &k->Modulus;
+        V high = Vector512.Create(HighBias), low = Vector512.Create(LowBias);
+        V scale = Vector512.Create(InverseRadix), bias = Vector512.Create(QuotientBias);
+        V* v = a;
+        a = (V*)((byte*)a + z);
+        V b0 = Vector512.Create(b[0]);
+        V x0 = a[0], H0 = Avx512F.FusedMultiplyAdd(x0, b0, high), g0 = high - H0, L0;
+        g0 = Avx512F.FusedMultiplyAdd(x0, b0, g0);
+        L0 = low + g0;
+        W w0 = Avx512DQ.MultiplyLow(k->LowBits - L0.AsUInt64(), k->NegatedInverse);
+        W v0 = Avx512DQ.MultiplyLow(w0, k->NextFactor);
+        V q0 = Avx512F.TernaryLogic(w0, k->LimbMask, k->QuotientMagic, 0x6A).AsDouble() - bias;
+        V t0 = L0 - low;
+        V x1 = a[1], H1 = Avx512F.FusedMultiplyAdd(x1, b0, high), g1 = high - H1, L1;
+        V x2 = a[2], H2 = Avx512F.FusedMultiplyAdd(x2, b0, high), g2 = high - H2, L2;
+        g1 = Avx512F.FusedMultiplyAdd(x1, b0, g1);
+        g2 = Avx512F.FusedMultiplyAdd(x2, b0, g2);
+        L1 = low + g1;
+        L2 = low + g2;
+        V x3 = a[3], H3 = Avx512F.FusedMultiplyAdd(x3, b0, high), g3 = high - H3, L3;
+        V x4 = a[4], H4 = Avx512F.FusedMultiplyAdd(x4, b0, high), g4 = high - H4, L4;
+        g3 = Avx512F.FusedMultiplyAdd(x3, b0, g3);
+        g4 = Avx512F.FusedMultiplyAdd(x4, b0, g4);
+        L3 = low + g3;
+        L4 = low + g4;
+        V x5 = a[5], H5 = Avx512F.FusedMultiplyAdd(x5, b0, high), g5 = high - H5, L5;
+        g5 = Avx512F.FusedMultiplyAdd(x5, b0, g5);
+        L5 = low + g5;
+        a = (V*)((byte*)a + z);
+        V b1 = Vector512.Create(b[1]);
+        V x6 = a[0], h6 = Avx512F.FusedMultiplyAdd(x6, b1, H1), g6 = H1 - h6; H1 = h6;
+        V x7 = a[1], h7 = Avx512F.FusedMultiplyAdd(x7, b1, H2), g7 = H2 - h7; H2 = h7;
+        g6 = Avx512F.FusedMultiplyAdd(x6, b1, g6);
+        g7 = Avx512F.FusedMultiplyAdd(x7, b1, g7);
+        L1 = L1 + g6;
+        L2 = L2 + g7;
+        V x8 = a[2], h8 = Avx512F.FusedMultiplyAdd(x8, b1, H3), g8 = H3 - h8; H3 = h8;
+        V x9 = a[3], h9 = Avx512F.FusedMultiplyAdd(x9, b1, H4), g9 = H4 - h9; H4 = h9;
+        g8 = Avx512F.FusedMultiplyAdd(x8, b1, g8);
+        g9 = Avx512F.FusedMultiplyAdd(x9, b1, g9);
+        L3 = L3 + g8;
+        L4 = L4 + g9;
+        V x10 = a[4], h10 = Avx512F.FusedMultiplyAdd(x10, b1, H5), g10 = H5 - h10; H5 = h10;
+        V x11 = a[5], H6 = Avx512F.FusedMultiplyAdd(x11, b1, high), g11 = high - H6, L6;
+        g10 = Avx512F.FusedMultiplyAdd(x10, b1, g10);
+        g11 = Avx512F.FusedMultiplyAdd(x11, b1, g11);
+        L5 = L5 + g10;
+        L6 = low + g11;
+        p = (V*)((byte*)p + z);
+        V e0 = Avx512F.Add(H0, t0, FloatRoundingMode.ToPositiveInfinity);
+        H0 = Avx512F.FusedMultiplyAdd(q0, p[0], e0, FloatRoundingMode.ToNegativeInfinity);
+        W w1 = Avx512DQ.MultiplyLow(H0.AsUInt64() - L1.AsUInt64(), k->NegatedInverse) + v0;
+        W v1 = Avx512DQ.MultiplyLow(w1, k->NextFactor);
+        V q1 = Avx512F.TernaryLogic(w1, k->LimbMask, k->QuotientMagic, 0x6A).AsDouble() - bias;
+        V x12 = p[1], h12 = Avx512F.FusedMultiplyAdd(x12, q0, H1), g12 = H1 - h12; H1 = h12;
+        g12 = Avx512F.FusedMultiplyAdd(x12, q0, g12);
+        L1 = L1 + g12;
+        V t1 = Avx512F.FusedMultiplyAdd(H0, scale, L1);
+        V x13 = p[2], h13 = Avx512F.FusedMultiplyAdd(x13, q0, H2), g13 = H2 - h13; H2 = h13;
+        V x14 = p[3], h14 = Avx512F.FusedMultiplyAdd(x14, q0, H3), g14 = H3 - h14; H3 = h14;
+        g13 = Avx512F.FusedMultiplyAdd(x13, q0, g13);
+        g14 = Avx512F.FusedMultiplyAdd(x14, q0, g14);
+        L2 = L2 + g13;
+        L3 = L3 + g14;
+        V x15 = p[4], h15 = Avx512F.FusedMultiplyAdd(x15, q0, H4), g15 = H4 - h15; H4 = h15;
+        V x16 = p[5], h16 = Avx512F.FusedMultiplyAdd(x16, q0, H5), g16 = H5 - h16; H5 = h16;
+        g15 = Avx512F.FusedMultiplyAdd(x15, q0, g15);
+        g16 = Avx512F.FusedMultiplyAdd(x16, q0, g16);
+        L4 = L4 + g15;
+        L5 = L5 + g16;
+        a = (V*)((byte*)a + z);
+        V b2 = Vector512.Create(b[2]);
+        V x17 = a[0], h17 = Avx512F.FusedMultiplyAdd(x17, b2, H2), g17 = H2 - h17; H2 = h17;
+        V x18 = a[1], h18 = Avx512F.FusedMultiplyAdd(x18, b2, H3), g18 = H3 - h18; H3 = h18;
+        g17 = Avx512F.FusedMultiplyAdd(x17, b2, g17);
+        g18 = Avx512F.FusedMultiplyAdd(x18, b2, g18);
+        L2 = L2 + g17;
+        L3 = L3 + g18;
+        V x19 = a[2], h19 = Avx512F.FusedMultiplyAdd(x19, b2, H4), g19 = H4 - h19; H4 = h19;
+        V x20 = a[3], h20 = Avx512F.FusedMultiplyAdd(x20, b2, H5), g20 = H5 - h20; H5 = h20;
+        g19 = Avx512F.FusedMultiplyAdd(x19, b2, g19);
+        g20 = Avx512F.FusedMultiplyAdd(x20, b2, g20);
+        L4 = L4 + g19;
+        L5 = L5 + g20;
+        V x21 = a[4], h21 = Avx512F.FusedMultiplyAdd(x21, b2, H6), g21 = H6 - h21; H6 = h21;
+        V x22 = a[5], H7 = Avx512F.FusedMultiplyAdd(x22, b2, high), g22 = high - H7, L7;
+        g21 = Avx512F.FusedMultiplyAdd(x21, b2, g21);
+        g22 = Avx512F.FusedMultiplyAdd(x22, b2, g22);
+        L6 = L6 + g21;
+        L7 = low + g22;
+        p = (V*)((byte*)p + z);
+        V e1 = Avx512F.Add(H1, t1, FloatRoundingMode.ToPositiveInfinity);
+        H1 = Avx512F.FusedMultiplyAdd(q1, p[0], e1, FloatRoundingMode.ToNegativeInfinity);
+        W w2 = Avx512DQ.MultiplyLow(H1.AsUInt64() - L2.AsUInt64(), k->NegatedInverse) + v1;
+        W v2 = Avx512DQ.MultiplyLow(w2, k->NextFactor);
+        V q2 = Avx512F.TernaryLogic(w2, k->LimbMask, k->QuotientMagic, 0x6A).AsDouble() - bias;
+        V x23 = p[1], h23 = Avx512F.FusedMultiplyAdd(x23, q1, H2), g23 = H2 - h23; H2 = h23;
+        g23 = Avx512F.FusedMultiplyAdd(x23, q1, g23);
+        L2 = L2 + g23;
+        V t2 = Avx512F.FusedMultiplyAdd(H1, scale, L2);
+        V x24 = p[2], h24 = Avx512F.FusedMultiplyAdd(x24, q1, H3), g24 = H3 - h24; H3 = h24;
+        V x25 = p[3], h25 = Avx512F.FusedMultiplyAdd(x25, q1, H4), g25 = H4 - h25; H4 = h25;
+        g24 = Avx512F.FusedMultiplyAdd(x24, q1, g24);
+        g25 = Avx512F.FusedMultiplyAdd(x25, q1, g25);
+        L3 = L3 + g24;
+        L4 = L4 + g25;
+        V x26 = p[4], h26 = Avx512F.FusedMultiplyAdd(x26, q1, H5), g26 = H5 - h26; H5 = h26;
+        V x27 = p[5], h27 = Avx512F.FusedMultiplyAdd(x27, q1, H6), g27 = H6 - h27; H6 = h27;
+        g26 = Avx512F.FusedMultiplyAdd(x26, q1, g26);
+        g27 = Avx512F.FusedMultiplyAdd(x27, q1, g27);
+        L5 = L5 + g26;
+        L6 = L6 + g27;
+        a = (V*)((byte*)a + z);
+        V b3 = Vector512.Create(b[3]);
+        V x28 = a[0], h28 = Avx512F.FusedMultiplyAdd(x28, b3, H3), g28 = H3 - h28; H3 = h28;
+        V x29 = a[1], h29 = Avx512F.FusedMultiplyAdd(x29, b3, H4), g29 = H4 - h29; H4 = h29;
+        g28 = Avx512F.FusedMultiplyAdd(x28, b3, g28);
+        g29 = Avx512F.FusedMultiplyAdd(x29, b3, g29);
+        L3 = L3 + g28;
+        L4 = L4 + g29;
+        V x30 = a[2], h30 = Avx512F.FusedMultiplyAdd(x30, b3, H5), g30 = H5 - h30; H5 = h30;
+        V x31 = a[3], h31 = Avx512F.FusedMultiplyAdd(x31, b3, H6), g31 = H6 - h31; H6 = h31;
+        g30 = Avx512F.FusedMultiplyAdd(x30, b3, g30);
+        g31 = Avx512F.FusedMultiplyAdd(x31, b3, g31);
+        L5 = L5 + g30;
+        L6 = L6 + g31;
+        V x32 = a[4], h32 = Avx512F.FusedMultiplyAdd(x32, b3, H7), g32 = H7 - h32; H7 = h32;
+        V x33 = a[5], H8 = Avx512F.FusedMultiplyAdd(x33, b3, high), g33 = high - H8, L8;
+        g32 = Avx512F.FusedMultiplyAdd(x32, b3, g32);
+        g33 = Avx512F.FusedMultiplyAdd(x33, b3, g33);
+        L7 = L7 + g32;
+        L8 = low + g33;
+        p = (V*)((byte*)p + z);
+        V e2 = Avx512F.Add(H2, t2, FloatRoundingMode.ToPositiveInfinity);
+        H2 = Avx512F.FusedMultiplyAdd(q2, p[0], e2, FloatRoundingMode.ToNegativeInfinity);
+        W w3 = Avx512DQ.MultiplyLow(H2.AsUInt64() - L3.AsUInt64(), k->NegatedInverse) + v2;
+        W v3 = Avx512DQ.MultiplyLow(w3, k->NextFactor);
+        V q3 = Avx512F.TernaryLogic(w3, k->LimbMask, k->QuotientMagic, 0x6A).AsDouble() - bias;
+        V x34 = p[1], h34 = Avx512F.FusedMultiplyAdd(x34, q2, H3), g34 = H3 - h34; H3 = h34;
+        g34 = Avx512F.FusedMultiplyAdd(x34, q2, g34);
+        L3 = L3 + g34;
+        V t3 = Avx512F.FusedMultiplyAdd(H2, scale, L3);
+        V x35 = p[2], h35 = Avx512F.FusedMultiplyAdd(x35, q2, H4), g35 = H4 - h35; H4 = h35;
+        V x36 = p[3], h36 = Avx512F.FusedMultiplyAdd(x36, q2, H5), g36 = H5 - h36; H5 = h36;
+        g35 = Avx512F.FusedMultiplyAdd(x35, q2, g35);
+        g36 = Avx512F.FusedMultiplyAdd(x36, q2, g36);
+        L4 = L4 + g35;
+        L5 = L5 + g36;
+        V x37 = p[4], h37 = Avx512F.FusedMultiplyAdd(x37, q2, H6), g37 = H6 - h37; H6 = h37;
+        V x38 = p[5], h38 = Avx512F.FusedMultiplyAdd(x38, q2, H7), g38 = H7 - h38; H7 = h38;
+        g37 = Avx512F.FusedMultiplyAdd(x37, q2, g37);
+        g38 = Avx512F.FusedMultiplyAdd(x38, q2, g38);
+        L6 = L6 + g37;
+        L7 = L7 + g38;
+        a = (V*)((byte*)a + z);
+        V b4 = Vector512.Create(b[4]);
+        V x39 = a[0], h39 = Avx512F.FusedMultiplyAdd(x39, b4, H4), g39 = H4 - h39; H4 = h39;
+        V x40 = a[1], h40 = Avx512F.FusedMultiplyAdd(x40, b4, H5), g40 = H5 - h40; H5 = h40;
+        g39 = Avx512F.FusedMultiplyAdd(x39, b4, g39);
+        g40 = Avx512F.FusedMultiplyAdd(x40, b4, g40);
+        L4 = L4 + g39;
+        L5 = L5 + g40;
+        V x41 = a[2], h41 = Avx512F.FusedMultiplyAdd(x41, b4, H6), g41 = H6 - h41; H6 = h41;
+        V x42 = a[3], h42 = Avx512F.FusedMultiplyAdd(x42, b4, H7), g42 = H7 - h42; H7 = h42;
+        g41 = Avx512F.FusedMultiplyAdd(x41, b4, g41);
+        g42 = Avx512F.FusedMultiplyAdd(x42, b4, g42);
+        L6 = L6 + g41;
+        L7 = L7 + g42;
+        V x43 = a[4], h43 = Avx512F.FusedMultiplyAdd(x43, b4, H8), g43 = H8 - h43; H8 = h43;
+        V x44 = a[5], H9 = Avx512F.FusedMultiplyAdd(x44, b4, high), g44 = high - H9, L9;
+        g43 = Avx512F.FusedMultiplyAdd(x43, b4, g43);
+        g44 = Avx512F.FusedMultiplyAdd(x44, b4, g44);
+        L8 = L8 + g43;
+        L9 = low + g44;
+        p = (V*)((byte*)p + z);
+        V e3 = Avx512F.Add(H3, t3, FloatRoundingMode.ToPositiveInfinity);
+        H3 = Avx512F.FusedMultiplyAdd(q3, p[0], e3, FloatRoundingMode.ToNegativeInfinity);
+        W w4 = Avx512DQ.MultiplyLow(H3.AsUInt64() - L4.AsUInt64(), k->NegatedInverse) + v3;
+        W v4 = Avx512DQ.MultiplyLow(w4, k->NextFactor);
+        V q4 = Avx512F.TernaryLogic(w4, k->LimbMask, k->QuotientMagic, 0x6A).AsDouble() - bias;
+        V x45 = p[1], h45 = Avx512F.FusedMultiplyAdd(x45, q3, H4), g45 = H4 - h45; H4 = h45;
+        g45 = Avx512F.FusedMultiplyAdd(x45, q3, g45);
+        L4 = L4 + g45;
+        V t4 = Avx512F.FusedMultiplyAdd(H3, scale, L4);
+        V x46 = p[2], h46 = Avx512F.FusedMultiplyAdd(x46, q3, H5), g46 = H5 - h46; H5 = h46;
+        V x47 = p[3], h47 = Avx512F.FusedMultiplyAdd(x47, q3, H6), g47 = H6 - h47; H6 = h47;
+        g46 = Avx512F.FusedMultiplyAdd(x46, q3, g46);
+        g47 = Avx512F.FusedMultiplyAdd(x47, q3, g47);
+        L5 = L5 + g46;
+        L6 = L6 + g47;
+        V x48 = p[4], h48 = Avx512F.FusedMultiplyAdd(x48, q3, H7), g48 = H7 - h48; H7 = h48;
+        V x49 = p[5], h49 = Avx512F.FusedMultiplyAdd(x49, q3, H8), g49 = H8 - h49; H8 = h49;
+        g48 = Avx512F.FusedMultiplyAdd(x48, q3, g48);
+        g49 = Avx512F.FusedMultiplyAdd(x49, q3, g49);
+        L7 = L7 + g48;
+        L8 = L8 + g49;
+        a = (V*)((byte*)a + z);
+        V b5 = Vector512.Create(b[5]);
+        V x50 = a[0], h50 = Avx512F.FusedMultiplyAdd(x50, b5, H5), g50 = H5 - h50; H5 = h50;
+        V x51 = a[1], h51 = Avx512F.FusedMultiplyAdd(x51, b5, H6), g51 = H6 - h51; H6 = h51;
+        g50 = Avx512F.FusedMultiplyAdd(x50, b5, g50);
+        g51 = Avx512F.FusedMultiplyAdd(x51, b5, g51);
+        L5 = L5 + g50;
+        L6 = L6 + g51;
+        V x52 = a[2], h52 = Avx512F.FusedMultiplyAdd(x52, b5, H7), g52 = H7 - h52; H7 = h52;
+        V x53 = a[3], h53 = Avx512F.FusedMultiplyAdd(x53, b5, H8), g53 = H8 - h53; H8 = h53;
+        g52 = Avx512F.FusedMultiplyAdd(x52, b5, g52);
+        g53 = Avx512F.FusedMultiplyAdd(x53, b5, g53);
+        L7 = L7 + g52;
+        L8 = L8 + g53;
+        V x54 = a[4], h54 = Avx512F.FusedMultiplyAdd(x54, b5, H9), g54 = H9 - h54; H9 = h54;
+        V x55 = a[5], H10 = Avx512F.FusedMultiplyAdd(x55, b5, high), g55 = high - H10, L10;
+        g54 = Avx512F.FusedMultiplyAdd(x54, b5, g54);
+        g55 = Avx512F.FusedMultiplyAdd(x55, b5, g55);
+        L9 = L9 + g54;
+        L10 = low + g55;
+        p = (V*)((byte*)p + z);
+        V e4 = Avx512F.Add(H4, t4, FloatRoundingMode.ToPositiveInfinity);
+        H4 = Avx512F.FusedMultiplyAdd(q4, p[0], e4, FloatRoundingMode.ToNegativeInfinity);
+        W w5 = Avx512DQ.MultiplyLow(H4.AsUInt64() - L5.AsUInt64(), k->NegatedInverse) + v4;
+        V q5 = Avx512F.TernaryLogic(w5, k->LimbMask, k->QuotientMagic, 0x6A).AsDouble() - bias;
+        V x56 = p[1], h56 = Avx512F.FusedMultiplyAdd(x56, q4, H5), g56 = H5 - h56; H5 = h56;
+        g56 = Avx512F.FusedMultiplyAdd(x56, q4, g56);
+        L5 = L5 + g56;
+        V t5 = Avx512F.FusedMultiplyAdd(H4, scale, L5);
+        V x57 = p[2], h57 = Avx512F.FusedMultiplyAdd(x57, q4, H6), g57 = H6 - h57; H6 = h57;
+        V x58 = p[3], h58 = Avx512F.FusedMultiplyAdd(x58, q4, H7), g58 = H7 - h58; H7 = h58;
+        g57 = Avx512F.FusedMultiplyAdd(x57, q4, g57);
+        g58 = Avx512F.FusedMultiplyAdd(x58, q4, g58);
+        L6 = L6 + g57;
+        L7 = L7 + g58;
+        V x59 = p[4], h59 = Avx512F.FusedMultiplyAdd(x59, q4, H8), g59 = H8 - h59; H8 = h59;
+        V x60 = p[5], h60 = Avx512F.FusedMultiplyAdd(x60, q4, H9), g60 = H9 - h60; H9 = h60;
+        g59 = Avx512F.FusedMultiplyAdd(x59, q4, g59);
+        g60 = Avx512F.FusedMultiplyAdd(x60, q4, g60);
+        L8 = L8 + g59;
+        L9 = L9 + g60;
+        p = (V*)((byte*)p + z);
+        V e5 = Avx512F.Add(H5, t5, FloatRoundingMode.ToPositiveInfinity);
+        H5 = Avx512F.FusedMultiplyAdd(q5, p[0], e5, FloatRoundingMode.ToNegativeInfinity);
+        V x61 = p[1], h61 = Avx512F.FusedMultiplyAdd(x61, q5, H6), g61 = H6 - h61; H6 = h61;
+        g61 = Avx512F.FusedMultiplyAdd(x61, q5, g61);
+        L6 = L6 + g61;
+        V x62 = p[2], h62 = Avx512F.FusedMultiplyAdd(x62, q5, H7), g62 = H7 - h62; H7 = h62;
+        V x63 = p[3], h63 = Avx512F.FusedMultiplyAdd(x63, q5, H8), g63 = H8 - h63; H8 = h63;
+        g62 = Avx512F.FusedMultiplyAdd(x62, q5, g62);
+        g63 = Avx512F.FusedMultiplyAdd(x63, q5, g63);
+        L7 = L7 + g62;
+        L8 = L8 + g63;
+        V x64 = p[4], h64 = Avx512F.FusedMultiplyAdd(x64, q5, H9), g64 = H9 - h64; H9 = h64;
+        V x65 = p[5], h65 = Avx512F.FusedMultiplyAdd(x65, q5, H10), g65 = H10 - h65; H10 = h65;
+        g64 = Avx512F.FusedMultiplyAdd(x64, q5, g64);
+        g65 = Avx512F.FusedMultiplyAdd(x65, q5, g65);
+        L9 = L9 + g64;
+        L10 = L10 + g65;
+        V round = Vector512.Create(-LowBias), minusRadix = Vector512.Create(-Radix);
+        V o0 = Avx512F.FusedMultiplyAdd(H5, scale, L6);
+        V o1 = Avx512F.FusedMultiplyAdd(H6, scale, L7);
+        V o2 = Avx512F.FusedMultiplyAdd(H7, scale, L8);
+        V o3 = Avx512F.FusedMultiplyAdd(H8, scale, L9);
+        V o4 = Avx512F.FusedMultiplyAdd(H9, scale, L10);
+        V o5 = Avx512F.FusedMultiplyAdd(H10, scale, low);
+        V m0 = Avx512F.FusedMultiplyAdd(o0, scale, round) - round;
+        V m1 = Avx512F.FusedMultiplyAdd(o1, scale, round) - round;
+        V m2 = Avx512F.FusedMultiplyAdd(o2, scale, round) - round;
+        V m3 = Avx512F.FusedMultiplyAdd(o3, scale, round) - round;
+        V m4 = Avx512F.FusedMultiplyAdd(o4, scale, round) - round;
+        V r0 = Avx512F.FusedMultiplyAdd(m0, minusRadix, o0), s0 = u[0];
+        u[0] = s0 + r0;
+        v[0] = s0 - r0;
+        V r1 = Avx512F.FusedMultiplyAdd(m1, minusRadix, o1) + m0, s1 = u[1];
+        u[1] = s1 + r1;
+        v[1] = s1 - r1;
+        V r2 = Avx512F.FusedMultiplyAdd(m2, minusRadix, o2) + m1, s2 = u[2];
+        u[2] = s2 + r2;
+        v[2] = s2 - r2;
+        V r3 = Avx512F.FusedMultiplyAdd(m3, minusRadix, o3) + m2, s3 = u[3];
+        u[3] = s3 + r3;
+        v[3] = s3 - r3;
+        V r4 = Avx512F.FusedMultiplyAdd(m4, minusRadix, o4) + m3, s4 = u[4];
+        u[4] = s4 + r4;
+        v[4] = s4 - r4;
+        V r5 = o5 + m4, s5 = u[5];
+        u[5] = s5 + r5;
+        v[5] = s5 - r5;
+    }
+
     /// <summary>r ← a·b·2^−264 modulo m; r may alias an operand.</summary>
     /// <remarks>Requires limbs with |a|·|b| within the bounds of docs/crypto/lanes.md; ensures |r| &lt; m and balanced limbs.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -613,6 +1188,52 @@ internal unsafe partial struct Fr8
         {
             Fr.Multiply(ReadLane(a, lane), ReadLane(b, lane), out Fr product);
             Fr.Multiply(product, RadixCorrection, out product);
+            WriteLane(r, lane, product);
+        }
+    }
+
+    /// <summary>r ← a·b·2^−264 modulo m, with the same b, given as balanced limbs, in every lane; r may alias a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Scale(Fr8* r, Fr8* a, double* b)
+    {
+        LaneBounds.Require(a, b);
+        if (IsAccelerated)
+        {
+            ScaleAvx512((V*)r, (V*)a, b);
+        }
+        else
+        {
+            ScalePortable(r, a, b);
+        }
+    }
+
+    /// <summary>(u, v) ← (u + v·w·2^−264, u − v·w·2^−264): limbs of u grow by those of one product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Butterfly(Fr8* u, Fr8* v, double* w)
+    {
+        LaneBounds.Require(v, w);
+        if (IsAccelerated)
+        {
+            ButterflyAvx512((V*)u, (V*)v, w);
+            return;
+        }
+
+        ScalePortable(v, v, w);
+        for (int i = 0; i < Limbs; i++)
+        {
+            V sum = ((V*)u)[i] + ((V*)v)[i];
+            ((V*)v)[i] = ((V*)u)[i] - ((V*)v)[i];
+            ((V*)u)[i] = sum;
+        }
+    }
+
+    /// <summary>The product with one factor through the scalar field.</summary>
+    internal static void ScalePortable(Fr8* r, Fr8* a, double* b)
+    {
+        Fr factor = Join(b, stride: 1) * RadixCorrection;
+        for (int lane = 0; lane < 8; lane++)
+        {
+            Fr.Multiply(ReadLane(a, lane), factor, out Fr product);
             WriteLane(r, lane, product);
         }
     }

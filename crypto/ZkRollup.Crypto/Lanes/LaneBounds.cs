@@ -20,6 +20,19 @@ internal static unsafe class LaneBounds
     [Conditional("DEBUG")]
     internal static void Require(Fr8* a, Fr8* b) => Require((double*)a, (double*)b, Fr8.Limbs, Fr8.LimbBits, FrProductMax);
 
+    /// <summary>The same for one factor with balanced limbs at distance one.</summary>
+    [Conditional("DEBUG")]
+    internal static void Require(Fr8* a, double* b)
+    {
+        double* factor = stackalloc double[8 * Fr8.Limbs];
+        for (int i = 0; i < 8 * Fr8.Limbs; i++)
+        {
+            factor[i] = b[i / 8];
+        }
+
+        Require((double*)a, factor, Fr8.Limbs, Fr8.LimbBits, FrProductMax);
+    }
+
     private static void Require(double* a, double* b, int limbs, int width, double productMax)
     {
         double unit = Math.ScaleB(1, width - 1);

@@ -156,6 +156,61 @@ public unsafe class LaneArithmeticTests
     }
 
     [Fact]
+    public void ScaleAndButterfly_RandomAndExtremeLimbs_MatchProduct()
+    {
+        using LaneMemory memory = new();
+        Fr8* u = memory.Allocate<Fr8>(5), v = u + 1, w = u + 2, product = u + 3, other = u + 4;
+        double* factor = memory.Allocate<double>(8);
+        Random random = new(7);
+        for (int round = 0; round < 10_000; round++)
+        {
+            FillLimbs((double*)u, Fr8.Limbs, Fr8.LimbBits, 30, random);
+            FillLimbs((double*)v, Fr8.Limbs, Fr8.LimbBits, 60, random);
+            FillLimbs((double*)w, Fr8.Limbs, Fr8.LimbBits, 1, random);
+            for (int i = 0; i < Fr8.Limbs; i++)
+            {
+                factor[i] = ((double*)w)[8 * i];
+                for (int lane = 0; lane < 8; lane++)
+                {
+                    ((double*)w)[(8 * i) + lane] = factor[i];
+                }
+            }
+
+            Fr8.Multiply(product, v, w);
+            Fr8.Scale(other, v, factor);
+            Fr8.Copy(w, u);
+            Fr8.Butterfly(u, v, factor);
+            for (int lane = 0; lane < 8; lane++)
+            {
+                Fr expected = Fr8.ReadLane(product, lane);
+                Fr sum = Fr8.ReadLane(w, lane);
+                Assert.Equal(expected, Fr8.ReadLane(other, lane));
+                Assert.Equal(sum + expected, Fr8.ReadLane(u, lane));
+                Assert.Equal(sum - expected, Fr8.ReadLane(v, lane));
+            }
+        }
+    }
+
+    [Fact]
+    public void FrLoadStore_WithStride_TouchesOnlyItsElements()
+    {
+        using LaneMemory memory = new();
+        Fr* source = memory.Allocate<Fr>(40), target = memory.Allocate<Fr>(40);
+        Fr8* a = memory.Allocate<Fr8>(1);
+        for (int i = 0; i < 40; i++)
+        {
+            source[i] = Fr.FromUInt64((ulong)i + 1);
+        }
+
+        Fr8.Load(a, source, stride: 5);
+        Fr8.Store(target, a, stride: 5);
+        for (int i = 0; i < 40; i++)
+        {
+            Assert.Equal(i % 5 == 0 ? source[i] : Fr.Zero, target[i]);
+        }
+    }
+
+    [Fact]
     public void RadixConstants_RoundTrip_LeavesValueUnchanged()
     {
         using LaneMemory memory = new();

@@ -16,6 +16,8 @@ internal static unsafe class LaneKernelHost
         Fr8* r = memory.Allocate<Fr8>(1);
         Fr8.Multiply(r, r, r);
         Fr8.Square(r, r);
+        Fr8.Scale(r, r, (double*)r);
+        Fr8.Butterfly(r, r, (double*)r);
         return 0;
     }
 }

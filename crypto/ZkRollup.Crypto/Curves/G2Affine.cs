@@ -1,0 +1,134 @@
+using System.Runtime.InteropServices;
+using ZkRollup.Crypto.Fields;
+
+namespace ZkRollup.Crypto.Curves;
+
+/// <summary>A point of the curve y² = x³ + 4(u + 1) over Fp2 as a pair (x, y), or infinity, held as (0, 0).</summary>
+/// <remarks>
+/// The constructor checks nothing: a value may lie off the curve or outside the subgroup G2 of order r until
+/// <see cref="IsOnCurve"/> and <see cref="IsInSubgroup"/> say otherwise. Decoders check both unless their name ends in Unchecked.
+/// </remarks>
+[StructLayout(LayoutKind.Sequential)]
+public readonly struct G2Affine : IEquatable<G2Affine>
+{
+    internal readonly AffinePoint<Fp2> Point;
+
+    /// <summary>Bytes of the compressed encoding: 96.</summary>
+    public const int CompressedLength = 96;
+
+    /// <summary>Bytes of the uncompressed encoding: 192.</summary>
+    public const int UncompressedLength = 192;
+
+    /// <summary>Bytes of the encoding of EIP-2537: 256.</summary>
+    public const int Eip2537Length = 256;
+
+    /// <summary>The pair (x, y), checked for nothing.</summary>
+    public G2Affine(in Fp2 x, in Fp2 y) => Point = new(x, y);
+
+    internal G2Affine(in AffinePoint<Fp2> point) => Point = point;
+
+    /// <summary>The neutral element, (0, 0), which is not a solution of the equation.</summary>
+    public static G2Affine Infinity => default;
+
+    /// <summary>The generator of G2.</summary>
+    public static G2Affine Generator => new(G2Curve.Generator);
+
+    /// <summary>x; 0 at infinity.</summary>
+    public Fp2 X => Point.X;
+
+    /// <summary>y; 0 at infinity.</summary>
+    public Fp2 Y => Point.Y;
+
+    /// <summary>True for the neutral element.</summary>
+    public bool IsInfinity => Point.IsInfinity;
+
+    /// <summary>True for infinity and for solutions of the equation.</summary>
+    public bool IsOnCurve => Point.IsOnCurve<G2Curve>();
+
+    /// <summary>True for points of the curve whose order divides r.</summary>
+    /// <remarks>False off the curve. By an endomorphism: see <see cref="G2Curve"/>.</remarks>
+    public bool IsInSubgroup => IsOnCurve && G2Curve.IsInSubgroup(Point);
+
+    /// <summary>Reads the compressed encoding of exactly 96 bytes: x, the sign of y and three flags, as ZCash defined it.</summary>
+    /// <returns>The first cause of rejection, subgroup included, or Success; the point is infinity unless Success.</returns>
+    public static PointDecodeResult TryReadCompressed(ReadOnlySpan<byte> bytes, out G2Affine point) =>
+        InSubgroup(TryReadCompressedUnchecked(bytes, out point), ref point);
+
+    /// <summary>As <see cref="TryReadCompressed"/>, but accepts points of the curve outside the subgroup.</summary>
+    public static PointDecodeResult TryReadCompressedUnchecked(ReadOnlySpan<byte> bytes, out G2Affine point)
+    {
+        PointDecodeResult result = PointEncoding<Fp2, G2Curve>.TryReadCompressed(bytes, out AffinePoint<Fp2> pair);
+        point = new(pair);
+        return result;
+    }
+
+    /// <summary>Reads the uncompressed encoding of exactly 192 bytes: x and y with the same three flags.</summary>
+    /// <returns>The first cause of rejection, subgroup included, or Success; the point is infinity unless Success.</returns>
+    public static PointDecodeResult TryReadUncompressed(ReadOnlySpan<byte> bytes, out G2Affine point) =>
+        InSubgroup(TryReadUncompressedUnchecked(bytes, out point), ref point);
+
+    /// <summary>As <see cref="TryReadUncompressed"/>, but accepts points of the curve outside the subgroup.</summary>
+    public static PointDecodeResult TryReadUncompressedUnchecked(ReadOnlySpan<byte> bytes, out G2Affine point)
+    {
+        PointDecodeResult result = PointEncoding<Fp2, G2Curve>.TryReadUncompressed(bytes, out AffinePoint<Fp2> pair);
+        point = new(pair);
+        return result;
+    }
+
+    /// <summary>Reads the encoding of EIP-2537, exactly 256 bytes: coordinates padded to 64 bytes, all zero for infinity.</summary>
+    /// <returns>The first cause of rejection, subgroup included, or Success; the point is infinity unless Success.</returns>
+    public static PointDecodeResult TryReadEip2537(ReadOnlySpan<byte> bytes, out G2Affine point) =>
+        InSubgroup(TryReadEip2537Unchecked(bytes, out point), ref point);
+
+    /// <summary>As <see cref="TryReadEip2537"/>, but accepts points of the curve outside the subgroup, as the EIP does in sums.</summary>
+    public static PointDecodeResult TryReadEip2537Unchecked(ReadOnlySpan<byte> bytes, out G2Affine point)
+    {
+        PointDecodeResult result = PointEncoding<Fp2, G2Curve>.TryReadEip2537(bytes, out AffinePoint<Fp2> pair);
+        point = new(pair);
+        return result;
+    }
+
+    /// <summary>Writes the compressed encoding.</summary>
+    /// <param name="destination">Receives 96 bytes.</param>
+    public void WriteCompressed(Span<byte> destination) => PointEncoding<Fp2, G2Curve>.WriteCompressed(Point, destination);
+
+    /// <summary>Writes the uncompressed encoding.</summary>
+    /// <param name="destination">Receives 192 bytes.</param>
+    public void WriteUncompressed(Span<byte> destination) => PointEncoding<Fp2, G2Curve>.WriteUncompressed(Point, destination);
+
+    /// <summary>Writes the encoding of EIP-2537.</summary>
+    /// <param name="destination">Receives 256 bytes.</param>
+    public void WriteEip2537(Span<byte> destination) => PointEncoding<Fp2, G2Curve>.WriteEip2537(Point, destination);
+
+    private static PointDecodeResult InSubgroup(PointDecodeResult result, ref G2Affine point)
+    {
+        if (result != PointDecodeResult.Success || G2Curve.IsInSubgroup(point.Point))
+        {
+            return result;
+        }
+
+        point = Infinity;
+        return PointDecodeResult.NotInSubgroup;
+    }
+
+    /// <summary>−a.</summary>
+    public static G2Affine operator -(G2Affine a) => new(a.Point.Negated);
+
+    /// <summary>True if a and b are the same pair.</summary>
+    public static bool operator ==(G2Affine a, G2Affine b) => a.Equals(b);
+
+    /// <summary>True if a and b differ.</summary>
+    public static bool operator !=(G2Affine a, G2Affine b) => !a.Equals(b);
+
+    /// <inheritdoc/>
+    public bool Equals(G2Affine other) => X == other.X && Y == other.Y;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is G2Affine other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => unchecked((X.GetHashCode() * 31) + Y.GetHashCode());
+
+    /// <summary>(x, y) in hexadecimal, or the word infinity.</summary>
+    public override string ToString() => IsInfinity ? "infinity" : $"({X}, {Y})";
+}
