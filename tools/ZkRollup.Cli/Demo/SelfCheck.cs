@@ -25,5 +25,6 @@ internal abstract class SelfCheck
 internal sealed record CheckResult(string? Failure, long Operations, string Unit)
 {
     /// <summary>Holds if the condition does.</summary>
-    internal static CheckResult Of(bool holds, string failure, long operations, string unit) => new(holds ? null : failure, operations, unit);
+    internal static CheckResult Of(bool holds, string failure, long operations, string unit) =>
+        new(holds ? null : failure, operations, unit);
 }

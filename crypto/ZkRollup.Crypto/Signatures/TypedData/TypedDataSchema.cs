@@ -25,7 +25,8 @@ public sealed class TypedDataSchema
             (string Name, TypedDataType Type)[] members = [.. structure.Members.Select(m => (m.Name, TypedDataType.Parse(m.Type)))];
             bool named = TypedDataType.IsIdentifier(structure.Name) && TypedDataType.Parse(structure.Name).Kind == TypedDataKind.Structure;
             bool distinct = members.Select(m => m.Name).Distinct(StringComparer.Ordinal).Count() == members.Length;
-            if (!named || !distinct || !members.All(m => TypedDataType.IsIdentifier(m.Name)) || !_structures.TryAdd(structure.Name, members))
+            bool identified = members.All(m => TypedDataType.IsIdentifier(m.Name));
+            if (!named || !distinct || !identified || !_structures.TryAdd(structure.Name, members))
             {
                 throw new ArgumentException($"'{structure.Name}' or a member of it has no usable name of its own.", nameof(structures));
             }

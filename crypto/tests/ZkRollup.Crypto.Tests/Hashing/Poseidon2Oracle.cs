@@ -62,7 +62,10 @@ internal static class Poseidon2Oracle
     }
 
     private static BigInteger[] Apply(BigInteger[] state, Func<int, int, BigInteger> matrix) =>
-        [.. Enumerable.Range(0, 4).Select(i => Enumerable.Range(0, 4).Aggregate(BigInteger.Zero, (sum, j) => sum + (matrix(i, j) * state[j])) % R)];
+        [
+            .. Enumerable.Range(0, 4)
+                .Select(i => Enumerable.Range(0, 4).Aggregate(BigInteger.Zero, (sum, j) => sum + (matrix(i, j) * state[j])) % R),
+        ];
 
     private static IEnumerable<BigInteger> GrainValues(int count)
     {

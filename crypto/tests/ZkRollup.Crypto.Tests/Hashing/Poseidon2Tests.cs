@@ -98,7 +98,9 @@ public class Poseidon2Tests
             Poseidon2.CompressBatch(inputs, domain, outputs);
             for (int i = 0; i < count; i++)
             {
-                Assert.Equal(Poseidon2.Compress(inputs[4 * i], inputs[(4 * i) + 1], inputs[(4 * i) + 2], inputs[(4 * i) + 3], domain), outputs[i]);
+                Assert.Equal(
+                    Poseidon2.Compress(inputs[4 * i], inputs[(4 * i) + 1], inputs[(4 * i) + 2], inputs[(4 * i) + 3], domain),
+                    outputs[i]);
             }
         }
     }

@@ -29,7 +29,11 @@ internal sealed class NaiveTree(int depth, Fr emptyLeaf)
         if (!_known.TryGetValue((level, index), out Fr hash))
         {
             hash = _leaves.Keys.Any(key => (ulong)key >> (2 * level) == index)
-                ? Compress(Hash(level - 1, 4 * index), Hash(level - 1, (4 * index) + 1), Hash(level - 1, (4 * index) + 2), Hash(level - 1, (4 * index) + 3))
+                ? Compress(
+                    Hash(level - 1, 4 * index),
+                    Hash(level - 1, (4 * index) + 1),
+                    Hash(level - 1, (4 * index) + 2),
+                    Hash(level - 1, (4 * index) + 3))
                 : Empty(level);
             _known.Add((level, index), hash);
         }

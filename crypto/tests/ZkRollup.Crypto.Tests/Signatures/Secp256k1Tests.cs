@@ -96,7 +96,8 @@ public class Secp256k1Tests
         Assert.True(Secp256k1Signature.TryRead(Encode(1, 1, 27), out _));
         (BigInteger R, BigInteger S, byte V)[] wrong =
         [
-            (r, Order - s, (byte)(55 - good[64])), (r, (Order / 2) + 1, 27), (r, Order - 1, 27), (r, Order, 27), (r, (BigInteger.One << 256) - 1, 27),
+            (r, Order - s, (byte)(55 - good[64])), (r, (Order / 2) + 1, 27), (r, Order - 1, 27), (r, Order, 27),
+            (r, (BigInteger.One << 256) - 1, 27),
             (0, s, 27), (Order, s, 27), (Order + 1, s, 27), (r, 0, 27), (0, 0, 27),
             (r, s, 0), (r, s, 1), (r, s, 26), (r, s, 29), (r, s, 37), (r, s, 255),
         ];
@@ -175,7 +176,9 @@ public class Secp256k1Tests
         Secp256k1PrivateKey key = Key(hex);
         Assert.DoesNotContain("c0ffee", key.ToString(), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("c0ffee", System.Text.Json.JsonSerializer.Serialize(key), StringComparison.OrdinalIgnoreCase);
-        FieldInfo field = Assert.Single(typeof(Secp256k1PrivateKey).GetFields(BindingFlags.NonPublic | BindingFlags.Instance), f => f.FieldType == typeof(byte[]));
+        FieldInfo field = Assert.Single(
+            typeof(Secp256k1PrivateKey).GetFields(BindingFlags.NonPublic | BindingFlags.Instance),
+            f => f.FieldType == typeof(byte[]));
         byte[] secret = (byte[])field.GetValue(key)!;
         Assert.Equal(hex, Convert.ToHexStringLower(secret));
         key.Dispose();
@@ -207,7 +210,8 @@ public class Secp256k1Tests
     {
         foreach (Type type in typeof(Keccak256).Assembly.GetExportedTypes())
         {
-            const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+            const BindingFlags all =
+                BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
             IEnumerable<Type> used = type.GetMembers(all).SelectMany(member => member switch
             {
                 MethodBase { IsPublic: true } or MethodBase { IsFamily: true } when member is MethodInfo method =>

@@ -40,7 +40,8 @@ public class DemoRunnerTests
     [Fact]
     public async Task RunAsync_OneFails_ReturnsOneAndRunsTheRest()
     {
-        (int code, string[] lines) = await RunAsync([new Check("bad", () => "they differ"), new Check("good", () => null)], CancellationToken.None);
+        (int code, string[] lines) =
+            await RunAsync([new Check("bad", () => "they differ"), new Check("good", () => null)], CancellationToken.None);
         Assert.Equal(DemoRunner.Failure, code);
         Assert.Contains("FAILED    bad: they differ", lines);
         Assert.Contains(lines, l => l.StartsWith("ok        good", StringComparison.Ordinal));
@@ -56,7 +57,8 @@ public class DemoRunnerTests
     }
 
     [Fact]
-    public async Task RunAsync_NoChecks_IsNoSuccess() => Assert.Equal(DemoRunner.Failure, (await RunAsync([], CancellationToken.None)).Code);
+    public async Task RunAsync_NoChecks_IsNoSuccess() =>
+        Assert.Equal(DemoRunner.Failure, (await RunAsync([], CancellationToken.None)).Code);
 
     [Fact]
     public async Task RunAsync_CancelledMidway_Returns130AndSkipsTheRest()

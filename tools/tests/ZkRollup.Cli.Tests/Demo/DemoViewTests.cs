@@ -29,7 +29,10 @@ public class DemoViewTests
             return Task.CompletedTask;
         });
         string[] expected =
-            ["first [row]", "ok", "1,000 sums", "12.0 ms", "12.0 µs", "second", "FAILED", "it [differs]", "2.00 s", "running", "3.20 µs", "waiting"];
+        [
+            "first [row]", "ok", "1,000 sums", "12.0 ms", "12.0 µs", "second", "FAILED", "it [differs]",
+            "2.00 s", "running", "3.20 µs", "waiting",
+        ];
         Assert.All(expected, word => Assert.Contains(word, text.ToString(), StringComparison.Ordinal));
     }
 }
