@@ -76,7 +76,8 @@ public static class Schnorr
         int count = signatures.Length;
         if (keys.Length != count || messageHashes.Length != count || valid.Length != count)
         {
-            throw new ArgumentException($"Lengths differ: {keys.Length}, {messageHashes.Length}, {count}, {valid.Length}.", nameof(signatures));
+            throw new ArgumentException(
+                $"Lengths differ: {keys.Length}, {messageHashes.Length}, {count}, {valid.Length}.", nameof(signatures));
         }
 
         for (int i = 0; i < count; i++)

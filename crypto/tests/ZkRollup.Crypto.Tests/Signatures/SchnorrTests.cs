@@ -104,14 +104,11 @@ public class SchnorrTests
     [Fact]
     public void VerifyBatch_LengthsDiffer_Throws()
     {
-        Assert.Throws<ArgumentException>(
-            () => Schnorr.VerifyBatch(new SchnorrPublicKey[1], new Fr[2], new SchnorrSignature[2], new bool[2]));
-        Assert.Throws<ArgumentException>(
-            () => Schnorr.VerifyBatch(new SchnorrPublicKey[2], new Fr[1], new SchnorrSignature[2], new bool[2]));
-        Assert.Throws<ArgumentException>(
-            () => Schnorr.VerifyBatch(new SchnorrPublicKey[2], new Fr[2], new SchnorrSignature[1], new bool[2]));
-        Assert.Throws<ArgumentException>(
-            () => Schnorr.VerifyBatch(new SchnorrPublicKey[2], new Fr[2], new SchnorrSignature[2], new bool[3]));
+        foreach ((int keys, int messages, int signatures, int valid) in new[] { (1, 2, 2, 2), (2, 1, 2, 2), (2, 2, 1, 2), (2, 2, 2, 3) })
+        {
+            Assert.Throws<ArgumentException>(() => Schnorr.VerifyBatch(
+                new SchnorrPublicKey[keys], new Fr[messages], new SchnorrSignature[signatures], new bool[valid]));
+        }
     }
 
     [Fact]
