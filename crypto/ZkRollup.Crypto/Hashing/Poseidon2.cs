@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Crypto.Lanes;
 
 namespace ZkRollup.Crypto.Hashing;
 
@@ -79,7 +80,8 @@ public static class Poseidon2
     public static void PermuteBatch(Span<Fr> states)
     {
         RequireLength(states.Length % Width == 0, nameof(states), "Expected a multiple of 4 elements.");
-        for (int i = 0; i < states.Length; i += Width)
+        int done = Fr8.IsAccelerated ? Poseidon2Lanes.PermuteBatch(states) : 0;
+        for (int i = done; i < states.Length; i += Width)
         {
             PermuteCore(ref states[i]);
         }
