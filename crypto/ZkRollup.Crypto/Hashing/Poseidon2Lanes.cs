@@ -19,7 +19,7 @@ internal static unsafe class Poseidon2Lanes
     private static readonly double* Leave = Raw(Fr8.LeaveRadix);
 
     [ThreadStatic]
-    private static Fr8* scratch;
+    private static Fr8* ThreadScratch;
 
     /// <summary>Permutes as many whole groups of eight states as there are; returns the number of elements done.</summary>
     internal static int PermuteBatch(Span<Fr> states)
@@ -74,12 +74,12 @@ internal static unsafe class Poseidon2Lanes
     {
         get
         {
-            if (scratch is null)
+            if (ThreadScratch is null)
             {
-                scratch = (Fr8*)NativeMemory.AlignedAlloc((nuint)(8 * sizeof(Fr8)), 64);
+                ThreadScratch = (Fr8*)NativeMemory.AlignedAlloc((nuint)(8 * sizeof(Fr8)), 64);
             }
 
-            return scratch;
+            return ThreadScratch;
         }
     }
 
