@@ -15,7 +15,9 @@ internal sealed unsafe class LaneTransform : IDisposable
     /// <summary>Largest binary logarithm of the length.</summary>
     internal const int Log2Max = 12;
 
-    /// <summary>Sub-transforms up to this size run level by level; larger ones recurse, so that they work in the second-level cache.</summary>
+    /// <summary>
+    /// Sub-transforms up to this size run level by level; larger ones recurse, so that they work in the second-level cache.
+    /// </summary>
     private const int Log2InCache = 10;
 
     /// <summary>Doubles of a twiddle factor in memory: a cache line.</summary>

@@ -6,10 +6,10 @@ namespace ZkRollup.Prover.Cpu.Fft;
 
 /// <summary>One transform of length n = n1·n2 for one direction and one coset.</summary>
 /// <remarks>
-/// With i = n2·i1 + i2 and k = k1 + n1·k2: X_k = Σ_i2 ω_n2^(i2·k2) · [ω^(i2·k1) · Σ_i1 ω_n1^(i1·k1) x_i]. The first pass takes eight neighbouring
-/// columns i2, transforms over i1 and multiplies by the factors between; the second takes eight neighbouring rows k1 and writes its results in natural
-/// order. A coset's g^i = (g^n2)^i1 · g^i2 goes into the twiddles of the first pass and into the factors; the inverse's powers of the
-/// shift go into the factors as far as they depend on k1, and into one product per row for the rest.
+/// With i = n2·i1 + i2 and k = k1 + n1·k2: X_k = Σ_i2 ω_n2^(i2·k2) · [ω^(i2·k1) · Σ_i1 ω_n1^(i1·k1) x_i]. The first pass takes eight
+/// neighbouring columns i2, transforms over i1 and multiplies by the factors between; the second takes eight neighbouring rows k1 and
+/// writes its results in natural order. A coset's g^i = (g^n2)^i1 · g^i2 goes into the twiddles of the first pass and into the factors;
+/// the inverse's powers of the shift go into the factors as far as they depend on k1, and into one product per row for the rest.
 /// </remarks>
 internal sealed unsafe class TwoPassTransform : IDisposable
 {
@@ -96,7 +96,8 @@ internal sealed unsafe class TwoPassTransform : IDisposable
         });
     }
 
-    private static Scratch Rent(ConcurrentBag<Scratch> pool, int length) => pool.TryTake(out Scratch? scratch) ? scratch : new Scratch(length);
+    private static Scratch Rent(ConcurrentBag<Scratch> pool, int length) =>
+        pool.TryTake(out Scratch? scratch) ? scratch : new Scratch(length);
 
     /// <summary>factors[k1] ← first · step^k1 for eight columns.</summary>
     private void ComputeFactors(int firstColumn, Scratch scratch)
