@@ -70,6 +70,21 @@ public abstract class PrimeFieldTests<T>
             T x = Oracle.Element<T>(a);
             Assert.Equal(!a.IsZero, T.TryInvert(x, out T inverse));
             Assert.Equal(a.IsZero ? T.Zero : T.One, x * inverse);
+            Assert.Equal(!a.IsZero, T.TryInvert(x, out x));
+            Assert.Equal(inverse, x);
+        }
+    }
+
+    [Fact]
+    public void TryInvertVarTime_EdgeAndRandomValues_MatchesTryInvert()
+    {
+        foreach (BigInteger a in Oracle.EdgeValues(Modulus).Concat(Oracle.RandomValues(Modulus, 2000, seed: 5)))
+        {
+            T x = Oracle.Element<T>(a);
+            Assert.Equal(!a.IsZero, PrimeField.TryInvertVarTime(x, out T inverse));
+            Assert.Equal(a.IsZero ? T.Zero : T.One, x * inverse);
+            Assert.Equal(!a.IsZero, PrimeField.TryInvertVarTime(x, out x));
+            Assert.Equal(inverse, x);
         }
     }
 

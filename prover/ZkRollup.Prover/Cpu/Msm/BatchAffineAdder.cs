@@ -17,7 +17,7 @@ namespace ZkRollup.Prover.Cpu.Msm;
 internal sealed unsafe class BatchAffineAdder : IDisposable
 {
     /// <summary>Pairs that share an inversion: their differences and products stay in the second-level cache.</summary>
-    internal const int PairsMax = 8192;
+    internal const int PairsMax = 4096;
 
     /// <summary>The bit of an index that asks for the negated point.</summary>
     internal const int NegateBit = int.MinValue;
@@ -260,7 +260,8 @@ internal sealed unsafe class BatchAffineAdder : IDisposable
             values[lane] = Fp8.ReadLane(a, lane);
         }
 
-        Fp.BatchInvert(values);
+        Span<Fp> prefixes = stackalloc Fp[8];
+        PrimeField.BatchInvert(values, prefixes, Fp.TryInvertVarTime);
         for (int lane = 0; lane < 8; lane++)
         {
             Fp8.WriteLane(r, lane, values[lane]);
