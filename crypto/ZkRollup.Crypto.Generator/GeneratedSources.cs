@@ -13,7 +13,7 @@ internal static class GeneratedSources
 
         foreach (LaneParameters lanes in LaneParameters.All)
         {
-            yield return ($"Lanes/{lanes.Name}.g.cs", LaneKernelWriter.Write(lanes));
+            yield return ($"Lanes/{lanes.Name}.g.cs", LaneFileWriter.Write(lanes));
         }
     }
 }

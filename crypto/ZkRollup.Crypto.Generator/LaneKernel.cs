@@ -12,6 +12,9 @@ internal enum LaneKernel
     /// <summary>Every lane of a times one b.</summary>
     Scale,
 
+    /// <summary>Every lane of a times one b, plus c.</summary>
+    ScaleAdd,
+
     /// <summary>The butterfly of a transform with decimation in time: u ± v·w with one w for all lanes.</summary>
     Butterfly,
 }

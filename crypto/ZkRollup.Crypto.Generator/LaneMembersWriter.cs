@@ -8,119 +8,64 @@ internal static class LaneMembersWriter
 {
     internal static void Write(StringBuilder text, LaneParameters lanes)
     {
-        string name = lanes.Name;
-        string field = lanes.Field.Name;
-        int n = lanes.Limbs;
-        text.Append(CultureInfo.InvariantCulture, $$"""
-                /// <summary>r ← a·b·2^−{{n * lanes.Width}} modulo m; r may alias an operand.</summary>
-                /// <remarks>Requires limbs with |a|·|b| within the bounds of docs/crypto/lanes.md; ensures |r| &lt; m and balanced limbs.</remarks>
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                internal static void Multiply({{name}}* r, {{name}}* a, {{name}}* b)
-                {
-                    LaneBounds.Require(a, b);
-                    if (IsAccelerated)
-                    {
-                        MultiplyAvx512((V*)r, (V*)a, (V*)b);
-                    }
-                    else
-                    {
-                        MultiplyPortable(r, a, b);
-                    }
-                }
-
-                /// <summary>r ← a²·2^−{{n * lanes.Width}} modulo m; r may alias a.</summary>
-                /// <remarks>Requires limbs with |a|² within the bounds of docs/crypto/lanes.md; ensures |r| &lt; m and balanced limbs.</remarks>
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                internal static void Square({{name}}* r, {{name}}* a)
-                {
-                    LaneBounds.Require(a, a);
-                    if (IsAccelerated)
-                    {
-                        SquareAvx512((V*)r, (V*)a);
-                    }
-                    else
-                    {
-                        MultiplyPortable(r, a, a);
-                    }
-                }
-
-                /// <summary>The product through the scalar field, lane by lane, where there is no AVX-512.</summary>
-                internal static void MultiplyPortable({{name}}* r, {{name}}* a, {{name}}* b)
-                {
-                    for (int lane = 0; lane < 8; lane++)
-                    {
-                        {{field}}.Multiply(ReadLane(a, lane), ReadLane(b, lane), out {{field}} product);
-                        {{(64 * lanes.Field.Limbs == n * lanes.Width ? "// The scalar and the lane radix are the same." : $"{field}.Multiply(product, RadixCorrection, out product);")}}
-                        WriteLane(r, lane, product);
-                    }
-                }
-
-
-            """);
-        if (lanes.Kernels.Contains(LaneKernel.Butterfly))
+        bool pairs = lanes.Kernels.Contains(LaneKernel.Butterfly);
+        foreach (LaneKernel kernel in lanes.Kernels)
         {
-            WriteTransformMembers(text, lanes);
+            WriteDispatch(text, lanes, kernel, 1);
+            if (pairs)
+            {
+                WriteDispatch(text, lanes, kernel, 2);
+            }
         }
 
-        string operands = $"{name}* r, {name}* a, {name}* b";
+        string operands = $"{lanes.Name}* r, {lanes.Name}* a, {lanes.Name}* b";
         WriteLimbwise(text, lanes, "Add", "r ← a + b, limb by limb: bounds add up.", operands, i => $"((V*)a)[{i}] + ((V*)b)[{i}]");
         WriteLimbwise(text, lanes, "Subtract", "r ← a − b, limb by limb: bounds add up.", operands, i => $"((V*)a)[{i}] - ((V*)b)[{i}]");
-        WriteLimbwise(text, lanes, "Copy", "r ← a.", $"{name}* r, {name}* a", i => $"((V*)a)[{i}]");
-        WriteReduce(text, lanes);
+        WriteLimbwise(text, lanes, "Copy", "r ← a.", $"{lanes.Name}* r, {lanes.Name}* a", i => $"((V*)a)[{i}]");
+        if (!pairs)
+        {
+            WriteReduce(text, lanes);
+        }
     }
 
-    private static void WriteTransformMembers(StringBuilder text, LaneParameters lanes)
+    /// <summary>The member that asserts the bounds and chooses between the kernel and the portable form.</summary>
+    private static void WriteDispatch(StringBuilder text, LaneParameters lanes, LaneKernel kernel, int count)
     {
-        string name = lanes.Name;
+        string type = lanes.Name;
+        string name = LaneFileWriter.KernelName(kernel, count);
+        bool broadcast = kernel is LaneKernel.Scale or LaneKernel.ScaleAdd or LaneKernel.Butterfly;
+        string target = kernel == LaneKernel.Butterfly ? "u" : "r";
+        string parameters = $"{type}* {target}, {type}* a"
+            + (kernel == LaneKernel.Square ? string.Empty : broadcast ? ", double* b" : $", {type}* b")
+            + (kernel == LaneKernel.ScaleAdd ? $", {type}* c" : string.Empty);
+        string arguments = $"(V*){target}, (V*)a"
+            + (kernel == LaneKernel.Square ? string.Empty : broadcast ? ", b" : ", (V*)b")
+            + (kernel == LaneKernel.ScaleAdd ? ", (V*)c" : string.Empty);
         text.Append(CultureInfo.InvariantCulture, $$"""
-                /// <summary>r ← a·b·2^−{{lanes.Limbs * lanes.Width}} modulo m, with the same b, given as balanced limbs, in every lane; r may alias a.</summary>
+                /// <summary>{{LaneFileWriter.KernelSummary(lanes, kernel, count)}}</summary>
+                /// <remarks>Requires limbs within the bounds of docs/crypto/lanes.md; ensures balanced limbs and results below m in magnitude.</remarks>
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                internal static void Scale({{name}}* r, {{name}}* a, double* b)
+                internal static void {{name}}({{parameters}})
                 {
-                    LaneBounds.Require(a, b);
-                    if (IsAccelerated)
-                    {
-                        ScaleAvx512((V*)r, (V*)a, b);
-                    }
-                    else
-                    {
-                        ScalePortable(r, a, b);
-                    }
-                }
-
-                /// <summary>(u, v) ← (u + v·w·2^−{{lanes.Limbs * lanes.Width}}, u − v·w·2^−{{lanes.Limbs * lanes.Width}}): limbs of u grow by those of one product.</summary>
-                [MethodImpl(MethodImplOptions.AggressiveInlining)]
-                internal static void Butterfly({{name}}* u, {{name}}* v, double* w)
-                {
-                    LaneBounds.Require(v, w);
-                    if (IsAccelerated)
-                    {
-                        ButterflyAvx512((V*)u, (V*)v, w);
-                        return;
-                    }
-
-                    ScalePortable(v, v, w);
-                    for (int i = 0; i < Limbs; i++)
-                    {
-                        V sum = ((V*)u)[i] + ((V*)v)[i];
-                        ((V*)v)[i] = ((V*)u)[i] - ((V*)v)[i];
-                        ((V*)u)[i] = sum;
-                    }
-                }
-
-                /// <summary>The product with one factor through the scalar field.</summary>
-                internal static void ScalePortable({{name}}* r, {{name}}* a, double* b)
-                {
-                    {{lanes.Field.Name}} factor = Join(b, stride: 1) * RadixCorrection;
-                    for (int lane = 0; lane < 8; lane++)
-                    {
-                        {{lanes.Field.Name}}.Multiply(ReadLane(a, lane), factor, out {{lanes.Field.Name}} product);
-                        WriteLane(r, lane, product);
-                    }
-                }
-
 
             """);
+        string Operand(string pointer, int index, int step) => index == 0 ? pointer : $"{pointer} + {index * step}";
+        int factorStep = kernel == LaneKernel.Butterfly ? 8 : broadcast ? 0 : 1;
+        for (int t = 0; t < count; t++)
+        {
+            string second = kernel == LaneKernel.Square ? string.Empty : $", {Operand("b", factorStep == 0 ? 0 : t, factorStep)}";
+            text.Append(CultureInfo.InvariantCulture, $"        LaneBounds.Require({Operand("a", t, 1)}{second});\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"        if (IsAccelerated)\n        {{\n            {name}Avx512({arguments});\n            return;\n        }}\n\n");
+        for (int t = 0; t < count; t++)
+        {
+            string second = kernel == LaneKernel.Square ? string.Empty : $", {Operand("b", factorStep == 0 ? 0 : t, factorStep)}";
+            string third = kernel == LaneKernel.ScaleAdd ? $", {Operand("c", t, 1)}" : string.Empty;
+            text.Append(CultureInfo.InvariantCulture, $"        {kernel}Portable({Operand(target, t, 1)}, {Operand("a", t, 1)}{second}{third});\n");
+        }
+
+        text.Append("    }\n\n");
     }
 
     private static void WriteLimbwise(

@@ -12,8 +12,8 @@ public readonly partial struct JubjubPoint
 
     /// <summary>scalar·point, in time that depends on neither: for secret scalars.</summary>
     /// <remarks>
-    /// Signed hexadecimal digits; each table look-up reads all entries and selects by masks. Right for every point of the curve, with the scalar
-    /// an integer in [0, l). Cost: 252 doublings, 64 additions.
+    /// Signed hexadecimal digits; each table look-up reads all entries and selects by masks. Right for every point of the curve, with the
+    /// scalar an integer in [0, l). Cost: 252 doublings, 64 additions.
     /// </remarks>
     public static JubjubPoint Multiply(in JubjubPoint point, in JubjubScalar scalar)
     {
@@ -50,7 +50,7 @@ public readonly partial struct JubjubPoint
     }
 
     /// <summary>scalar·G, in time that does not depend on the scalar: for secrets.</summary>
-    /// <remarks>A comb of 64 tables without doublings; each look-up reads all eight entries and selects by masks. Cost: 64 additions.</remarks>
+    /// <remarks>A comb of 64 tables without doublings; each look-up reads all entries and selects by masks. Cost: 64 additions.</remarks>
     public static JubjubPoint MultiplyGenerator(in JubjubScalar scalar)
     {
         Span<sbyte> digits = stackalloc sbyte[ScalarRecoding.SignedHexLength];
@@ -108,7 +108,7 @@ public readonly partial struct JubjubPoint
 
     /// <summary>g·G − scalar·point, as a verifier needs it; time depends on the values, which must not be secret.</summary>
     /// <remarks>
-    /// Both sums share their doublings (Straus). Non-adjacent forms of width 8 for G and 5 for the point. Right for every point of the curve.
+    /// Both sums share their doublings (Straus). Non-adjacent forms of width 8 for G and 5 for the point.
     /// </remarks>
     /// <param name="g">The factor of the generator.</param>
     /// <param name="scalar">Four limbs, least significant first, of an integer below 2^255; it is not reduced modulo l.</param>

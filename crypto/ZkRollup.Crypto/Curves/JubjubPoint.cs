@@ -4,10 +4,11 @@ namespace ZkRollup.Crypto.Curves;
 
 /// <summary>A point of Jubjub, the twisted Edwards curve −x² + y² = 1 + d·x²·y² over Fr, of order 8·l.</summary>
 /// <remarks>
-/// Extended coordinates: x = X/Z, y = Y/Z, T = X·Y/Z, with Z ≠ 0. Since −1 is a square and d is none, the addition below is complete: it holds
-/// for every pair of points, equal, opposite or of small order (Hisil, Wong, Carter, Dawson, "Twisted Edwards Curves Revisited", ASIACRYPT 2008,
-/// section 3). It holds <b>on the curve</b> only; every constructor for outside values checks that. The default value is no point: it equals
-/// nothing but itself and <see cref="IsOnCurve"/> is false for it. No operation branches on a value unless its name ends in <c>VarTime</c>.
+/// Extended coordinates: x = X/Z, y = Y/Z, T = X·Y/Z, with Z ≠ 0. Since −1 is a square and d is none, the addition below is complete: it
+/// holds for every pair of points, equal, opposite or of small order (Hisil, Wong, Carter, Dawson, "Twisted Edwards Curves Revisited",
+/// ASIACRYPT 2008, section 3). It holds <b>on the curve</b> only; every constructor for outside values checks that. The default value is
+/// no point: it equals nothing but itself and <see cref="IsOnCurve"/> is false for it. No operation branches on a value unless its name
+/// ends in <c>VarTime</c>.
 /// </remarks>
 public readonly partial struct JubjubPoint : IEquatable<JubjubPoint>
 {

@@ -11,7 +11,7 @@ internal static class ScalarRecoding
 
     private const ulong Eights = 0x8888888888888888;
 
-    /// <summary>Writes the width-w non-adjacent form: k = Σ digits[i]·2^i, digits zero or odd and below 2^(width−1) in absolute value.</summary>
+    /// <summary>Writes the width-w non-adjacent form: k = Σ digits[i]·2^i, each digit 0 or odd, of magnitude below 2^(w−1).</summary>
     /// <param name="scalar">Four limbs of k &lt; 2^255, least significant first; not secret.</param>
     /// <param name="width">2 to 8.</param>
     /// <param name="digits">Receives 256 digits.</param>

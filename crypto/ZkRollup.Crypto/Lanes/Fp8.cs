@@ -20,6 +20,17 @@ internal unsafe partial struct Fp8
     /// <summary>True if the kernels run on AVX-512; otherwise every product goes through the scalar field.</summary>
     internal static bool IsAccelerated => Avx512DQ.IsSupported;
 
+    /// <summary>The product through the scalar field, lane by lane: the scalar and the lane radix are the same.</summary>
+    internal static void MultiplyPortable(Fp8* r, Fp8* a, Fp8* b)
+    {
+        for (int lane = 0; lane < 8; lane++)
+        {
+            WriteLane(r, lane, ReadLane(a, lane) * ReadLane(b, lane));
+        }
+    }
+
+    internal static void SquarePortable(Fp8* r, Fp8* a) => MultiplyPortable(r, a, a);
+
     /// <summary>Sets one lane.</summary>
     internal static void WriteLane(Fp8* a, int lane, in Fp value) =>
         LaneDigits.Split([value.L0, value.L1, value.L2, value.L3, value.L4, value.L5], (double*)a + lane, Limbs, LimbBits, stride: 8);

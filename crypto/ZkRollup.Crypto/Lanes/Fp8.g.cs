@@ -20,6 +20,15 @@ internal unsafe partial struct Fp8
     /// <summary>Balanced digits of the modulus: all but the last in [−2^47, 2^47).</summary>
     internal static ReadOnlySpan<double> ModulusDigits => [-21845d, -86500641359361d, -10839982866433d, 113459389855409d, 83034393350847d, 73992301405303d, -27924617254986d, 28591897852288d];
 
+    /// <summary>2^48.</summary>
+    private const double Radix = 281474976710656d;
+
+    /// <summary>2^−48.</summary>
+    private const double InverseRadix = 3.552713678800501E-15d;
+
+    /// <summary>Zero, but the JIT must not know.</summary>
+    private static nint OpaqueZero;
+
     /// <summary>−m⁻¹ mod 2^48.</summary>
     private const ulong NegatedInverse = 0xfffcfffcfffdUL;
 
@@ -42,15 +51,6 @@ internal unsafe partial struct Fp8
     private const double QuotientBias = 4644337115725824d;
 
     private static readonly LaneConstants* Constants = LaneConstants.Allocate(NegatedInverse, NextFactor, LimbMask, QuotientMagic, ModulusDigits);
-
-    /// <summary>Zero, but the JIT must not know.</summary>
-    private static nint OpaqueZero;
-
-    /// <summary>2^−48.</summary>
-    private const double InverseRadix = 3.552713678800501E-15d;
-
-    /// <summary>2^48.</summary>
-    private const double Radix = 281474976710656d;
 
     /// <summary>r ← a·b·2^−384 modulo m, lane by lane; r may alias an operand.</summary>
     [SkipLocalsInit]
@@ -909,8 +909,8 @@ internal unsafe partial struct Fp8
         r[7] = o7 + m6;
     }
 
-    /// <summary>r ← a·b·2^−384 modulo m; r may alias an operand.</summary>
-    /// <remarks>Requires limbs with |a|·|b| within the bounds of docs/crypto/lanes.md; ensures |r| &lt; m and balanced limbs.</remarks>
+    /// <summary>r ← a·b·2^−384 modulo m, lane by lane; r may alias an operand.</summary>
+    /// <remarks>Requires limbs within the bounds of docs/crypto/lanes.md; ensures balanced limbs and results below m in magnitude.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Multiply(Fp8* r, Fp8* a, Fp8* b)
     {
@@ -918,38 +918,25 @@ internal unsafe partial struct Fp8
         if (IsAccelerated)
         {
             MultiplyAvx512((V*)r, (V*)a, (V*)b);
+            return;
         }
-        else
-        {
-            MultiplyPortable(r, a, b);
-        }
+
+        MultiplyPortable(r, a, b);
     }
 
-    /// <summary>r ← a²·2^−384 modulo m; r may alias a.</summary>
-    /// <remarks>Requires limbs with |a|² within the bounds of docs/crypto/lanes.md; ensures |r| &lt; m and balanced limbs.</remarks>
+    /// <summary>r ← a²·2^−384 modulo m, lane by lane; r may alias a.</summary>
+    /// <remarks>Requires limbs within the bounds of docs/crypto/lanes.md; ensures balanced limbs and results below m in magnitude.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Square(Fp8* r, Fp8* a)
     {
-        LaneBounds.Require(a, a);
+        LaneBounds.Require(a);
         if (IsAccelerated)
         {
             SquareAvx512((V*)r, (V*)a);
+            return;
         }
-        else
-        {
-            MultiplyPortable(r, a, a);
-        }
-    }
 
-    /// <summary>The product through the scalar field, lane by lane, where there is no AVX-512.</summary>
-    internal static void MultiplyPortable(Fp8* r, Fp8* a, Fp8* b)
-    {
-        for (int lane = 0; lane < 8; lane++)
-        {
-            Fp.Multiply(ReadLane(a, lane), ReadLane(b, lane), out Fp product);
-            // The scalar and the lane radix are the same.
-            WriteLane(r, lane, product);
-        }
+        SquarePortable(r, a);
     }
 
     /// <summary>r ← a + b, limb by limb: bounds add up.</summary>

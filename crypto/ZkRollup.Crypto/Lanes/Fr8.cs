@@ -6,11 +6,11 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Crypto.Lanes;
 
-/// <summary>Eight elements of Fr, one a lane, as six limbs of radix 2^44 in doubles; products divide by 2^264.</summary>
+/// <summary>Eight elements of Fr, one a lane, as five limbs of radix 2^52 in doubles; products divide by 2^260.</summary>
 /// <remarks>
-/// Limbs are signed and may exceed the radix: sums are taken without carries, products bring them back. <see cref="Load"/> and
-/// <see cref="Store"/> move the words of <see cref="Fr"/> unchanged, so a value x is held as x·2^256; <see cref="EnterRadix"/> turns
-/// that into x·2^264, the form that products preserve. Work on memory aligned to 64 bytes.
+/// Limbs are signed integers. Kernels leave balanced ones, below 2^51; one sum of two may enter a product, and sums of four are still
+/// exact. <see cref="Load"/> and <see cref="Store"/> move the words of <see cref="Fr"/> unchanged, so a value x is held as x·2^256;
+/// <see cref="EnterRadix"/> turns that into x·2^260, the form that products preserve. Work on memory aligned to 64 bytes.
 /// </remarks>
 [InlineArray(Limbs)]
 [StructLayout(LayoutKind.Sequential)]
@@ -18,17 +18,20 @@ internal unsafe partial struct Fr8
 {
     private Vector512<double> _limb;
 
-    /// <summary>2^248 as raw limbs: the scalar product divides by 2^256, the lane product by 2^264.</summary>
-    private static readonly Fr RadixCorrection = new(0, 0, 0, 1UL << 56);
+    /// <summary>2^4: the radix of lane products against that of <see cref="Fr"/>. A constant times this is ready to be a lane factor.</summary>
+    internal static readonly Fr RadixRatio = Fr.FromUInt64(16);
+
+    /// <summary>The raw limbs of 2^264 mod r: a lane product with it multiplies by 2^4.</summary>
+    internal static readonly Fr EnterRadix = RawPowerOfTwo(264);
+
+    /// <summary>The raw limbs of 2^256 mod r: a lane product with it divides by 2^4.</summary>
+    internal static readonly Fr LeaveRadix = RawPowerOfTwo(256);
+
+    /// <summary>The raw limbs of 2^252: the scalar product divides by 2^256, the lane product by 2^260.</summary>
+    private static readonly Fr RadixCorrection = RawPowerOfTwo(252);
 
     /// <summary>True if the kernels run on AVX-512; otherwise every product goes through the scalar field.</summary>
     internal static bool IsAccelerated => Avx512DQ.IsSupported;
-
-    /// <summary>The raw limbs of 2^272 mod r: a lane product with it multiplies by 2^8.</summary>
-    internal static Fr EnterRadix { get; } = RawPowerOfTwo(272);
-
-    /// <summary>The raw limbs of 2^256 mod r: a lane product with it divides by 2^8.</summary>
-    internal static Fr LeaveRadix { get; } = RawPowerOfTwo(256);
 
     /// <summary>Writes the balanced limbs of one element at distance one: the second factor of <see cref="Scale"/>.</summary>
     internal static void Split(in Fr value, double* limbs) =>
@@ -61,7 +64,7 @@ internal unsafe partial struct Fr8
     internal static Fr ReadLane(Fr8* a, int lane) => Join((double*)a + lane, stride: 8);
 
     /// <summary>Loads eight elements that lie <paramref name="stride"/> elements apart, element i into lane i.</summary>
-    /// <remarks>Ensures limbs in [0, 2^44).</remarks>
+    /// <remarks>Ensures limbs in [0, 2^52): twice the balanced bound.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Load(Fr8* r, Fr* source, long stride = 1)
     {
@@ -78,7 +81,7 @@ internal unsafe partial struct Fr8
     }
 
     /// <summary>Stores eight elements that lie <paramref name="stride"/> elements apart, fully reduced, lane i as element i.</summary>
-    /// <remarks>Requires limbs below 2^50 and a value below 2^40·r in magnitude.</remarks>
+    /// <remarks>Requires limbs of at most 2^53 and a value below 2^8·r in magnitude.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Store(Fr* destination, Fr8* a, long stride = 1)
     {
@@ -92,6 +95,39 @@ internal unsafe partial struct Fr8
         {
             destination[lane * stride] = ReadLane(a, lane);
         }
+    }
+
+    /// <summary>a ← a modulo r with |a| at most (1/2 + 2^−20)·r and balanced limbs.</summary>
+    /// <remarks>Requires limbs of at most 2^53 and a value below 2^8·r in magnitude.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Reduce(Fr8* a)
+    {
+        if (IsAccelerated)
+        {
+            ReduceAvx512((Vector512<double>*)a);
+        }
+        else
+        {
+            ReducePortable(a);
+        }
+    }
+
+    /// <summary>Passes the carries between limbs once; the value stays.</summary>
+    /// <remarks>Requires limbs of at most 2^53; ensures limbs of at most 2^51 + 2.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Carry(Fr8* a)
+    {
+        Vector512<double>* l = (Vector512<double>*)a;
+        Vector512<double> scale = Vector512.Create(InverseRadix), minusRadix = Vector512.Create(-Radix), round = Vector512.Create(DigitBias);
+        Vector512<double> carry = Vector512<double>.Zero;
+        for (int i = 0; i < Limbs - 1; i++)
+        {
+            Vector512<double> next = Vector512.FusedMultiplyAdd(l[i], scale, round) - round;
+            l[i] = Vector512.FusedMultiplyAdd(next, minusRadix, l[i]) + carry;
+            carry = next;
+        }
+
+        l[Limbs - 1] += carry;
     }
 
     private static Fr RawPowerOfTwo(int exponent)

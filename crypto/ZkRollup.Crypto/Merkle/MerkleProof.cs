@@ -5,7 +5,7 @@ using ZkRollup.Crypto.Hashing;
 
 namespace ZkRollup.Crypto.Merkle;
 
-/// <summary>A path in a 4-ary tree: the index of a leaf and, from leaf to root, the three siblings of each node on its path, by position.</summary>
+/// <summary>A path in a 4-ary tree: the index of a leaf and, from leaf to root, the three siblings of each node, by position.</summary>
 public sealed class MerkleProof
 {
     /// <summary>Siblings a level: 3.</summary>
@@ -86,7 +86,9 @@ public sealed class MerkleProof
     /// <param name="proof">The proof, or null when rejected.</param>
     /// <param name="result">Valid, LengthWrong, SiblingNotCanonical or IndexOutOfRange; Valid says well formed, not verified.</param>
     /// <returns>True if the result is Valid.</returns>
-    public static bool TryRead(ReadOnlySpan<byte> bytes, int depth, [NotNullWhen(true)] out MerkleProof? proof, out MerkleProofResult result)
+    /// <exception cref="ArgumentOutOfRangeException">The depth, which is no outside value, is not 1 to 16.</exception>
+    public static bool TryRead(
+        ReadOnlySpan<byte> bytes, int depth, [NotNullWhen(true)] out MerkleProof? proof, out MerkleProofResult result)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(depth, MerkleTree.DepthMin);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(depth, MerkleTree.DepthMax);

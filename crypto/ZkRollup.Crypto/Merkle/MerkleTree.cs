@@ -75,8 +75,8 @@ public sealed class MerkleTree
     public void Set(uint index, in Fr leafHash) => Update([(index, leafHash)]);
 
     /// <summary>Sets many leaves and hashes each touched node once, level by level.</summary>
-    /// <param name="leaves">Index and new hash of each leaf, in any order. Of several entries for one index the last wins, as if they had been
-    /// set one after the other.</param>
+    /// <param name="leaves">Index and new hash of each leaf, in any order. Of several entries for one index the last wins, as if they had
+    /// been set one after the other.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index is not below 4^depth; nothing has been changed then.</exception>
     public void Update(ReadOnlySpan<(uint Index, Fr Hash)> leaves)
     {

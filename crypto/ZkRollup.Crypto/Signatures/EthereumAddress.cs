@@ -47,7 +47,8 @@ public readonly struct EthereumAddress : IEquatable<EthereumAddress>
         }
 
         Span<byte> bytes = stackalloc byte[Bytes];
-        bool ok = Convert.FromHexString(text[2..], bytes, out _, out int written) == System.Buffers.OperationStatus.Done && written == Bytes;
+        bool ok =
+            Convert.FromHexString(text[2..], bytes, out _, out int written) == System.Buffers.OperationStatus.Done && written == Bytes;
         return ok && TryRead(bytes, out address);
     }
 

@@ -6,8 +6,9 @@ namespace ZkRollup.Crypto.Signatures;
 
 /// <summary>Verification of Schnorr signatures on Jubjub with a Poseidon2 challenge, exactly as the circuit verifies them.</summary>
 /// <remarks>
-/// Valid means s·G − c·A = R, both coordinates compared and no cofactor cleared, with c the lowest 252 bits of h = sponge(R.x, R.y, A.x, A.y,
-/// message hash). Specified in docs/crypto/schnorr.md. Nothing here throws on any signature, key or message; time depends on them, all public.
+/// Valid means s·G − c·A = R, both coordinates compared and no cofactor cleared, with c the lowest 252 bits of h = sponge(R.x, R.y, A.x,
+/// A.y, message hash). Specified in docs/crypto/schnorr.md. Nothing here throws on any signature, key or message; time depends on them,
+/// all public.
 /// </remarks>
 public static class Schnorr
 {
@@ -75,7 +76,8 @@ public static class Schnorr
         int count = signatures.Length;
         if (keys.Length != count || messageHashes.Length != count || valid.Length != count)
         {
-            throw new ArgumentException($"Lengths differ: {keys.Length}, {messageHashes.Length}, {count}, {valid.Length}.", nameof(signatures));
+            throw new ArgumentException(
+                $"Lengths differ: {keys.Length}, {messageHashes.Length}, {count}, {valid.Length}.", nameof(signatures));
         }
 
         for (int i = 0; i < count; i++)

@@ -4,8 +4,8 @@ using ZkRollup.Crypto.Fields;
 namespace ZkRollup.Crypto.Signatures;
 
 /// <summary>A public key A: a point of Jubjub of order exactly l.</summary>
-/// <remarks>Every value but the default one has been checked: on the curve, in the subgroup, not the identity, so A.x ≠ 0. The default value
-/// verifies nothing.</remarks>
+/// <remarks>Every value but the default one has been checked: on the curve, in the subgroup, not the identity, so A.x ≠ 0. The default
+/// value verifies nothing.</remarks>
 public readonly struct SchnorrPublicKey : IEquatable<SchnorrPublicKey>
 {
     /// <summary>Bytes of the encoding: A.x, A.y, each 32 bytes little-endian.</summary>

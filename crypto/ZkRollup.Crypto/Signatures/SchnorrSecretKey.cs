@@ -7,8 +7,9 @@ namespace ZkRollup.Crypto.Signatures;
 
 /// <summary>A secret key: a scalar a and a prefix for nonces, both derived from a seed of 32 bytes.</summary>
 /// <remarks>
-/// Derivation and nonces are specified in docs/crypto/schnorr.md. Signing is deterministic, and its time does not depend on the secrets. The key
-/// lives in one pinned buffer that <see cref="Dispose"/> clears; copies in registers and stack slots of finished calls are beyond reach.
+/// Derivation and nonces are specified in docs/crypto/schnorr.md. Signing is deterministic, and its time does not depend on the secrets.
+/// The key lives in one pinned buffer that <see cref="Dispose"/> clears; copies in registers and stack slots of finished calls are beyond
+/// reach.
 /// </remarks>
 public sealed class SchnorrSecretKey : IDisposable
 {

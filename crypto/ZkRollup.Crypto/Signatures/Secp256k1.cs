@@ -40,8 +40,8 @@ internal static class Secp256k1
 
     /// <summary>The public key under which (r, s) signs the digest, with R.y odd if <paramref name="isOdd"/>.</summary>
     /// <remarks>
-    /// SEC 1, section 4.1.6: Q = r⁻¹·(s·R − z·G), for R.x = r. Requires 0 &lt; r, s &lt; n. A signature whose R.x is at least n (one in 2^127)
-    /// has no form here. Runs in variable time on public data only.
+    /// SEC 1, section 4.1.6: Q = r⁻¹·(s·R − z·G), for R.x = r. Requires 0 &lt; r, s &lt; n. A signature whose R.x is at least n (one in
+    /// 2^127) has no form here. Runs in variable time on public data only.
     /// </remarks>
     /// <returns>False if no point has x = r, or if Q is infinity.</returns>
     internal static bool TryRecoverVarTime(BigInteger r, BigInteger s, bool isOdd, ReadOnlySpan<byte> digest, out EthereumAddress address)

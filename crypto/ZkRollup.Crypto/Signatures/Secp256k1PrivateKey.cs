@@ -10,8 +10,9 @@ namespace ZkRollup.Crypto.Signatures;
 
 /// <summary>The secret of an Ethereum account: an integer k with 0 &lt; k &lt; n. It is never printed.</summary>
 /// <remarks>
-/// Signing is deterministic. The multiplication of the generator reads its table in a way that does not depend on the secret and the inversion
-/// of the nonce is masked, but the integers of the library below are not constant-time: do not sign where others can time it closely.
+/// Signing is deterministic. The multiplication of the generator reads its table in a way that does not depend on the secret and the
+/// inversion of the nonce is masked, but the integers of the library below are not constant-time: do not sign where others can time it
+/// closely.
 /// </remarks>
 [DebuggerDisplay("{Address}")]
 public sealed class Secp256k1PrivateKey : IDisposable

@@ -3,8 +3,11 @@ using Org.BouncyCastle.Math;
 
 namespace ZkRollup.Crypto.Signatures;
 
-/// <summary>An ECDSA signature of an Ethereum account in the one form that is accepted: 0 &lt; r &lt; n, 0 &lt; s ≤ (n − 1)/2, v in {27, 28}.</summary>
-/// <remarks>The other solution, n − s, is rejected: a signature has one encoding. EIP-2, and OpenZeppelin's ECDSA library, do the same.</remarks>
+/// <summary>An ECDSA signature of an Ethereum account in the one form that is accepted.</summary>
+/// <remarks>
+/// 0 &lt; r &lt; n, 0 &lt; s ≤ (n − 1)/2, v in {27, 28}. The other solution, n − s, is rejected: a signature has one encoding.
+/// EIP-2 asks the same of transactions.
+/// </remarks>
 public readonly struct Secp256k1Signature : IEquatable<Secp256k1Signature>
 {
     /// <summary>Bytes of an encoding: r, s of 32 bytes each, big-endian, then v.</summary>

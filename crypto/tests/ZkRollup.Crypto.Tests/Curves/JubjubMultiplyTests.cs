@@ -41,7 +41,8 @@ public class JubjubMultiplyTests
     {
         List<JubjubPoint> points = JubjubSamples.Points(random: 2, seed: 24);
         BigInteger top = (BigInteger.One << 255) - 1;
-        BigInteger[] factors = [0, 1, JubjubOracle.L - 1, JubjubOracle.L, (BigInteger.One << 252) - 1, top, .. Oracle.RandomValues(top, 10, seed: 25)];
+        BigInteger l = JubjubOracle.L;
+        BigInteger[] factors = [0, 1, l - 1, l, (BigInteger.One << 252) - 1, top, .. Oracle.RandomValues(top, 10, seed: 25)];
         BigInteger[] generators = [0, 1, JubjubOracle.L - 1, .. Oracle.RandomValues(JubjubOracle.L, 4, seed: 26)];
         int next = 0;
         foreach (BigInteger s in generators)

@@ -8,6 +8,8 @@ internal static class Poseidon2Oracle
 {
     internal static readonly BigInteger R = Oracle.Integer(Fr.Modulus);
 
+    private static readonly int[] Lanes = [0, 1, 2, 3];
+
     private static readonly int[][] ExternalMatrix = [[5, 7, 1, 3], [4, 6, 1, 1], [1, 3, 5, 7], [1, 1, 4, 6]];
 
     private static readonly BigInteger[] Diagonal =
@@ -62,7 +64,7 @@ internal static class Poseidon2Oracle
     }
 
     private static BigInteger[] Apply(BigInteger[] state, Func<int, int, BigInteger> matrix) =>
-        [.. Enumerable.Range(0, 4).Select(i => Enumerable.Range(0, 4).Aggregate(BigInteger.Zero, (sum, j) => sum + (matrix(i, j) * state[j])) % R)];
+        [.. Lanes.Select(i => Lanes.Aggregate(BigInteger.Zero, (sum, j) => sum + (matrix(i, j) * state[j])) % R)];
 
     private static IEnumerable<BigInteger> GrainValues(int count)
     {

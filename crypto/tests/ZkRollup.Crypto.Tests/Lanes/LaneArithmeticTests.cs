@@ -9,6 +9,9 @@ public unsafe class LaneArithmeticTests
 {
     private const int Rounds = 60_000;
 
+    /// <summary>The bound of Fr8 is strict.</summary>
+    private const double FrProduct = LaneBounds.FrProductMax * (1 - 1e-12);
+
     [Fact]
     public void FpMultiplyAndSquare_RandomAndExtremeLimbs_MatchScalar()
     {
@@ -43,13 +46,13 @@ public unsafe class LaneArithmeticTests
     {
         using LaneMemory memory = new();
         Fr8* a = memory.Allocate<Fr8>(1), b = memory.Allocate<Fr8>(1), r = memory.Allocate<Fr8>(1);
-        Fr correction = new(0, 0, 0, 1UL << 56);
+        Fr correction = new(0, 0, 0, 1UL << 60);
         Random random = new(2);
         for (int round = 0; round < Rounds; round++)
         {
-            double factor = 1 + ((LaneBounds.FrProductMax - 1) * random.NextDouble());
+            double factor = 1 + ((FrProduct - 1) * random.NextDouble());
             FillLimbs((double*)a, Fr8.Limbs, Fr8.LimbBits, factor, random);
-            FillLimbs((double*)b, Fr8.Limbs, Fr8.LimbBits, LaneBounds.FrProductMax / factor, random);
+            FillLimbs((double*)b, Fr8.Limbs, Fr8.LimbBits, FrProduct / factor, random);
             Fr8.Multiply(r, a, b);
             AssertBalanced((double*)r, Fr8.Limbs, Fr8.LimbBits);
             for (int lane = 0; lane < 8; lane++)
@@ -57,7 +60,7 @@ public unsafe class LaneArithmeticTests
                 Assert.Equal(Fr8.ReadLane(a, lane) * Fr8.ReadLane(b, lane) * correction, Fr8.ReadLane(r, lane));
             }
 
-            FillLimbs((double*)a, Fr8.Limbs, Fr8.LimbBits, Math.Sqrt(LaneBounds.FrProductMax), random);
+            FillDigits((double*)a, Fr8.Limbs, random);
             Fr8.Square(r, a);
             AssertBalanced((double*)r, Fr8.Limbs, Fr8.LimbBits);
             for (int lane = 0; lane < 8; lane++)
@@ -78,7 +81,7 @@ public unsafe class LaneArithmeticTests
         for (int round = 0; round < 2000; round++)
         {
             FillLimbs((double*)p, Fp8.Limbs, Fp8.LimbBits, 6, random);
-            FillLimbs((double*)r, Fr8.Limbs, Fr8.LimbBits, 40, random);
+            FillLimbs((double*)r, Fr8.Limbs, Fr8.LimbBits, 4, random);
             for (int lane = 0; lane < 8; lane++)
             {
                 Assert.Equal(Value((double*)p + lane, Fp8.Limbs, Fp8.LimbBits, Oracle.Integer(Fp.Modulus)), Raw(Fp8.ReadLane(p, lane)));
@@ -123,7 +126,7 @@ public unsafe class LaneArithmeticTests
         Random random = new(5);
         for (int round = 0; round < 5000; round++)
         {
-            FillLimbs((double*)a, Fr8.Limbs, Fr8.LimbBits, 60, random);
+            FillLimbs((double*)a, Fr8.Limbs, Fr8.LimbBits, 4, random);
             Fr8.Store(target, a);
             for (int lane = 0; lane < 8; lane++)
             {
@@ -142,7 +145,7 @@ public unsafe class LaneArithmeticTests
         for (int round = 0; round < 500; round++)
         {
             FillLimbs((double*)p, 2 * Fp8.Limbs, Fp8.LimbBits, 1.5, random);
-            FillLimbs((double*)r, 2 * Fr8.Limbs, Fr8.LimbBits, 8, random);
+            FillLimbs((double*)r, 2 * Fr8.Limbs, Fr8.LimbBits, 1.4, random);
             Fp8.Multiply(p + 2, p, p + 1);
             Fp8.MultiplyPortable(p, p, p + 1);
             Fr8.Multiply(r + 2, r, r + 1);
@@ -156,39 +159,98 @@ public unsafe class LaneArithmeticTests
     }
 
     [Fact]
-    public void ScaleAndButterfly_RandomAndExtremeLimbs_MatchProduct()
+    public void FactorKernels_RandomAndExtremeLimbs_MatchProduct()
     {
         using LaneMemory memory = new();
-        Fr8* u = memory.Allocate<Fr8>(5), v = u + 1, w = u + 2, product = u + 3, other = u + 4;
-        double* factor = memory.Allocate<double>(8);
+        Fr8* a = memory.Allocate<Fr8>(12), product = a + 2, c = a + 4, r = a + 6, u = a + 8, v = a + 10;
+        double* factors = memory.Allocate<double>(16);
         Random random = new(7);
         for (int round = 0; round < 10_000; round++)
         {
-            FillLimbs((double*)u, Fr8.Limbs, Fr8.LimbBits, 30, random);
-            FillLimbs((double*)v, Fr8.Limbs, Fr8.LimbBits, 60, random);
-            FillLimbs((double*)w, Fr8.Limbs, Fr8.LimbBits, 1, random);
-            for (int i = 0; i < Fr8.Limbs; i++)
+            FillLimbs((double*)a, 2 * Fr8.Limbs, Fr8.LimbBits, FrProduct, random);
+            FillLimbs((double*)c, 2 * Fr8.Limbs, Fr8.LimbBits, 3, random);
+            FillFactors(factors, random);
+            for (int t = 0; t < 2; t++)
             {
-                factor[i] = ((double*)w)[8 * i];
-                for (int lane = 0; lane < 8; lane++)
-                {
-                    ((double*)w)[(8 * i) + lane] = factor[i];
-                }
-            }
-
-            Fr8.Multiply(product, v, w);
-            Fr8.Scale(other, v, factor);
-            Fr8.Copy(w, u);
-            Fr8.Butterfly(u, v, factor);
-            for (int lane = 0; lane < 8; lane++)
-            {
-                Fr expected = Fr8.ReadLane(product, lane);
-                Fr sum = Fr8.ReadLane(w, lane);
-                Assert.Equal(expected, Fr8.ReadLane(other, lane));
-                Assert.Equal(sum + expected, Fr8.ReadLane(u, lane));
-                Assert.Equal(sum - expected, Fr8.ReadLane(v, lane));
+                Fr8.ScalePortable(product + t, a + t, factors);
+                Fr8.Scale(r, a + t, factors);
+                AssertSame(product + t, r);
+                Fr8.ScaleAdd(r, a + t, factors, c + t);
+                AssertBalanced((double*)r, Fr8.Limbs, Fr8.LimbBits);
+                AssertSums(product + t, c + t, r, null);
+                Fr8.ScalePortable(product, a + t, factors + (8 * t));
+                Fr8.Copy(u, c + t);
+                Fr8.Copy(v, a + t);
+                Fr8.Butterfly(u, v, factors + (8 * t));
+                AssertBalanced((double*)u, 4 * Fr8.Limbs, Fr8.LimbBits);
+                AssertSums(product, c + t, u, v);
             }
         }
+    }
+
+    [Fact]
+    public void Pairs_RandomLimbs_MatchSingles()
+    {
+        using LaneMemory memory = new();
+        Fr8* a = memory.Allocate<Fr8>(16), b = a + 2, c = a + 4, r = a + 6, s = a + 8, u = a + 10, v = a + 12, w = a + 14;
+        double* factors = memory.Allocate<double>(16);
+        Random random = new(8);
+        for (int round = 0; round < 10_000; round++)
+        {
+            FillLimbs((double*)a, 2 * Fr8.Limbs, Fr8.LimbBits, 1.4, random);
+            FillLimbs((double*)b, 2 * Fr8.Limbs, Fr8.LimbBits, 1.4, random);
+            FillLimbs((double*)c, 2 * Fr8.Limbs, Fr8.LimbBits, 3, random);
+            FillFactors(factors, random);
+            Fr8.MultiplyPair(r, a, b);
+            AssertEach(r, s, t => Fr8.Multiply(s + t, a + t, b + t));
+            FillDigits((double*)a, 2 * Fr8.Limbs, random);
+            Fr8.SquarePair(r, a);
+            AssertEach(r, s, t => Fr8.Square(s + t, a + t));
+            Fr8.ScalePair(r, a, factors);
+            AssertEach(r, s, t => Fr8.Scale(s + t, a + t, factors));
+            Fr8.ScaleAddPair(r, a, factors, c);
+            AssertEach(r, s, t => Fr8.ScaleAdd(s + t, a + t, factors, c + t));
+            for (int t = 0; t < 2; t++)
+            {
+                Fr8.Copy(u + t, c + t);
+                Fr8.Copy(v + t, a + t);
+                Fr8.Copy(s + t, c + t);
+                Fr8.Copy(w + t, a + t);
+                Fr8.Butterfly(s + t, w + t, factors + (8 * t));
+            }
+
+            Fr8.ButterflyPair(u, v, factors);
+            AssertEach(u, s, _ => { });
+            AssertEach(v, w, _ => { });
+        }
+    }
+
+    [Fact]
+    public void PairsAndFactorKernels_ResultAliasesOperands_Unchanged()
+    {
+        using LaneMemory memory = new();
+        Fr8* a = memory.Allocate<Fr8>(8), b = a + 2, r = a + 4, s = a + 6;
+        double* factors = memory.Allocate<double>(16);
+        Random random = new(9);
+        FillLimbs((double*)a, 4 * Fr8.Limbs, Fr8.LimbBits, 1.4, random);
+        FillFactors(factors, random);
+        void Reset() => Buffer.MemoryCopy(a, r, 4 * sizeof(Fr8), 2 * sizeof(Fr8));
+        Fr8.MultiplyPair(s, a, b);
+        Reset();
+        Fr8.MultiplyPair(r, r, b);
+        AssertEach(r, s, _ => { });
+        Buffer.MemoryCopy(b, r, 4 * sizeof(Fr8), 2 * sizeof(Fr8));
+        Fr8.MultiplyPair(r, a, r);
+        AssertEach(r, s, _ => { });
+        FillDigits((double*)a, 2 * Fr8.Limbs, random);
+        Fr8.SquarePair(s, a);
+        Reset();
+        Fr8.SquarePair(r, r);
+        AssertEach(r, s, _ => { });
+        Fr8.ScaleAddPair(s, a, factors, a);
+        Reset();
+        Fr8.ScaleAddPair(r, r, factors, r);
+        AssertEach(r, s, _ => { });
     }
 
     [Fact]
@@ -220,7 +282,7 @@ public unsafe class LaneArithmeticTests
         Fr8.Broadcast(a + 1, Fr8.EnterRadix);
         Fr8.Broadcast(a + 2, Fr8.LeaveRadix);
         Fr8.Multiply(a, a, a + 1);
-        Assert.Equal(value * Fr.FromUInt64(256), Fr8.ReadLane(a, 3));
+        Assert.Equal(value * Fr.FromUInt64(16), Fr8.ReadLane(a, 3));
         Fr8.Multiply(a, a, a + 2);
         Assert.Equal(value, Fr8.ReadLane(a, 7));
     }
@@ -250,7 +312,63 @@ public unsafe class LaneArithmeticTests
             };
             int limb = i / 8 % (width == 48 ? Fp8.Limbs : Fr8.Limbs);
             bool top = limb == (width == 48 ? Fp8.Limbs : Fr8.Limbs) - 1;
-            limbs[i] = top ? Math.Round(value * (width == 48 ? 0.15 : 0.002)) : value;
+            limbs[i] = top ? Math.Round(value * (width == 48 ? 0.15 : 0.1)) : value;
+        }
+    }
+
+    /// <summary>Balanced digits, many of them at the ends of [−2^51, 2^51).</summary>
+    private static void FillDigits(double* limbs, int count, Random random)
+    {
+        FillLimbs(limbs, count, Fr8.LimbBits, 1, random);
+        for (int i = 0; i < 8 * count; i++)
+        {
+            limbs[i] = Math.Min(limbs[i], Math.ScaleB(1, Fr8.LimbBits - 1) - 1);
+        }
+    }
+
+    private static void FillFactors(double* factors, Random random)
+    {
+        double* limbs = stackalloc double[8 * Fr8.Limbs];
+        FillLimbs(limbs, Fr8.Limbs, Fr8.LimbBits, 1, random);
+        for (int i = 0; i < Fr8.Limbs; i++)
+        {
+            factors[i] = limbs[8 * i];
+            factors[8 + i] = limbs[(8 * i) + 1];
+        }
+    }
+
+    private delegate void Compute(int index);
+
+    /// <summary>Fills two expected elements and compares them with two actual ones.</summary>
+    private static void AssertEach(Fr8* actual, Fr8* expected, Compute compute)
+    {
+        for (int t = 0; t < 2; t++)
+        {
+            compute(t);
+            AssertSame(expected + t, actual + t);
+        }
+    }
+
+    private static void AssertSame(Fr8* expected, Fr8* actual)
+    {
+        for (int lane = 0; lane < 8; lane++)
+        {
+            Assert.Equal(Fr8.ReadLane(expected, lane), Fr8.ReadLane(actual, lane));
+        }
+    }
+
+    /// <summary>sum = addend + product and, if given, difference = addend − product.</summary>
+    private static void AssertSums(Fr8* product, Fr8* addend, Fr8* sum, Fr8* difference)
+    {
+        for (int lane = 0; lane < 8; lane++)
+        {
+            Fr p = Fr8.ReadLane(product, lane);
+            Fr c = Fr8.ReadLane(addend, lane);
+            Assert.Equal(c + p, Fr8.ReadLane(sum, lane));
+            if (difference is not null)
+            {
+                Assert.Equal(c - p, Fr8.ReadLane(difference, lane));
+            }
         }
     }
 

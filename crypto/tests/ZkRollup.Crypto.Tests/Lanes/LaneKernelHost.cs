@@ -13,11 +13,18 @@ internal static unsafe class LaneKernelHost
         Fp8* p = memory.Allocate<Fp8>(1);
         Fp8.Multiply(p, p, p);
         Fp8.Square(p, p);
-        Fr8* r = memory.Allocate<Fr8>(1);
+        Fr8* r = memory.Allocate<Fr8>(2);
+        double* factors = memory.Allocate<double>(16);
         Fr8.Multiply(r, r, r);
+        Fr8.MultiplyPair(r, r, r);
         Fr8.Square(r, r);
-        Fr8.Scale(r, r, (double*)r);
-        Fr8.Butterfly(r, r, (double*)r);
+        Fr8.SquarePair(r, r);
+        Fr8.Scale(r, r, factors);
+        Fr8.ScalePair(r, r, factors);
+        Fr8.ScaleAdd(r, r, factors, r);
+        Fr8.ScaleAddPair(r, r, factors, r);
+        Fr8.Butterfly(r, r, factors);
+        Fr8.ButterflyPair(r, r, factors);
         return 0;
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics.X86;
-
 namespace ZkRollup.Crypto.Tests.Lanes;
 
 /// <summary>A fact about optimised code for AVX-512.</summary>
@@ -11,7 +9,7 @@ internal sealed class RequiresOptimizedAvx512FactAttribute : FactAttribute
 #if DEBUG
         Skip = "This is a debug build, whose kernels are not optimised.";
 #else
-        if (!Avx512DQ.IsSupported)
+        if (!System.Runtime.Intrinsics.X86.Avx512DQ.IsSupported)
         {
             Skip = "This processor, or this run, has no AVX-512.";
         }

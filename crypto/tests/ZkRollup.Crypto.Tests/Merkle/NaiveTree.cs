@@ -29,12 +29,14 @@ internal sealed class NaiveTree(int depth, Fr emptyLeaf)
         if (!_known.TryGetValue((level, index), out Fr hash))
         {
             hash = _leaves.Keys.Any(key => (ulong)key >> (2 * level) == index)
-                ? Compress(Hash(level - 1, 4 * index), Hash(level - 1, (4 * index) + 1), Hash(level - 1, (4 * index) + 2), Hash(level - 1, (4 * index) + 3))
+                ? Compress(Child(0), Child(1), Child(2), Child(3))
                 : Empty(level);
             _known.Add((level, index), hash);
         }
 
         return hash;
+
+        Fr Child(uint position) => Hash(level - 1, (4 * index) + position);
     }
 
     internal Fr Empty(int level)

@@ -9,7 +9,8 @@ namespace ZkRollup.Crypto.Tests.Signatures;
 /// <summary>Signers that know the secret and cheat: what they make a weaker verifier would accept.</summary>
 internal static class SchnorrForger
 {
-    /// <summary>R' = k·G + offset is what is hashed and sent: a verifier that clears the cofactor accepts it for small-order offsets.</summary>
+    /// <summary>R' = k·G + offset is what is hashed and sent: a verifier that clears the cofactor accepts it for small-order
+    /// offsets.</summary>
     internal static SchnorrSignature WithNonceOffset(byte[] seed, BigInteger message, in JubjubPoint offset)
     {
         BigInteger a = SchnorrOracle.SecretScalar(seed);
@@ -19,7 +20,8 @@ internal static class SchnorrForger
     }
 
     /// <summary>Signs with a challenge of the caller's making, a function of R and A.</summary>
-    internal static SchnorrSignature WithChallenge(byte[] seed, BigInteger nonceScalar, Func<JubjubOracle, JubjubOracle, BigInteger> challenge)
+    internal static SchnorrSignature WithChallenge(
+        byte[] seed, BigInteger nonceScalar, Func<JubjubOracle, JubjubOracle, BigInteger> challenge)
     {
         BigInteger a = SchnorrOracle.SecretScalar(seed);
         JubjubOracle key = (a * JubjubOracle.Generator).Affine();

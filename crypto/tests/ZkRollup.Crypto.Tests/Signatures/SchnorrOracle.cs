@@ -13,7 +13,8 @@ internal static class SchnorrOracle
     internal static readonly BigInteger L = JubjubOracle.L;
     internal const ulong ChallengeDomain = 0x7a6b722e7369676e;
 
-    internal static BigInteger SecretScalar(byte[] seed) => Integer(HMACSHA512.HashData(seed, Encoding.ASCII.GetBytes("zkr/schnorr/1/scalar"))) % L;
+    internal static BigInteger SecretScalar(byte[] seed) =>
+        Integer(HMACSHA512.HashData(seed, Encoding.ASCII.GetBytes("zkr/schnorr/1/scalar"))) % L;
 
     internal static byte[] Prefix(byte[] seed) => HMACSHA512.HashData(seed, Encoding.ASCII.GetBytes("zkr/schnorr/1/prefix"));
 

@@ -166,7 +166,7 @@ public class SchnorrRejectionTests
         for (int k = 1; k <= 12; k++)
         {
             BigInteger h = -1;
-            SchnorrSignature full = SchnorrForger.WithChallenge(SecretSeed, k, (nonce, key) => h = SchnorrOracle.Digest(nonce, key, Message));
+            SchnorrSignature full = SchnorrForger.WithChallenge(SecretSeed, k, (r, a) => h = SchnorrOracle.Digest(r, a, Message));
             SchnorrSignature right = SchnorrForger.WithChallenge(SecretSeed, k, (_, _) => h % (BigInteger.One << 252));
             SchnorrSignature reduced = SchnorrForger.WithChallenge(SecretSeed, k, (_, _) => h % (BigInteger.One << 252) % L);
             SchnorrSignature shorter = SchnorrForger.WithChallenge(SecretSeed, k, (_, _) => h % (BigInteger.One << 251));

@@ -104,10 +104,11 @@ public class SchnorrTests
     [Fact]
     public void VerifyBatch_LengthsDiffer_Throws()
     {
-        Assert.Throws<ArgumentException>(() => Schnorr.VerifyBatch(new SchnorrPublicKey[1], new Fr[2], new SchnorrSignature[2], new bool[2]));
-        Assert.Throws<ArgumentException>(() => Schnorr.VerifyBatch(new SchnorrPublicKey[2], new Fr[1], new SchnorrSignature[2], new bool[2]));
-        Assert.Throws<ArgumentException>(() => Schnorr.VerifyBatch(new SchnorrPublicKey[2], new Fr[2], new SchnorrSignature[1], new bool[2]));
-        Assert.Throws<ArgumentException>(() => Schnorr.VerifyBatch(new SchnorrPublicKey[2], new Fr[2], new SchnorrSignature[2], new bool[3]));
+        foreach ((int keys, int messages, int signatures, int valid) in new[] { (1, 2, 2, 2), (2, 1, 2, 2), (2, 2, 1, 2), (2, 2, 2, 3) })
+        {
+            Assert.Throws<ArgumentException>(() => Schnorr.VerifyBatch(
+                new SchnorrPublicKey[keys], new Fr[messages], new SchnorrSignature[signatures], new bool[valid]));
+        }
     }
 
     [Fact]
@@ -141,7 +142,8 @@ public class SchnorrTests
         byte[] bytes = new byte[64];
         BigInteger top = BigInteger.One << 512;
         BigInteger l = JubjubOracle.L;
-        foreach (BigInteger value in new[] { 0, 1, l - 1, l, l + 1, top - 1, top - (top % l), (l << 256) + 5 }.Concat(Oracle.RandomValues(top, 50, seed: 42)))
+        BigInteger[] edges = [0, 1, l - 1, l, l + 1, top - 1, top - (top % l), (l << 256) + 5];
+        foreach (BigInteger value in edges.Concat(Oracle.RandomValues(top, 50, seed: 42)))
         {
             Array.Clear(bytes);
             Assert.True(value.TryWriteBytes(bytes, out _, isUnsigned: true));

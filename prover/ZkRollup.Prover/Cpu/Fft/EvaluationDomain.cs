@@ -22,6 +22,7 @@ public sealed unsafe class EvaluationDomain : IDisposable
     private readonly ConcurrentDictionary<Fr, TwoPassTransform> _inverse = new();
     private readonly int _threads;
 
+    /// <summary>The domain of 2^<paramref name="log2Size"/> elements.</summary>
     /// <param name="log2Size">0 to <see cref="Log2SizeMax"/>.</param>
     /// <param name="threads">Threads to use at most; all cores if 0.</param>
     public EvaluationDomain(int log2Size, int threads = 0)
@@ -107,7 +108,12 @@ public sealed unsafe class EvaluationDomain : IDisposable
         System.Buffers.MemoryHandle[] handles = [.. columns.Select(column => column.Pin())];
         try
         {
-            Run([.. handles.Select(handle => (nint)handle.Pointer)], [.. columns.Select(column => column.Length)], shift, inverse, cancellation);
+            Run(
+                [.. handles.Select(handle => (nint)handle.Pointer)],
+                [.. columns.Select(column => column.Length)],
+                shift,
+                inverse,
+                cancellation);
         }
         finally
         {

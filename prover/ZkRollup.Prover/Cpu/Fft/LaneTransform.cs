@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Crypto.Lanes;
 
@@ -5,16 +6,18 @@ namespace ZkRollup.Prover.Cpu.Fft;
 
 /// <summary>Eight transforms of one short length side by side, in place, decimation in time.</summary>
 /// <remarks>
-/// Input row i belongs at position <see cref="ReverseBits"/>(i), output rows come in natural order. A row grows by one product at each
-/// level, so rows with limbs up to 2^44 need no reduction for any length this type allows. Twiddle factors are w·shift-adjusted so
-/// that a transform on a coset costs nothing extra: level h multiplies by ω_2h^j · g^(n/2h).
+/// Input row i belongs at position <see cref="ReverseBits"/>(i), output rows come in natural order. Every level leaves limbs of at most
+/// 2^51 + 2; values grow by r/2 a level and need no reduction for any length this type allows. A transform on a coset costs nothing extra: level h
+/// multiplies by ω_2h^j · g^(n/2h).
 /// </remarks>
 internal sealed unsafe class LaneTransform : IDisposable
 {
     /// <summary>Largest binary logarithm of the length.</summary>
     internal const int Log2Max = 12;
 
-    /// <summary>Sub-transforms up to this size run level by level; larger ones recurse, so that they work in the second-level cache.</summary>
+    /// <summary>
+    /// Sub-transforms up to this size run level by level; larger ones recurse, so that they work in the second-level cache.
+    /// </summary>
     private const int Log2InCache = 10;
 
     /// <summary>Doubles of a twiddle factor in memory: a cache line.</summary>
@@ -33,10 +36,9 @@ internal sealed unsafe class LaneTransform : IDisposable
         Length = 1 << log2;
         _shifted = shift != Fr.One;
         _factors = new NativeBuffer<double>((long)FactorSize * Length);
-        Fr inLaneRadix = Fr.FromUInt64(256);
         for (int half = Length / 2; half >= 1; half /= 2)
         {
-            Fr factor = inLaneRadix * PowerOfTwoPower(shift, Length / (2 * half));
+            Fr factor = Fr8.RadixRatio * PowerOfTwoPower(shift, Length / (2 * half));
             Fr step = PowerOfTwoPower(root, Length / (2 * half));
             for (int j = 0; j < half; j++)
             {
@@ -75,7 +77,7 @@ internal sealed unsafe class LaneTransform : IDisposable
             int half = 1 << (log2 - 1);
             Apply(rows, log2 - 1);
             Apply(rows + half, log2 - 1);
-            ApplyLevel(rows, half, half);
+            ApplyLevel(rows, half);
             return;
         }
 
@@ -84,41 +86,62 @@ internal sealed unsafe class LaneTransform : IDisposable
         {
             for (int start = 0; start < count; start += 2 * half)
             {
-                ApplyLevel(rows + start, half, half);
+                ApplyLevel(rows + start, half);
             }
         }
     }
 
-    private void ApplyLevel(Fr8* rows, int half, int count)
+    private void ApplyLevel(Fr8* rows, int half)
     {
         Fr8* upper = rows + half;
-        int j = 0;
-        if (!_shifted)
+        if (half == 1 || !_shifted)
         {
-            SumAndDifference(rows, upper, reduce: half > 1);
-            j = 1;
+            if (_shifted)
+            {
+                Fr8.Butterfly(rows, upper, Factor(half, 0));
+            }
+            else
+            {
+                SumAndDifference(rows, upper, reduce: half > 1);
+            }
+
+            if (half == 1)
+            {
+                return;
+            }
+
+            Fr8.Butterfly(rows + 1, upper + 1, Factor(half, 1));
+        }
+        else
+        {
+            Fr8.ButterflyPair(rows, upper, Factor(half, 0));
         }
 
-        double* factor = Factor(half, j);
-        for (; j < count; j++)
+        double* factor = Factor(half, 2);
+        for (int j = 2; j < half; j += 2)
         {
-            Fr8.Butterfly(rows + j, upper + j, factor);
-            factor += FactorSize;
+            Fr8.ButterflyPair(rows + j, upper + j, factor);
+            factor += 2 * FactorSize;
         }
     }
 
     /// <summary>The butterfly with factor 1. A reduced second row adds no more to the bounds than a product would.</summary>
     private static void SumAndDifference(Fr8* u, Fr8* v, bool reduce)
     {
-        Fr8 sum;
         if (reduce)
         {
             Fr8.Reduce(v);
         }
 
-        Fr8.Add(&sum, u, v);
-        Fr8.Subtract(v, u, v);
-        Fr8.Copy(u, &sum);
+        for (int i = 0; i < Fr8.Limbs; i++)
+        {
+            Vector512<double> sum = ((Vector512<double>*)u)[i] + ((Vector512<double>*)v)[i];
+            ((Vector512<double>*)v)[i] = ((Vector512<double>*)u)[i] - ((Vector512<double>*)v)[i];
+            ((Vector512<double>*)u)[i] = sum;
+        }
+
+        Fr8.Carry(u);
+        Fr8.Carry(v);
     }
 
     private double* Factor(int half, int j) => _factors.Pointer + (FactorSize * (half + j));

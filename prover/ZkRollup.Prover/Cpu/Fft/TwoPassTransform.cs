@@ -6,10 +6,10 @@ namespace ZkRollup.Prover.Cpu.Fft;
 
 /// <summary>One transform of length n = n1·n2 for one direction and one coset.</summary>
 /// <remarks>
-/// With i = n2·i1 + i2 and k = k1 + n1·k2: X_k = Σ_i2 ω_n2^(i2·k2) · [ω^(i2·k1) · Σ_i1 ω_n1^(i1·k1) x_i]. The first pass takes eight neighbouring
-/// columns i2, transforms over i1 and multiplies by the factors between; the second takes eight neighbouring rows k1 and writes its results in natural
-/// order. A coset's g^i = (g^n2)^i1 · g^i2 goes into the twiddles of the first pass and into the factors; the inverse's powers of the
-/// shift go into the factors as far as they depend on k1, and into one product per row for the rest.
+/// With i = n2·i1 + i2 and k = k1 + n1·k2: X_k = Σ_i2 ω_n2^(i2·k2) · [ω^(i2·k1) · Σ_i1 ω_n1^(i1·k1) x_i]. The first pass takes eight
+/// neighbouring columns i2, transforms over i1 and multiplies by the factors between; the second takes eight neighbouring rows k1 and
+/// writes its results in natural order. A coset's g^i = (g^n2)^i1 · g^i2 goes into the twiddles of the first pass and into the factors;
+/// the inverse's powers of the shift go into the factors as far as they depend on k1, and into one product per row for the rest.
 /// </remarks>
 internal sealed unsafe class TwoPassTransform : IDisposable
 {
@@ -40,8 +40,8 @@ internal sealed unsafe class TwoPassTransform : IDisposable
         // Between the passes: scale · g^i2 · (ω^i2 · s)^k1, in the radix of lane products, where s is the shift of the outputs.
         _firstFactors = new Fr[n2];
         _factorSteps = new Fr[n2];
-        Fr first = scale * Fr.FromUInt64(256);
-        Fr step = outputShift * Fr.FromUInt64(256);
+        Fr first = scale * Fr8.RadixRatio;
+        Fr step = outputShift * Fr8.RadixRatio;
         for (int i = 0; i < n2; i++)
         {
             _firstFactors[i] = first;
@@ -53,7 +53,7 @@ internal sealed unsafe class TwoPassTransform : IDisposable
         if (outputShift != Fr.One)
         {
             _rowScales = new NativeBuffer<double>(8L * n2);
-            Fr rowScale = Fr.FromUInt64(256);
+            Fr rowScale = Fr8.RadixRatio;
             Fr rowStep = Power(outputShift, n1);
             for (int k2 = 0; k2 < n2; k2++)
             {
@@ -96,22 +96,29 @@ internal sealed unsafe class TwoPassTransform : IDisposable
         });
     }
 
-    private static Scratch Rent(ConcurrentBag<Scratch> pool, int length) => pool.TryTake(out Scratch? scratch) ? scratch : new Scratch(length);
+    private static Scratch Rent(ConcurrentBag<Scratch> pool, int length) =>
+        pool.TryTake(out Scratch? scratch) ? scratch : new Scratch(length);
 
     /// <summary>factors[k1] ← first · step^k1 for eight columns.</summary>
     private void ComputeFactors(int firstColumn, Scratch scratch)
     {
+        Fr8* factors = scratch.Factors.Pointer;
+        Fr8* steps = scratch.Steps.Pointer;
         fixed (Fr* first = _firstFactors)
         fixed (Fr* step = _factorSteps)
         {
-            Fr8* steps = scratch.Extra.Pointer;
+            Fr8.Load(factors, first + firstColumn);
             Fr8.Load(steps, step + firstColumn);
-            Fr8.Load(scratch.Factors.Pointer, first + firstColumn);
         }
 
-        for (int k1 = 1; k1 < _columns.Length; k1++)
+        Fr8.Reduce(factors);
+        Fr8.Reduce(steps);
+        Fr8.Multiply(factors + 1, factors, steps);
+        Fr8.Square(steps, steps);
+        Fr8.Copy(steps + 1, steps);
+        for (int k1 = 2; k1 < _columns.Length; k1 += 2)
         {
-            Fr8.Multiply(scratch.Factors.Pointer + k1, scratch.Factors.Pointer + k1 - 1, scratch.Extra.Pointer);
+            Fr8.MultiplyPair(factors + k1, factors + k1 - 2, steps);
         }
     }
 
@@ -126,10 +133,11 @@ internal sealed unsafe class TwoPassTransform : IDisposable
         }
 
         _columns.Apply(rows);
-        for (int k1 = 0; k1 < n1; k1++)
+        for (int k1 = 0; k1 < n1; k1 += 2)
         {
-            Fr8.Multiply(rows + k1, rows + k1, scratch.Factors.Pointer + k1);
+            Fr8.MultiplyPair(rows + k1, rows + k1, scratch.Factors.Pointer + k1);
             Fr8.Store(target + ((long)k1 * n2) + firstColumn, rows + k1);
+            Fr8.Store(target + ((long)(k1 + 1) * n2) + firstColumn, rows + k1 + 1);
         }
     }
 
@@ -164,13 +172,13 @@ internal sealed unsafe class TwoPassTransform : IDisposable
 
         internal NativeBuffer<Fr8> Factors { get; } = new(length);
 
-        internal NativeBuffer<Fr8> Extra { get; } = new(1);
+        internal NativeBuffer<Fr8> Steps { get; } = new(2);
 
         public void Dispose()
         {
             Rows.Dispose();
             Factors.Dispose();
-            Extra.Dispose();
+            Steps.Dispose();
         }
     }
 }

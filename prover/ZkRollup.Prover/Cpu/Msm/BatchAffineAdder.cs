@@ -119,7 +119,8 @@ internal sealed unsafe class BatchAffineAdder : IDisposable
     {
         double** a = stackalloc double*[8];
         double** b = stackalloc double*[8];
-        Fp8* inverse = _scratch, x1 = _scratch + 1, x2 = _scratch + 2, y1 = _scratch + 3, y2 = _scratch + 4, slope = _scratch + 5, x3 = _scratch + 6, y3 = _scratch + 7;
+        Fp8* inverse = _scratch, x1 = _scratch + 1, x2 = _scratch + 2, y1 = _scratch + 3, y2 = _scratch + 4;
+        Fp8* slope = _scratch + 5, x3 = _scratch + 6, y3 = _scratch + 7;
         for (int g = ((count + 7) / 8) - 1; g >= 0; g--)
         {
             int* l = left + (8 * g);
@@ -227,7 +228,8 @@ internal sealed unsafe class BatchAffineAdder : IDisposable
     {
         V size = Vector512.Abs(top);
         V distance = Vector512.Abs(size - Vector512.Create(Fp8.ModulusDigits[Fp8.Limbs - 1]));
-        V found = Vector512.LessThan(Vector512.Min(size, distance), Vector512.Create(5.0)) | Vector512.GreaterThan(size, Vector512.Create(LanePoint.FiniteDifferenceMax));
+        V found = Vector512.LessThan(Vector512.Min(size, distance), Vector512.Create(5.0))
+            | Vector512.GreaterThan(size, Vector512.Create(LanePoint.FiniteDifferenceMax));
         return found.ExtractMostSignificantBits() != 0;
     }
 

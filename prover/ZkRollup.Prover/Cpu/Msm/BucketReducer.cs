@@ -66,7 +66,10 @@ internal static unsafe class BucketReducer
         NativeBuffer<double> compact = new((long)runs * LanePoint.Size);
         for (int run = 0; run < runs; run++)
         {
-            LanePoint.Copy(compact.Pointer + ((long)run * LanePoint.Size), sums + ((long)entries.Pointer[run] * LanePoint.Size), negate: false);
+            LanePoint.Copy(
+                compact.Pointer + ((long)run * LanePoint.Size),
+                sums + ((long)entries.Pointer[run] * LanePoint.Size),
+                negate: false);
         }
 
         return new Groups(compact, result, low);
@@ -107,7 +110,10 @@ internal static unsafe class BucketReducer
             int index = groups.Index[(group << groups.Bits) + i];
             if (index >= 0)
             {
-                G1Jacobian.AddMixed(running, LanePoint.Read(groups.Points.Pointer + ((long)index * LanePoint.Size), negate: false), out running);
+                G1Jacobian.AddMixed(
+                    running,
+                    LanePoint.Read(groups.Points.Pointer + ((long)index * LanePoint.Size), negate: false),
+                    out running);
             }
 
             if (i > 0)

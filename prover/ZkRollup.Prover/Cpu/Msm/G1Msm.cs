@@ -23,6 +23,7 @@ public sealed unsafe class G1Msm : IDisposable
     private NativeBuffer<int>? _digits;
     private NativeBuffer<double>? _buckets;
 
+    /// <summary>An instance whose buffers grow with the largest sum it has computed.</summary>
     /// <param name="threads">Threads to use at most; all cores if 0.</param>
     public G1Msm(int threads = 0)
     {
@@ -137,7 +138,13 @@ public sealed unsafe class G1Msm : IDisposable
         Parallel.ForEach(Partitioner.Create(pieces, EnumerablePartitionerOptions.NoBuffering), options, piece =>
         {
             ReadOnlySpan<int> windowStarts = starts.AsSpan(piece.Window * (buckets + 1), buckets + 1);
-            SumPiece(bases, windowStarts, piece, _entries!.Pointer + ((long)piece.Window * windows.Count), index.AsSpan(piece.Window * buckets, buckets), parts);
+            SumPiece(
+                bases,
+                windowStarts,
+                piece,
+                _entries!.Pointer + ((long)piece.Window * windows.Count),
+                index.AsSpan(piece.Window * buckets, buckets),
+                parts);
         });
         foreach ((int bucket, G1Affine sum) in parts)
         {
@@ -174,7 +181,12 @@ public sealed unsafe class G1Msm : IDisposable
 
     /// <summary>Sums the buckets of one piece. A bucket that began in an earlier piece goes to <paramref name="parts"/>.</summary>
     private void SumPiece(
-        G1Bases bases, ReadOnlySpan<int> starts, (int Window, int From, int To) piece, int* entries, Span<int> index, ConcurrentBag<(int Bucket, G1Affine Sum)> parts)
+        G1Bases bases,
+        ReadOnlySpan<int> starts,
+        (int Window, int From, int To) piece,
+        int* entries,
+        Span<int> index,
+        ConcurrentBag<(int Bucket, G1Affine Sum)> parts)
     {
         int firstBucket = starts.BinarySearch(piece.From);
         firstBucket = firstBucket < 0 ? ~firstBucket - 1 : firstBucket;
@@ -227,7 +239,11 @@ public sealed unsafe class G1Msm : IDisposable
             int from = windows.WindowCount * chunk / chunks;
             int to = windows.WindowCount * (chunk + 1) / chunks;
             SegmentSummer summer = Rent();
-            using BucketReducer.Groups halves = BucketReducer.Split(_buckets!.Pointer, index.AsSpan(from << bits, (to - from) << bits), bits, summer);
+            using BucketReducer.Groups halves = BucketReducer.Split(
+                _buckets!.Pointer,
+                index.AsSpan(from << bits, (to - from) << bits),
+                bits,
+                summer);
             using BucketReducer.Groups quarters = BucketReducer.Split(halves.Points.Pointer, halves.Index, halves.Bits, summer);
             for (int window = from; window < to; window++)
             {

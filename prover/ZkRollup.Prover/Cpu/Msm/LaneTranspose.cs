@@ -48,7 +48,8 @@ internal static unsafe class LaneTranspose
             return;
         }
 
-        V a0 = vectors[0], a1 = vectors[1], a2 = vectors[2], a3 = vectors[3], a4 = vectors[4], a5 = vectors[5], a6 = vectors[6], a7 = vectors[7];
+        V a0 = vectors[0], a1 = vectors[1], a2 = vectors[2], a3 = vectors[3];
+        V a4 = vectors[4], a5 = vectors[5], a6 = vectors[6], a7 = vectors[7];
         Transpose(ref a0, ref a1, ref a2, ref a3, ref a4, ref a5, ref a6, ref a7);
         *(V*)(rows[0] + offset) = a0;
         *(V*)(rows[1] + offset) = a1;

@@ -51,7 +51,10 @@ internal sealed unsafe class SegmentSummer : IDisposable
                     if (first)
                     {
                         int index = entryCount - ++copied;
-                        LanePoint.Copy(arena + ((long)index * LanePoint.Size), source + ((long)(last & int.MaxValue) * LanePoint.Size), last < 0);
+                        LanePoint.Copy(
+                            arena + ((long)index * LanePoint.Size),
+                            source + ((long)(last & int.MaxValue) * LanePoint.Size),
+                            last < 0);
                         last = index;
                     }
 

@@ -91,7 +91,8 @@ public class EvaluationDomainTests
         foreach (int i in new[] { 0, 1, 12345, domain.Size - 1 })
         {
             Fr point = Fr.MultiplicativeGenerator * Fr.PowVarTime(domain.Root, [(ulong)i]);
-            Fr expected = (Fr.FromUInt64(5) * Fr.PowVarTime(point, [3])) + (Fr.FromUInt64(7) * Fr.PowVarTime(point, [(ulong)domain.Size - 1]));
+            Fr expected =
+                (Fr.FromUInt64(5) * Fr.PowVarTime(point, [3])) + (Fr.FromUInt64(7) * Fr.PowVarTime(point, [(ulong)domain.Size - 1]));
             Assert.Equal(expected, column[i]);
         }
 
@@ -113,7 +114,10 @@ public class EvaluationDomainTests
     public void Forward_WrongLengthOrZeroShift_Throws()
     {
         using EvaluationDomain domain = new(4);
-        Assert.Contains("16 elements, got 15", Assert.Throws<ArgumentException>(() => domain.Forward(new Fr[15])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "16 elements, got 15",
+            Assert.Throws<ArgumentException>(() => domain.Forward(new Fr[15])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => domain.ForwardCoset(new Fr[16], Fr.Zero));
     }
 

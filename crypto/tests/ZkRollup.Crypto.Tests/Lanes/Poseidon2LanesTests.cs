@@ -1,0 +1,50 @@
+using ZkRollup.Crypto.Fields;
+using ZkRollup.Crypto.Hashing;
+
+namespace ZkRollup.Crypto.Tests.Lanes;
+
+/// <summary>Permutations in lanes against single ones.</summary>
+public class Poseidon2LanesTests
+{
+    [Fact]
+    public void PermuteBatch_AnyCount_MatchesSinglePermutations()
+    {
+        Random random = new(1);
+        byte[] bytes = new byte[40];
+        for (int count = 0; count < 52; count++)
+        {
+            Fr[] states = new Fr[4 * count];
+            foreach (ref Fr element in states.AsSpan())
+            {
+                random.NextBytes(bytes);
+                element = random.Next(4) switch { 0 => Fr.Zero, 1 => -Fr.One, _ => Fr.FromBigEndianReduced(bytes) };
+            }
+
+            Fr[] expected = [.. states];
+            for (int i = 0; i < expected.Length; i += 4)
+            {
+                Poseidon2.Permute(expected.AsSpan(i, 4));
+            }
+
+            Poseidon2.PermuteBatch(states);
+            Assert.Equal(expected, states);
+        }
+    }
+
+    [Fact]
+    public void PermuteBatch_IteratedFromExtremes_MatchesSinglePermutations()
+    {
+        Fr[] states = [.. Enumerable.Range(0, 64).Select(i => i % 3 == 0 ? -Fr.FromUInt64((ulong)i) : Fr.FromUInt64((ulong)i << 58))];
+        Fr[] expected = [.. states];
+        for (int round = 0; round < 100; round++)
+        {
+            Poseidon2.PermuteBatch(states);
+            for (int i = 0; i < expected.Length; i += 4)
+            {
+                Poseidon2.Permute(expected.AsSpan(i, 4));
+            }
+
+            Assert.Equal(expected, states);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using ZkRollup.Cli.Demo.Checks;
+using ZkRollup.Crypto.Fields;
+
+namespace ZkRollup.Cli.Demo;
+
+/// <summary>The rows of the demo.</summary>
+internal static class SelfChecks
+{
+    /// <summary>All of them, from the ground up.</summary>
+    internal static IReadOnlyList<SelfCheck> All() =>
+    [
+        new FieldProductCheck<Fr>("Fr product (BLS12-381)"),
+        new FieldProductCheck<Fp>("Fp product (BLS12-381)"),
+        new FieldProductCheck<JubjubScalar>("Jubjub scalar product"),
+        new FieldInversionCheck<Fr>("Fr inversion"),
+        new FieldInversionCheck<Fp>("Fp inversion"),
+        new Keccak256Check(),
+        new Secp256k1SigningCheck(),
+        new Secp256k1RecoveryCheck(),
+    ];
+}
