@@ -4,7 +4,7 @@ using ZkRollup.Crypto.Hashing;
 
 namespace ZkRollup.Prover.Kzg;
 
-/// <summary>The secret of the development reference string. It is public: whoever reads this can forge every proof over that string.</summary>
+/// <summary>The secret of the development reference string. It is public: whoever reads this can forge any proof over it.</summary>
 internal static class DevelopmentSecret
 {
     /// <summary>τ: the Keccak-256 digest of a sentence, modulo r.</summary>

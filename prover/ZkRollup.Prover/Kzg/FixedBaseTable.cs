@@ -98,7 +98,8 @@ internal sealed unsafe class FixedBaseTable : IDisposable
         }
     }
 
-    /// <summary>Writes the table index of every digit that is not 0. Digits are in [−127, 128]; the top byte of r leaves room for a carry.</summary>
+    /// <summary>Writes the table index of every digit that is not 0.</summary>
+    /// <remarks>Digits are in [−127, 128]; the top byte of r leaves room for a carry.</remarks>
     private static void AddEntries(in Fr scalar, int* entries, ref int used)
     {
         Span<byte> bytes = stackalloc byte[Windows];

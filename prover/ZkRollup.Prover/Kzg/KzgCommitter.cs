@@ -99,7 +99,7 @@ public sealed class KzgCommitter : IDisposable
         return (sum + _msm.ComputeVarTime(_blinding, blinding, cancellation)).ToAffine();
     }
 
-    /// <summary>Returns the coefficients of p(X) + b(X)·(X^n − 1), to open what <see cref="CommitValues(ReadOnlySpan{Fr}, ReadOnlySpan{Fr}, CancellationToken)"/> blinded.</summary>
+    /// <summary>Returns the coefficients of p(X) + b(X)·(X^n − 1), to open a commitment to blinded values.</summary>
     /// <param name="coefficients">n coefficients of p.</param>
     /// <param name="blinding">Coefficients of b, no more than p has.</param>
     /// <exception cref="ArgumentException">b has more coefficients than p.</exception>

@@ -7,7 +7,7 @@ using ZkRollup.Prover.Cpu.Msm;
 
 namespace ZkRollup.Prover.Kzg;
 
-/// <summary>The points [L_i(τ)]G1 of the Lagrange polynomials of a subgroup of order n: commitments from values instead of coefficients.</summary>
+/// <summary>The points [L_i(τ)]G1 of the Lagrange polynomials of a subgroup of order n, to commit to values.</summary>
 /// <remarks>
 /// L_i is 1 at ω^i and 0 at the other n-th roots of unity. A basis exists only once it has been checked against its string: a random
 /// polynomial has the same commitment from coefficients and from values. Immutable.

@@ -4,7 +4,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Prover.Kzg;
 
-/// <summary>Points as ffjavascript stores them in files: coordinates times 2^384 modulo p, little-endian, lowest coefficient first.</summary>
+/// <summary>Points as ffjavascript stores them: coordinates times 2^384 modulo p, little-endian, lowest coefficient first.</summary>
 /// <remarks>Infinity is all zero. The factor is that of <see cref="Fp"/>, so the limbs are taken as they are.</remarks>
 internal static class MontgomeryEncoding
 {

@@ -217,6 +217,6 @@ internal static class PointFile
         int hashLength = stream.ReadAtLeast(block.AsSpan(0, HashLength), HashLength, throwOnEndOfStream: false);
         return expected.AsSpan().SequenceEqual(block.AsSpan(0, hashLength))
             ? default
-            : new(ReferenceStringStatus.WrongDigest, stream.Length - HashLength, Detail: "the SHA-256 at the end does not match the content");
+            : new(ReferenceStringStatus.WrongDigest, stream.Length - HashLength, Detail: "the SHA-256 at the end does not match");
     }
 }

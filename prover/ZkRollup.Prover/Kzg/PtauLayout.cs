@@ -3,7 +3,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Prover.Kzg;
 
-/// <summary>The table of sections of a .ptau file: "ptau", version, number of sections, then sections of type, length and content.</summary>
+/// <summary>The sections of a .ptau file: "ptau", version, number of sections, then sections of type, length and content.</summary>
 /// <remarks>
 /// Numbers are little-endian. Section 1: bytes of a prime (4), the prime, the power k (4), the power of the ceremony (4). Section 2:
 /// 2^(k+1) − 1 powers in G1. Section 3: 2^k powers in G2. Layout by @iden3/binfileutils and snarkjs, powersoftau_utils.

@@ -46,7 +46,7 @@ public sealed class ReferenceString
     /// <remarks>The number has 8 bytes, big-endian; points are uncompressed, of 96 and 192 bytes. Computed at first use.</remarks>
     public ReadOnlySpan<byte> Digest => _digest.Value;
 
-    /// <summary>Makes the string of the fixed secret <see cref="DevelopmentSecret"/>: for tests and demonstrations on a local chain.</summary>
+    /// <summary>Makes the string of a fixed, public secret: for tests and demonstrations on a local chain.</summary>
     /// <param name="count">Number of powers, at least 2.</param>
     /// <param name="progress">Receives the part done, from 0 to 1.</param>
     /// <param name="cancellation">Checked between blocks of a few milliseconds.</param>

@@ -96,7 +96,13 @@ internal static class ReferenceStringCheck
 
     /// <summary>Powers from + 1 to the last one are τ times their predecessors, all but certainly.</summary>
     private static bool AreConsistent(
-        G1Affine[] powers, int from, int last, G1Msm msm, G2Prepared[] prepared, IProgress<double>? progress, CancellationToken cancellation)
+        G1Affine[] powers,
+        int from,
+        int last,
+        G1Msm msm,
+        G2Prepared[] prepared,
+        IProgress<double>? progress,
+        CancellationToken cancellation)
     {
         G1Jacobian lower = G1Jacobian.Infinity;
         G1Jacobian upper = G1Jacobian.Infinity;

@@ -137,7 +137,7 @@ internal static unsafe class SubgroupCheck
         return result;
     }
 
-    /// <summary>For the top digit of the bucket number, then, buckets joined over it, for the next: Σ digit·bucket in the subgroup?</summary>
+    /// <summary>Checks Σ digit·bucket for the top digit of the bucket number, joins the buckets over it, and goes on to the next.</summary>
     private static bool DigitSumsAreInside(Span<G1Jacobian> buckets)
     {
         while (buckets.Length > 1)

@@ -6,7 +6,7 @@ using ZkRollup.Crypto.Hashing;
 
 namespace ZkRollup.Prover.Transcript;
 
-/// <summary>The Fiat–Shamir transcript over Keccak-256: a state of 32 bytes that every absorbed item and every challenge replaces.</summary>
+/// <summary>The Fiat–Shamir transcript over Keccak-256: a state of 32 bytes that every item and every challenge replaces.</summary>
 /// <remarks>
 /// Specified to the byte in docs/transcript.md, and written so that a contract can repeat it with one hash a call. An item becomes
 /// state ← Keccak(state ‖ tag ‖ length ‖ data) with a tag of 32 bytes that holds the label and the kind of item; a challenge becomes

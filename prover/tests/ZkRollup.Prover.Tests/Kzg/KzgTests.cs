@@ -107,7 +107,8 @@ public sealed class KzgTests : IDisposable
     {
         Fr[] points =
         [
-            Fr.Zero, Fr.One, -Fr.One, Fr.RootOfUnity(Log2), Fr.RootOfUnity(32), DevelopmentSecret.Tau, Fr.FromUInt64(5), .. RandomPolynomial(3, 8),
+            Fr.Zero, Fr.One, -Fr.One, Fr.RootOfUnity(Log2), Fr.RootOfUnity(32), DevelopmentSecret.Tau, Fr.FromUInt64(5),
+            .. RandomPolynomial(3, 8),
         ];
         foreach (int length in new[] { 0, 1, 2, 77 })
         {
@@ -119,7 +120,8 @@ public sealed class KzgTests : IDisposable
                 Assert.Equal(Polynomial.Evaluate(p, z), opening.Value);
                 Assert.Equal(KzgVerificationResult.Valid, Verifier.TryVerify(commitment, z, opening.Value, opening.Proof));
                 Assert.Equal(length <= 1, opening.Proof.IsInfinity);
-                Assert.Equal(KzgVerificationResult.PairingsDiffer, Verifier.TryVerify(commitment, z, opening.Value + Fr.One, opening.Proof));
+                Fr other = opening.Value + Fr.One;
+                Assert.Equal(KzgVerificationResult.PairingsDiffer, Verifier.TryVerify(commitment, z, other, opening.Proof));
             }
         }
     }
@@ -288,7 +290,8 @@ public sealed class KzgTests : IDisposable
             KzgVerificationResult.ProofNotInSubgroup,
             Verifier.TryVerifyBatch([c, c], z, values, StringSamples.MovedOutside(opening.Proof), gamma));
         Assert.Equal(
-            KzgVerificationResult.ProofNotOnCurve, Verifier.TryVerifyBatch([c, c], z, values, StringSamples.MovedOff(opening.Proof), gamma));
+            KzgVerificationResult.ProofNotOnCurve,
+            Verifier.TryVerifyBatch([c, c], z, values, StringSamples.MovedOff(opening.Proof), gamma));
         Assert.Throws<ArgumentException>(() => _committer.OpenBatch([], z, gamma));
     }
 

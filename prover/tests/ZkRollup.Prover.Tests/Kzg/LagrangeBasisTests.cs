@@ -158,7 +158,8 @@ public class LagrangeBasisTests : IDisposable
             Fr.Zero, Fr.One, -Fr.One, Fr.FromUInt64(2), square, square - Fr.One, square + Fr.One, -square, square * square,
             Fr.FromHex("ffffffffffffffffffffffffffffffff"), StringSamples.Tau, Fr.RootOfUnity(2), Fr.RootOfUnity(12),
         ];
-        foreach (G1Jacobian point in new[] { G1Jacobian.Generator, G1Jacobian.FromAffine(StringSamples.Development.Powers[9]), G1Jacobian.Infinity })
+        G1Jacobian any = G1Jacobian.FromAffine(StringSamples.Development.Powers[9]);
+        foreach (G1Jacobian point in new[] { G1Jacobian.Generator, any, G1Jacobian.Infinity })
         {
             G1Jacobian[] points = [.. scalars.Select(_ => point)];
             EndomorphismMultiplication.MultiplyAllVarTime(points, scalars);

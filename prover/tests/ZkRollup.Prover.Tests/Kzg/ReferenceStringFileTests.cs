@@ -116,7 +116,8 @@ public class ReferenceStringFileTests : IDisposable
         G1Affine[] powers = [.. Powers];
         powers[9] = StringSamples.MovedOutside(powers[9]);
         byte[] outside = StringSamples.PtauFile(Log2, powers, G2Affine.Generator, StringSamples.TauG2);
-        byte[] swapped = StringSamples.PtauFile(Log2, [.. Powers[..12], Powers[13], Powers[12], .. Powers[14..]], G2Affine.Generator, StringSamples.TauG2);
+        powers = [.. Powers[..12], Powers[13], Powers[12], .. Powers[14..]];
+        byte[] swapped = StringSamples.PtauFile(Log2, powers, G2Affine.Generator, StringSamples.TauG2);
         byte[] otherG2 = StringSamples.PtauFile(Log2, Powers, G2Affine.Generator, StringSamples.Development.TauG2);
         byte[] outsideG2 = StringSamples.PtauFile(Log2, Powers, G2Affine.Generator, StringSamples.OutsideG2);
         RequireRejected(ReadPtau(outside), ReferenceStringStatus.NotInSubgroup, 9, PtauPowers + (9 * 96));
@@ -124,7 +125,8 @@ public class ReferenceStringFileTests : IDisposable
         RequireRejected(ReadPtau(otherG2), ReferenceStringStatus.PowersInconsistent, 1, PtauPowers + 96);
         RequireRejected(ReadPtau(outsideG2), ReferenceStringStatus.NotInSubgroup, 1, PtauG2 + 192);
         RequireRejected(ReadPtau(Flipped(Ptau, PtauPowers + (3 * 96), 1)), ReferenceStringStatus.NotOnCurve, 3, PtauPowers + (3 * 96));
-        RequireRejected(ReadPtau(Flipped(Ptau, PtauPowers + (2 * 96) + 47, 0x80)), ReferenceStringStatus.NotCanonical, 2, PtauPowers + (2 * 96));
+        byte[] large = Flipped(Ptau, PtauPowers + (2 * 96) + 47, 0x80);
+        RequireRejected(ReadPtau(large), ReferenceStringStatus.NotCanonical, 2, PtauPowers + (2 * 96));
         RequireRejected(ReadPtau(Flipped(Ptau, PtauG2 + 47, 0x80)), ReferenceStringStatus.NotCanonical, 0, PtauG2);
 
         byte[] infinity = [.. Ptau];
@@ -343,7 +345,7 @@ public class ReferenceStringFileTests : IDisposable
         Assert.Equal(ReferenceStringStatus.WrongCurve, ReadPtau(File.ReadAllBytes(other)).Verdict.Status);
     }
 
-    /// <summary>Section 12 of a prepared file has the Lagrange points of 1, 2, 4, … 32 roots, by its own choice of a primitive root.</summary>
+    /// <summary>Section 12 of a prepared file has the Lagrange points of 1, 2, 4, … 32 roots, in an order of its own.</summary>
     private static void RequireLagrangePoints(byte[] file, ReferenceString value)
     {
         int offset = 12;

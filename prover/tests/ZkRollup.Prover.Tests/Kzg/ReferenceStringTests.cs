@@ -95,6 +95,9 @@ public class ReferenceStringTests
         Assert.Equal(
             "ab2a355c181cc153e5311274c858d57d58a62eaec7cbb241281ff3a46faae09f",
             Convert.ToHexStringLower(ReferenceString.CreateDevelopment(64).Digest));
+        Assert.Equal(
+            "512f83eeaeabed84becfa777fbde128767beeb91e705d115fe96b21259f005b7",
+            Convert.ToHexStringLower(ReferenceString.CreateDevelopment((1 << 16) + 32).Digest));
     }
 
     [Fact]
