@@ -80,7 +80,7 @@ internal static class PrimeField
         return result;
     }
 
-    /// <summary>Replaces every element by its inverse, zeros by zero: Montgomery's trick, three products an element and one inversion.</summary>
+    /// <summary>Replaces every element by its inverse, zeros by zero, with three products an element and one inversion.</summary>
     /// <param name="values">The elements, replaced in place.</param>
     /// <param name="prefixes">Scratch of at least the same length.</param>
     /// <param name="tryInvert">The inversion to use.</param>
