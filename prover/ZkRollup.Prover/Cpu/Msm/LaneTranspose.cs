@@ -23,15 +23,7 @@ internal static unsafe class LaneTranspose
 
         V a0 = Row(rows, 0, offset), a1 = Row(rows, 1, offset), a2 = Row(rows, 2, offset), a3 = Row(rows, 3, offset);
         V a4 = Row(rows, 4, offset), a5 = Row(rows, 5, offset), a6 = Row(rows, 6, offset), a7 = Row(rows, 7, offset);
-        Transpose(ref a0, ref a1, ref a2, ref a3, ref a4, ref a5, ref a6, ref a7);
-        vectors[0] = a0;
-        vectors[1] = a1;
-        vectors[2] = a2;
-        vectors[3] = a3;
-        vectors[4] = a4;
-        vectors[5] = a5;
-        vectors[6] = a6;
-        vectors[7] = a7;
+        StoreTransposed(vectors, a0, a1, a2, a3, a4, a5, a6, a7);
     }
 
     /// <summary>vectors[i] ← limb i of every row of <paramref name="left"/> less that of <paramref name="right"/>.</summary>
@@ -52,15 +44,7 @@ internal static unsafe class LaneTranspose
         V a2 = Row(left, 2, offset) - Row(right, 2, offset), a3 = Row(left, 3, offset) - Row(right, 3, offset);
         V a4 = Row(left, 4, offset) - Row(right, 4, offset), a5 = Row(left, 5, offset) - Row(right, 5, offset);
         V a6 = Row(left, 6, offset) - Row(right, 6, offset), a7 = Row(left, 7, offset) - Row(right, 7, offset);
-        Transpose(ref a0, ref a1, ref a2, ref a3, ref a4, ref a5, ref a6, ref a7);
-        vectors[0] = a0;
-        vectors[1] = a1;
-        vectors[2] = a2;
-        vectors[3] = a3;
-        vectors[4] = a4;
-        vectors[5] = a5;
-        vectors[6] = a6;
-        vectors[7] = a7;
+        StoreTransposed(vectors, a0, a1, a2, a3, a4, a5, a6, a7);
     }
 
     /// <summary>Limb i of every row ← vectors[i].</summary>
@@ -88,6 +72,20 @@ internal static unsafe class LaneTranspose
         *(V*)(rows[5] + offset) = a5;
         *(V*)(rows[6] + offset) = a6;
         *(V*)(rows[7] + offset) = a7;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreTransposed(V* vectors, V a0, V a1, V a2, V a3, V a4, V a5, V a6, V a7)
+    {
+        Transpose(ref a0, ref a1, ref a2, ref a3, ref a4, ref a5, ref a6, ref a7);
+        vectors[0] = a0;
+        vectors[1] = a1;
+        vectors[2] = a2;
+        vectors[3] = a3;
+        vectors[4] = a4;
+        vectors[5] = a5;
+        vectors[6] = a6;
+        vectors[7] = a7;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
