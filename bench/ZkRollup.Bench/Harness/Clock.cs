@@ -33,7 +33,7 @@ internal static partial class Clock
     /// <summary>The clock that stands in for <paramref name="kind"/> here: the wall clock where processor times cannot be read.</summary>
     internal static ClockKind Available(ClockKind kind) => HasProcessorTime ? kind : ClockKind.Wall;
 
-    /// <summary>Nanoseconds of the clock, from a start that is the same in one process; of the one that stands in for it if need be.</summary>
+    /// <summary>Nanoseconds of the clock, or of the one that stands in for it, from some start.</summary>
     internal static double Nanoseconds(ClockKind kind) => Available(kind) switch
     {
         ClockKind.Thread => ProcessorNanoseconds(ThreadCpuTime),

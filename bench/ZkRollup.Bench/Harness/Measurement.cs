@@ -38,7 +38,7 @@ internal readonly record struct Effort(
     bool IsQuick = false)
 {
     /// <summary>For figures worth keeping.</summary>
-    internal static Effort Full => new(15, 30e6, 500e6, 3);
+    internal static Effort Full => new(15, 30e6, 1e9, 5);
 
     /// <summary>To see that everything runs.</summary>
     internal static Effort Quick => new(3, 0, 0, IsQuick: true);

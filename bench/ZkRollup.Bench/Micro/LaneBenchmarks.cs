@@ -4,7 +4,7 @@ using ZkRollup.Crypto.Lanes;
 
 namespace ZkRollup.Bench.Micro;
 
-/// <summary>Products in eight lanes, per element, beside single products of the baseline: one chain (latency) and eight (throughput).</summary>
+/// <summary>Products in eight lanes, per element, beside single ones of the baseline: one chain (latency) and eight (throughput).</summary>
 internal sealed class LaneBenchmarks : IBenchmarkSource
 {
     private const double FpRatioMax = 0.36;

@@ -11,7 +11,10 @@ internal sealed class SignatureBenchmarks : IBenchmarkSource
     public IEnumerable<BenchmarkGroup> Groups(BenchmarkContext context)
     {
         int batch = context.Size(full: 1024, quick: 4);
-        yield return new BenchmarkGroup("schnorr.batch", $"verification of a Schnorr signature, {batch} at once, all valid", () => Batch(batch))
+        yield return new BenchmarkGroup(
+            "schnorr.batch",
+            $"verification of a Schnorr signature, {batch} at once, all valid",
+            () => Batch(batch))
         {
             Clock = ClockKind.Process,
             Goals = [Goal.AtMost("batch", 60, TimeUnit.Microseconds)],

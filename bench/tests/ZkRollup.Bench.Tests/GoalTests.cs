@@ -72,7 +72,8 @@ public class GoalTests
             Goal.AtMost("a", 6, TimeUnit.Milliseconds),
             Goal.RatioAtLeast("absent", 1.8),
         ];
-        GroupResult group = new("g", "o", ClockKind.Thread, 3, "ns", Results, [.. goals.Select(goal => goal.Judge(Results, isQuick: false))]);
+        GoalResult[] judged = [.. goals.Select(goal => goal.Judge(Results, isQuick: false))];
+        GroupResult group = new("g", "o", ClockKind.Thread, 3, "ns", Results, judged);
         GroupResult quick = group with { Name = "q", Goals = [goals[2].Judge(Results, isQuick: true)] };
         string[] lines = Report.FormatGoals([group, quick]).Split('\n');
         Assert.Equal(6, lines.Length);

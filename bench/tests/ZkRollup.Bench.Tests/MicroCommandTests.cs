@@ -76,7 +76,8 @@ public class MicroCommandTests
             }
 
             Assert.Equal(Goals, goals);
-            Assert.All(Goals, goal => Assert.Contains(goal[..goal.IndexOf(" at ", StringComparison.Ordinal)], text.ToString(), StringComparison.Ordinal));
+            string table = text.ToString();
+            Assert.All(Goals, goal => Assert.Contains(goal[..goal.IndexOf(" at ", StringComparison.Ordinal)], table, StringComparison.Ordinal));
         }
         finally
         {
