@@ -14,6 +14,8 @@ internal sealed unsafe class Blst
 {
     private const int JacobianPointBytes = 3 * Fp.ByteLength;
     private const int Fp12Bytes = 12 * Fp.ByteLength;
+    private const int CheckedPairs = 2;
+    private const int LinesBytes = 68 * 6 * Fp.ByteLength;
 
     private readonly delegate* unmanaged[Cdecl]<void> _empty;
     private readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<void> _emptyWithoutTransition;
@@ -24,6 +26,9 @@ internal sealed unsafe class Blst
     private readonly delegate* unmanaged[Cdecl]<byte*, G1Affine**, nuint, byte**, nuint, byte*, void> _pippenger;
     private readonly delegate* unmanaged[Cdecl]<G1Affine*, byte*, void> _toAffine;
     private readonly delegate* unmanaged[Cdecl]<byte*, void*, void*, nuint, void> _pairing;
+    private readonly delegate* unmanaged[Cdecl]<byte*, G2Affine*, void> _precomputeLines;
+    private readonly delegate* unmanaged[Cdecl]<G1Affine*, G2Affine*, nuint, nuint> _pairingCheck;
+    private readonly delegate* unmanaged[Cdecl]<G1Affine*, byte*, nuint, nuint> _pairingCheckLines;
     private readonly delegate* unmanaged[Cdecl]<void*> _g1Generator;
     private readonly delegate* unmanaged[Cdecl]<void*> _g2Generator;
 
@@ -42,6 +47,12 @@ internal sealed unsafe class Blst
             "blst_p1s_mult_pippenger");
         _toAffine = (delegate* unmanaged[Cdecl]<G1Affine*, byte*, void>)NativeLibrary.GetExport(library, "blst_p1_to_affine");
         _pairing = (delegate* unmanaged[Cdecl]<byte*, void*, void*, nuint, void>)NativeLibrary.GetExport(library, "loop_pairing");
+        _precomputeLines =
+            (delegate* unmanaged[Cdecl]<byte*, G2Affine*, void>)NativeLibrary.GetExport(library, "loop_precompute_lines");
+        _pairingCheck =
+            (delegate* unmanaged[Cdecl]<G1Affine*, G2Affine*, nuint, nuint>)NativeLibrary.GetExport(library, "loop_pairing_check");
+        _pairingCheckLines =
+            (delegate* unmanaged[Cdecl]<G1Affine*, byte*, nuint, nuint>)NativeLibrary.GetExport(library, "loop_pairing_check_lines");
         _g1Generator = (delegate* unmanaged[Cdecl]<void*>)NativeLibrary.GetExport(library, "blst_p1_affine_generator");
         _g2Generator = (delegate* unmanaged[Cdecl]<void*>)NativeLibrary.GetExport(library, "blst_p2_affine_generator");
     }
@@ -149,5 +160,55 @@ internal sealed unsafe class Blst
     {
         byte* result = stackalloc byte[Fp12Bytes];
         _pairing(result, _g1Generator(), _g2Generator(), (nuint)rounds);
+    }
+
+    /// <summary>The lines of two points of G2, for <see cref="CheckPairing(ReadOnlySpan{G1Affine}, ReadOnlySpan{byte}, int)"/>.</summary>
+    internal byte[] PrecomputeLines(ReadOnlySpan<G2Affine> points)
+    {
+        RequireTwo(points.Length);
+        byte[] lines = new byte[CheckedPairs * LinesBytes];
+        fixed (G2Affine* first = points)
+        fixed (byte* firstLine = lines)
+        {
+            _precomputeLines(firstLine, first);
+        }
+
+        return lines;
+    }
+
+    /// <summary>True if the product of two pairings is 1, computed <paramref name="rounds"/> times.</summary>
+    internal bool CheckPairing(ReadOnlySpan<G1Affine> g1, ReadOnlySpan<G2Affine> g2, int rounds)
+    {
+        RequireTwo(g1.Length);
+        RequireTwo(g2.Length);
+        fixed (G1Affine* first = g1)
+        fixed (G2Affine* second = g2)
+        {
+            return _pairingCheck(first, second, (nuint)rounds) == (nuint)rounds;
+        }
+    }
+
+    /// <summary>The same with the lines of the points of G2.</summary>
+    internal bool CheckPairing(ReadOnlySpan<G1Affine> g1, ReadOnlySpan<byte> lines, int rounds)
+    {
+        RequireTwo(g1.Length);
+        if (lines.Length != CheckedPairs * LinesBytes)
+        {
+            throw new ArgumentException($"Expected {CheckedPairs * LinesBytes} bytes of lines, got {lines.Length}.", nameof(lines));
+        }
+
+        fixed (G1Affine* first = g1)
+        fixed (byte* firstLine = lines)
+        {
+            return _pairingCheckLines(first, firstLine, (nuint)rounds) == (nuint)rounds;
+        }
+    }
+
+    private static void RequireTwo(int points)
+    {
+        if (points != CheckedPairs)
+        {
+            throw new ArgumentException($"Expected {CheckedPairs} points, got {points}.", nameof(points));
+        }
     }
 }

@@ -13,7 +13,11 @@ internal sealed record BenchmarkContext(bool IsQuick, Blst? Blst)
     /// <summary>The first value for a measurement, the second for a quick run.</summary>
     internal int Size(int full, int quick) => IsQuick ? quick : full;
 
-    /// <summary>A contender of the baseline, or none when it is absent.</summary>
+    /// <summary>The contender of the baseline that ratios are taken against, or none when it is absent.</summary>
     internal IEnumerable<Contender> Reference(long operations, Func<Blst, Action> run) =>
         Blst is null ? [] : [new Contender("blst", operations, run(Blst), IsReference: true)];
+
+    /// <summary>Another contender of the baseline, or none when it is absent.</summary>
+    internal IEnumerable<Contender> Baseline(string name, long operations, Func<Blst, Action> run) =>
+        Blst is null ? [] : [new Contender(name, operations, run(Blst))];
 }

@@ -5,14 +5,20 @@ namespace ZkRollup.Bench.Harness;
 /// <param name="Operations">Operations done by one call of <paramref name="Run"/>.</param>
 /// <param name="Run">Does the work; runs many times on the same buffers.</param>
 /// <param name="IsReference">The ratios of the group are taken against this one; at most one in a group.</param>
-/// <param name="UsesManyThreads">Timed by the wall clock instead of the thread's own processor time.</param>
-internal sealed record Contender(string Name, long Operations, Action Run, bool IsReference = false, bool UsesManyThreads = false);
+internal sealed record Contender(string Name, long Operations, Action Run, bool IsReference = false);
 
 /// <summary>Contenders that do the same work, measured in turns so that their ratio is taken under the same load.</summary>
 /// <param name="Name">Dotted, for example fp.multiply.dependent.</param>
 /// <param name="Operation">What one operation is, with its sizes.</param>
 /// <param name="Prepare">Makes the inputs and the contenders; called once, if the group is measured. None: nothing to measure here.</param>
-internal sealed record BenchmarkGroup(string Name, string Operation, Func<IReadOnlyList<Contender>> Prepare);
+internal sealed record BenchmarkGroup(string Name, string Operation, Func<IReadOnlyList<Contender>> Prepare)
+{
+    /// <summary>Times every contender of the group.</summary>
+    internal ClockKind Clock { get; init; } = ClockKind.Thread;
+
+    /// <summary>What the contenders have to reach.</summary>
+    internal IReadOnlyList<Goal> Goals { get; init; } = [];
+}
 
 /// <summary>A source of groups: implement it and add it to <see cref="Micro.MicroBenchmarks.Sources"/>.</summary>
 internal interface IBenchmarkSource

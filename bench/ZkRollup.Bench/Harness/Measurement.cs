@@ -2,29 +2,46 @@ namespace ZkRollup.Bench.Harness;
 
 /// <summary>What one contender took.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Clock">thread or wall.</param>
-/// <param name="NanosecondsPerOperation">Over the rounds.</param>
+/// <param name="IsReference">True if ratios are taken against it.</param>
+/// <param name="Time">Of one operation, over the rounds, in the unit of the group.</param>
 /// <param name="RatioToReference">Of each round's time to the reference's time in the same round; null without a reference.</param>
-internal sealed record ContenderResult(string Name, string Clock, Spread NanosecondsPerOperation, Spread? RatioToReference);
+internal sealed record ContenderResult(string Name, bool IsReference, Spread Time, Spread? RatioToReference);
 
 /// <summary>The outcome of a group.</summary>
 /// <param name="Name">Of the group.</param>
 /// <param name="Operation">What one operation is.</param>
+/// <param name="Clock">The clock that was read.</param>
 /// <param name="Rounds">Rounds, each of which measured every contender once.</param>
+/// <param name="Unit">Of the contenders' times.</param>
 /// <param name="Contenders">In the order of the group.</param>
-internal sealed record GroupResult(string Name, string Operation, int Rounds, IReadOnlyList<ContenderResult> Contenders);
+/// <param name="Goals">In the order of the group.</param>
+internal sealed record GroupResult(
+    string Name,
+    string Operation,
+    ClockKind Clock,
+    int Rounds,
+    string Unit,
+    IReadOnlyList<ContenderResult> Contenders,
+    IReadOnlyList<GoalResult> Goals);
 
 /// <summary>How long to measure.</summary>
 /// <param name="Rounds">Rounds a group.</param>
 /// <param name="RoundNanoseconds">Least time of one contender in one round; it is called often enough to reach it.</param>
 /// <param name="WarmUpNanoseconds">Least time each contender runs before, so that its code is compiled to the end.</param>
-internal readonly record struct Effort(int Rounds, double RoundNanoseconds, double WarmUpNanoseconds)
+/// <param name="WarmUpCalls">Least calls before, for contenders whose one call takes longer than that.</param>
+/// <param name="IsQuick">True if the figures mean nothing.</param>
+internal readonly record struct Effort(
+    int Rounds,
+    double RoundNanoseconds,
+    double WarmUpNanoseconds,
+    int WarmUpCalls = 1,
+    bool IsQuick = false)
 {
     /// <summary>For figures worth keeping.</summary>
-    internal static Effort Full => new(15, 30e6, 500e6);
+    internal static Effort Full => new(15, 30e6, 1e9, 5);
 
     /// <summary>To see that everything runs.</summary>
-    internal static Effort Quick => new(3, 0, 0);
+    internal static Effort Quick => new(3, 0, 0, IsQuick: true);
 }
 
 /// <summary>Measures a group: warm-up, then rounds in which the contenders take turns.</summary>
@@ -35,7 +52,7 @@ internal static class Measurement
     {
         IReadOnlyList<Contender> contenders = group.Prepare();
         int count = contenders.Count;
-        int[] calls = [.. contenders.Select(c => WarmUp(c, effort))];
+        int[] calls = [.. contenders.Select(c => WarmUp(c, group.Clock, effort))];
         double[][] times = [.. contenders.Select(_ => new double[effort.Rounds])];
         for (int round = 0; round < effort.Rounds; round++)
         {
@@ -44,7 +61,7 @@ internal static class Measurement
             {
                 int index = (turn + round) % count;
                 Contender contender = contenders[index];
-                times[index][round] = Time(contender, calls[index]) / calls[index] / contender.Operations;
+                times[index][round] = Time(contender, group.Clock, calls[index]) / calls[index] / contender.Operations;
             }
         }
 
@@ -53,34 +70,36 @@ internal static class Measurement
         [
             .. contenders.Select((contender, i) => new ContenderResult(
                 contender.Name,
-                contender.UsesManyThreads || !Clock.HasThreadTime ? "wall" : "thread",
+                contender.IsReference,
                 Spread.Of(times[i]),
                 reference < 0 ? null : Spread.Of(times[i].Zip(times[reference], (own, other) => own / other)))),
         ];
-        return new GroupResult(group.Name, group.Operation, effort.Rounds, results);
+        GoalResult[] goals = [.. group.Goals.Select(goal => goal.Judge(results, effort.IsQuick))];
+        return new GroupResult(group.Name, group.Operation, Clock.Available(group.Clock), effort.Rounds, "ns", results, goals);
     }
 
     /// <summary>Returns how many calls fill a round.</summary>
-    private static int WarmUp(Contender contender, Effort effort)
+    private static int WarmUp(Contender contender, ClockKind clock, Effort effort)
     {
-        double once = Time(contender, 1);
-        for (double spent = once; spent < effort.WarmUpNanoseconds;)
+        double once = 0;
+        double spent = 0;
+        for (int calls = 0; calls < effort.WarmUpCalls || spent < effort.WarmUpNanoseconds; calls++)
         {
-            once = Time(contender, 1);
+            once = Time(contender, clock, 1);
             spent += once;
         }
 
         return (int)Math.Clamp(Math.Ceiling(effort.RoundNanoseconds / Math.Max(once, 1)), 1, 1_000_000);
     }
 
-    private static double Time(Contender contender, int calls)
+    private static double Time(Contender contender, ClockKind clock, int calls)
     {
-        double start = contender.UsesManyThreads ? Clock.WallNanoseconds() : Clock.ThreadNanoseconds();
+        double start = Clock.Nanoseconds(clock);
         for (int i = 0; i < calls; i++)
         {
             contender.Run();
         }
 
-        return (contender.UsesManyThreads ? Clock.WallNanoseconds() : Clock.ThreadNanoseconds()) - start;
+        return Clock.Nanoseconds(clock) - start;
     }
 }

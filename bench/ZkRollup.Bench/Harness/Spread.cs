@@ -14,4 +14,7 @@ internal readonly record struct Spread(double Min, double Median, double Max)
         double median = sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         return new Spread(sorted[0], median, sorted[^1]);
     }
+
+    /// <summary>The same spread in another unit, which is positive.</summary>
+    internal Spread Over(double unit) => new(Min / unit, Median / unit, Max / unit);
 }

@@ -50,6 +50,24 @@ internal static class Inputs
         return scalars;
     }
 
+    /// <summary>The same scalars as elements of Fr, for scalars of at most 255 bits that are below r.</summary>
+    internal static Fr[] ToFr(ReadOnlySpan<byte> scalars, int bits)
+    {
+        int width = (bits + 7) / 8;
+        Fr[] elements = new Fr[scalars.Length / width];
+        Span<byte> padded = stackalloc byte[Fr.ByteLength];
+        for (int i = 0; i < elements.Length; i++)
+        {
+            scalars.Slice(i * width, width).CopyTo(padded);
+            if (!Fr.TryReadLittleEndian(padded, out elements[i]))
+            {
+                throw new ArgumentException($"Scalar {i} is not below r.", nameof(scalars));
+            }
+        }
+
+        return elements;
+    }
+
     private static T[] Elements<T>(int count, Func<byte[], T> reduce)
     {
         Random random = new(BenchmarkContext.Seed);

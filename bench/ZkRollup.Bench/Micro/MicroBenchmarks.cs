@@ -10,7 +10,12 @@ internal static class MicroBenchmarks
     [
         new ForeignCallBenchmarks(),
         new FieldBenchmarks(),
+        new LaneBenchmarks(),
         new MultiScalarBenchmarks(),
+        new TransformBenchmarks(),
+        new HashBenchmarks(),
+        new SignatureBenchmarks(),
+        new MerkleBenchmarks(),
         new PairingBenchmarks(),
     ];
 }

@@ -2,6 +2,8 @@ using ZkRollup.Bench.Baselines;
 using ZkRollup.Bench.Micro;
 using ZkRollup.Crypto.Curves;
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Crypto.Pairing;
+using ZkRollup.Prover.Cpu.Msm;
 
 namespace ZkRollup.Bench.Tests;
 
@@ -33,24 +35,47 @@ public class BlstTests
     [BlstFact]
     public void SumOfProducts_EachWidth_MatchesOwnSum()
     {
-        const int count = 40;
+        const int count = 300;
         G1Affine[] points = Inputs.Points(count);
         byte[] scratch = new byte[BlstFactAttribute.Library.ScratchBytes(count)];
         foreach (int bits in new[] { 255, 64, 16 })
         {
             byte[] bytes = Inputs.Scalars(count, bits);
-            Fr[] scalars = new Fr[count];
-            byte[] wide = new byte[32];
-            for (int i = 0; i < count; i++)
-            {
-                Array.Clear(wide);
-                bytes.AsSpan(i * bytes.Length / count, bytes.Length / count).CopyTo(wide);
-                Assert.True(Fr.TryReadLittleEndian(wide, out scalars[i]));
-            }
-
+            Fr[] scalars = Inputs.ToFr(bytes, bits);
             G1Affine expected = G1Jacobian.SumOfProductsVarTime(points, scalars).ToAffine();
             Assert.Equal(expected, BlstFactAttribute.Library.SumOfProducts(points, bytes, bits, scratch));
+            using G1Bases bases = new(points);
+            using G1Msm msm = new(threads: 1);
+            Assert.Equal(expected, msm.ComputeVarTime(bases, scalars).ToAffine());
         }
+    }
+
+    [Fact]
+    public void ToFr_ScalarNotBelowModulus_Throws() =>
+        Assert.Throws<ArgumentException>(() => Inputs.ToFr(Enumerable.Repeat((byte)255, Fr.ByteLength).ToArray(), bits: 255));
+
+    [BlstFact]
+    public void CheckPairing_EqualAndUnequalPairs_MatchesOwnCheck()
+    {
+        (G1Affine[] g1, G2Affine[] g2) = PairingBenchmarks.Pairs();
+        byte[] lines = BlstFactAttribute.Library.PrecomputeLines(g2);
+        Assert.True(AtePairing.Check(g1, g2));
+        Assert.True(BlstFactAttribute.Library.CheckPairing(g1, g2, rounds: 2));
+        Assert.True(BlstFactAttribute.Library.CheckPairing(g1, lines, rounds: 2));
+        G1Affine[] wrong = [g1[0], -g1[1]];
+        Assert.False(AtePairing.Check(wrong, g2));
+        Assert.False(BlstFactAttribute.Library.CheckPairing(wrong, g2, rounds: 2));
+        Assert.False(BlstFactAttribute.Library.CheckPairing(wrong, lines, rounds: 2));
+    }
+
+    [BlstFact]
+    public void CheckPairing_WrongLengths_Throws()
+    {
+        (G1Affine[] g1, G2Affine[] g2) = PairingBenchmarks.Pairs();
+        Assert.Throws<ArgumentException>(() => BlstFactAttribute.Library.CheckPairing(g1, g2.AsSpan(0, 1), rounds: 1));
+        Assert.Throws<ArgumentException>(() => BlstFactAttribute.Library.CheckPairing(g1.AsSpan(0, 1), g2, rounds: 1));
+        Assert.Throws<ArgumentException>(() => BlstFactAttribute.Library.CheckPairing(g1, new byte[1], rounds: 1));
+        Assert.Throws<ArgumentException>(() => BlstFactAttribute.Library.PrecomputeLines(g2.AsSpan(0, 1)));
     }
 
     [BlstFact]

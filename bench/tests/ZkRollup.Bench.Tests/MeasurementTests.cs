@@ -49,12 +49,58 @@ public class MeasurementTests
     }
 
     [Fact]
-    public void ThreadNanoseconds_Sleeping_DoesNotCount()
+    public void Run_GroupWithGoals_JudgesThemOnItsOwnFigures()
     {
-        double start = Clock.ThreadNanoseconds();
+        BenchmarkGroup group = new("g", "o", () => [new Contender("a", 1, () => { }), new Contender("b", 1, () => { }, IsReference: true)])
+        {
+            Goals = [Goal.AtMost("a", 1, TimeUnit.Seconds), Goal.RatioAtLeast("a", 1e9), Goal.RatioAtMost("absent", 1)],
+        };
+        GroupResult result = Measurement.Run(group, new Effort(3, 0, 0));
+        Assert.Equal([true, false, null], result.Goals.Select(goal => goal.IsReached));
+        Assert.All(Measurement.Run(group, Effort.Quick).Goals, goal => Assert.Null(goal.IsReached));
+    }
+
+    [Fact]
+    public void Run_FewWarmUpCallsAsked_CallsSoOftenBefore()
+    {
+        int calls = 0;
+        BenchmarkGroup group = new("g", "o", () => [new Contender("a", 1, () => calls++)]);
+        _ = Measurement.Run(group, new Effort(Rounds: 2, 0, 0, WarmUpCalls: 5));
+        Assert.Equal(5 + 2, calls);
+    }
+
+    [Fact]
+    public void Nanoseconds_Sleeping_OnlyWallCounts()
+    {
+        (double thread, double wall) = (Clock.Nanoseconds(ClockKind.Thread), Clock.Nanoseconds(ClockKind.Wall));
         Thread.Sleep(50);
-        double slept = Clock.ThreadNanoseconds() - start;
-        Assert.True(Clock.HasThreadTime ? slept < 40e6 : slept >= 40e6, $"{slept} ns");
+        thread = Clock.Nanoseconds(ClockKind.Thread) - thread;
+        wall = Clock.Nanoseconds(ClockKind.Wall) - wall;
+        Assert.True(wall >= 40e6, $"{wall} ns");
+        Assert.True(Clock.HasProcessorTime ? thread < 40e6 : thread >= 40e6, $"{thread} ns");
+    }
+
+    [Fact]
+    public void Nanoseconds_AnotherThreadWorks_ProcessCountsAndThreadDoesNot()
+    {
+        const double work = 50e6;
+        (double thread, double process) = (Clock.Nanoseconds(ClockKind.Thread), Clock.Nanoseconds(ClockKind.Process));
+        Thread other = new(() =>
+        {
+            // A new thread's processor time begins at 0; where it cannot be read, the wall clock is far beyond.
+            while (Clock.Nanoseconds(ClockKind.Thread) < work)
+            {
+            }
+        });
+        other.Start();
+        other.Join();
+        thread = Clock.Nanoseconds(ClockKind.Thread) - thread;
+        process = Clock.Nanoseconds(ClockKind.Process) - process;
+        if (Clock.HasProcessorTime)
+        {
+            Assert.True(process >= 0.9 * work, $"process {process} ns");
+            Assert.True(thread < 0.5 * work, $"thread {thread} ns");
+        }
     }
 
     [Theory]
