@@ -10,7 +10,8 @@ namespace ZkRollup.Crypto.Signatures;
 /// <summary>Sixteen verification equations side by side, on AVX-512.</summary>
 /// <remarks>
 /// Each lane computes s·G − c·A and compares it with its R: there is no combination of lanes. Doublings are shared by both products
-/// (Straus). Cost of a lane: 252 doublings, 63 + 7 additions of multiples of A, 32 of multiples of G, two permutations.
+/// (Straus). Cost of a lane: 252 doublings, 63 additions of multiples of A, 7 to make these, 32 of multiples of G, two permutations. Lanes
+/// may add l to c or s, so A must have order l; every <see cref="SchnorrPublicKey"/> but the default one has.
 /// </remarks>
 internal static unsafe class SchnorrLanes
 {
@@ -106,7 +107,7 @@ internal static unsafe class SchnorrLanes
     /// <summary>For (X : Y : Z) = s·G − c·A: R.x·Z − X, R.y·Z − Y and Z, up to a factor.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Evaluate(Fr* elements, ulong* scalarDigits, ulong* challengeDigits, Fr* differences)
+    internal static void Evaluate(Fr* elements, ulong* scalarDigits, ulong* challengeDigits, Fr* differences)
     {
         const int size = TableSize + (4 * JubjubLanes.PointSize);
         byte* memory = stackalloc byte[(size * sizeof(Fr8)) + 64];
