@@ -118,17 +118,24 @@ internal unsafe partial struct Fr8
     internal static void Carry(Fr8* a)
     {
         Vector512<double>* l = (Vector512<double>*)a;
-        Vector512<double> scale = Vector512.Create(InverseRadix), minusRadix = Vector512.Create(-Radix);
-        Vector512<double> round = Vector512.Create(DigitBias);
         Vector512<double> carry = Vector512<double>.Zero;
         for (int i = 0; i < Limbs - 1; i++)
         {
-            Vector512<double> next = Vector512.FusedMultiplyAdd(l[i], scale, round) - round;
-            l[i] = Vector512.FusedMultiplyAdd(next, minusRadix, l[i]) + carry;
-            carry = next;
+            l[i] = CarryLimb(l[i], ref carry);
         }
 
         l[Limbs - 1] += carry;
+    }
+
+    /// <summary>One limb, but the last, of <see cref="Carry"/>; the last only takes the carry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<double> CarryLimb(Vector512<double> limb, ref Vector512<double> carry)
+    {
+        Vector512<double> round = Vector512.Create(DigitBias);
+        Vector512<double> next = Vector512.FusedMultiplyAdd(limb, Vector512.Create(InverseRadix), round) - round;
+        Vector512<double> result = Vector512.FusedMultiplyAdd(next, Vector512.Create(-Radix), limb) + carry;
+        carry = next;
+        return result;
     }
 
     private static Fr RawPowerOfTwo(int exponent)
