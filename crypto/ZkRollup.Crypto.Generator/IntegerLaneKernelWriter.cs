@@ -12,9 +12,6 @@ internal sealed class IntegerLaneKernelWriter
 {
     private const double HighBias = 1.5 * (1UL << 52) * (1UL << 52);
 
-    /// <summary>In a square the doubled product of two balanced digits reaches 2^103, but not −2^103.</summary>
-    private const double SquareHighBias = HighBias - LowBias;
-
     private const double LowBias = 1UL << 52;
 
     private readonly LaneParameters _lanes;
@@ -44,7 +41,6 @@ internal sealed class IntegerLaneKernelWriter
 
     private int Limbs => _lanes.Limbs;
 
-    private double KernelHighBias => _kernel == LaneKernel.Square ? SquareHighBias : HighBias;
 
     private void Line(FormattableString line) => _text.Append("        ").Append(FormattableString.Invariant(line)).Append('\n');
 
@@ -62,11 +58,8 @@ internal sealed class IntegerLaneKernelWriter
             /// <summary>1.5·2^104: a double on this grid has a unit in the last place of 2^52.</summary>
             private const double HighBias = {{LaneFileWriter.Literal(HighBias)}};
 
-            /// <summary>HighBias − 2^52, for squares: their doubled products reach 2^103, but not −2^103.</summary>
-            private const double SquareHighBias = {{LaneFileWriter.Literal(SquareHighBias)}};
-
-            /// <summary>2^52: HighBias + LowBias less a rounded product leaves 2^52 for the rest to be added to.</summary>
-            private const double LowBias = {{LaneFileWriter.Literal(LowBias)}};
+            /// <summary>1.5·2^104 + 2^52: less a rounded product, it leaves 2^52 for the rest to be added to.</summary>
+            private const double HighAndLowBias = {{LaneFileWriter.Literal(HighBias + LowBias)}};
 
             /// <summary>2^52 + 2^51: what a digit in [0, 2^52) with its top bit flipped, set below the exponent of 2^52, exceeds its balanced value by.</summary>
             private const double DigitBias = {{LaneFileWriter.Literal(LowBias * 1.5)}};
@@ -84,7 +77,6 @@ internal sealed class IntegerLaneKernelWriter
         _products = 0;
         string name = LaneFileWriter.KernelName(kernel, count);
         bool broadcast = kernel is LaneKernel.Scale or LaneKernel.ScaleAdd or LaneKernel.Butterfly;
-        string highBias = kernel == LaneKernel.Square ? "SquareHighBias" : "HighBias";
         string first = kernel == LaneKernel.Butterfly ? "u" : "r";
         string second = kernel == LaneKernel.Square ? string.Empty : broadcast ? ", double* b" : ", V* b";
         _text.Append(CultureInfo.InvariantCulture, $$"""
@@ -99,7 +91,7 @@ internal sealed class IntegerLaneKernelWriter
                     nint z = OpaqueZero;
                     W* start = {{name}}Start;
                     V* p = &k->Modulus;
-                    V high = Vector512.Create({{highBias}}), both = Vector512.Create({{highBias}} + LowBias), bias = Vector512.Create(DigitBias);
+                    V high = Vector512.Create(HighBias), both = Vector512.Create(HighAndLowBias), bias = Vector512.Create(DigitBias);
 
             """);
         Each($"V* a#_ = a + (# * {Limbs}); V* {first}#_ = {first} + (# * {Limbs});");
@@ -150,7 +142,7 @@ internal sealed class IntegerLaneKernelWriter
             unchecked
             {
                 start[column] -= BitConverter.DoubleToUInt64Bits(LowBias);
-                start[column + 1] -= BitConverter.DoubleToUInt64Bits(KernelHighBias);
+                start[column + 1] -= BitConverter.DoubleToUInt64Bits(HighBias);
             }
         }
 
@@ -163,7 +155,7 @@ internal sealed class IntegerLaneKernelWriter
 
             unchecked
             {
-                start[i + 1] -= BitConverter.DoubleToUInt64Bits(KernelHighBias);
+                start[i + 1] -= BitConverter.DoubleToUInt64Bits(HighBias);
             }
 
             for (int j = 1; j < n; j++)

@@ -32,11 +32,8 @@ internal unsafe partial struct Fr8
     /// <summary>1.5·2^104: a double on this grid has a unit in the last place of 2^52.</summary>
     private const double HighBias = 3.0423614405477506E+31d;
 
-    /// <summary>HighBias − 2^52, for squares: their doubled products reach 2^103, but not −2^103.</summary>
-    private const double SquareHighBias = 3.04236144054775E+31d;
-
-    /// <summary>2^52: HighBias + LowBias less a rounded product leaves 2^52 for the rest to be added to.</summary>
-    private const double LowBias = 4503599627370496d;
+    /// <summary>1.5·2^104 + 2^52: less a rounded product, it leaves 2^52 for the rest to be added to.</summary>
+    private const double HighAndLowBias = 3.042361440547751E+31d;
 
     /// <summary>2^52 + 2^51: what a digit in [0, 2^52) with its top bit flipped, set below the exponent of 2^52, exceeds its balanced value by.</summary>
     private const double DigitBias = 6755399441055744d;
@@ -54,7 +51,7 @@ internal unsafe partial struct Fr8
         nint z = OpaqueZero;
         W* start = MultiplyStart;
         V* p = &k->Modulus;
-        V high = Vector512.Create(HighBias), both = Vector512.Create(HighBias + LowBias), bias = Vector512.Create(DigitBias);
+        V high = Vector512.Create(HighBias), both = Vector512.Create(HighAndLowBias), bias = Vector512.Create(DigitBias);
         V* a0_ = a + (0 * 5); V* r0_ = r + (0 * 5);
         V* b0_ = b + (0 * 5);
         a0_ = (V*)((byte*)a0_ + z);
@@ -315,7 +312,7 @@ internal unsafe partial struct Fr8
         nint z = OpaqueZero;
         W* start = MultiplyPairStart;
         V* p = &k->Modulus;
-        V high = Vector512.Create(HighBias), both = Vector512.Create(HighBias + LowBias), bias = Vector512.Create(DigitBias);
+        V high = Vector512.Create(HighBias), both = Vector512.Create(HighAndLowBias), bias = Vector512.Create(DigitBias);
         V* a0_ = a + (0 * 5); V* r0_ = r + (0 * 5);
         V* a1_ = a + (1 * 5); V* r1_ = r + (1 * 5);
         V* b0_ = b + (0 * 5);
@@ -801,7 +798,7 @@ internal unsafe partial struct Fr8
         r1_[4] = s1_9.AsDouble() - bias;
     }
 
-    private static readonly W* SquareStart = IntegerLaneConstants.Vectors([0xbcd0000000000000UL, 0xecb0000000000002UL, 0x1fd8000000000003UL, 0x4fb8000000000005UL, 0x82e0000000000006UL, 0x3928000000000008UL, 0x0948000000000006UL, 0xd620000000000005UL, 0xa640000000000003UL, 0xb648000000000002UL]);
+    private static readonly W* SquareStart = IntegerLaneConstants.Vectors([0xbcd0000000000000UL, 0xecb0000000000000UL, 0x1fd8000000000000UL, 0x4fb8000000000000UL, 0x82e0000000000000UL, 0x3928000000000000UL, 0x0948000000000000UL, 0xd620000000000000UL, 0xa640000000000000UL, 0xb648000000000000UL]);
 
     /// <summary>r ← a²·2^−260 modulo m, lane by lane; r may alias a.</summary>
     [SkipLocalsInit]
@@ -812,7 +809,7 @@ internal unsafe partial struct Fr8
         nint z = OpaqueZero;
         W* start = SquareStart;
         V* p = &k->Modulus;
-        V high = Vector512.Create(SquareHighBias), both = Vector512.Create(SquareHighBias + LowBias), bias = Vector512.Create(DigitBias);
+        V high = Vector512.Create(HighBias), both = Vector512.Create(HighAndLowBias), bias = Vector512.Create(DigitBias);
         V* a0_ = a + (0 * 5); V* r0_ = r + (0 * 5);
         a0_ = (V*)((byte*)a0_ + z);
         V b0_0 = a0_[0];
@@ -1025,7 +1022,7 @@ internal unsafe partial struct Fr8
         r0_[4] = s0_9.AsDouble() - bias;
     }
 
-    private static readonly W* SquarePairStart = IntegerLaneConstants.Vectors([0xbcd0000000000000UL, 0xecb0000000000002UL, 0x1fd8000000000003UL, 0x4fb8000000000005UL, 0x82e0000000000006UL, 0x3928000000000008UL, 0x0948000000000006UL, 0xd620000000000005UL, 0xa640000000000003UL, 0xb648000000000002UL]);
+    private static readonly W* SquarePairStart = IntegerLaneConstants.Vectors([0xbcd0000000000000UL, 0xecb0000000000000UL, 0x1fd8000000000000UL, 0x4fb8000000000000UL, 0x82e0000000000000UL, 0x3928000000000000UL, 0x0948000000000000UL, 0xd620000000000000UL, 0xa640000000000000UL, 0xb648000000000000UL]);
 
     /// <summary>r ← a²·2^−260 modulo m, lane by lane; r may alias a; two neighbouring elements at once.</summary>
     [SkipLocalsInit]
@@ -1036,7 +1033,7 @@ internal unsafe partial struct Fr8
         nint z = OpaqueZero;
         W* start = SquarePairStart;
         V* p = &k->Modulus;
-        V high = Vector512.Create(SquareHighBias), both = Vector512.Create(SquareHighBias + LowBias), bias = Vector512.Create(DigitBias);
+        V high = Vector512.Create(HighBias), both = Vector512.Create(HighAndLowBias), bias = Vector512.Create(DigitBias);
         V* a0_ = a + (0 * 5); V* r0_ = r + (0 * 5);
         V* a1_ = a + (1 * 5); V* r1_ = r + (1 * 5);
         a0_ = (V*)((byte*)a0_ + z);
@@ -1459,7 +1456,7 @@ internal unsafe partial struct Fr8
         nint z = OpaqueZero;
         W* start = ScaleStart;
         V* p = &k->Modulus;
-        V high = Vector512.Create(HighBias), both = Vector512.Create(HighBias + LowBias), bias = Vector512.Create(DigitBias);
+        V high = Vector512.Create(HighBias), both = Vector512.Create(HighAndLowBias), bias = Vector512.Create(DigitBias);
         V* a0_ = a + (0 * 5); V* r0_ = r + (0 * 5);
         double* b0_ = b;
         a0_ = (V*)((byte*)a0_ + z);
@@ -1720,7 +1717,7 @@ internal unsafe partial struct Fr8
         nint z = OpaqueZero;
         W* start = ScalePairStart;
         V* p = &k->Modulus;
-        V high = Vector512.Create(HighBias), both = Vector512.Create(HighBias + LowBias), bias = Vector512.Create(DigitBias);
+        V high = Vector512.Create(HighBias), both = Vector512.Create(HighAndLowBias), bias = Vector512.Create(DigitBias);
         V* a0_ = a + (0 * 5); V* r0_ = r + (0 * 5);
         V* a1_ = a + (1 * 5); V* r1_ = r + (1 * 5);
         double* b0_ = b;
@@ -2217,7 +2214,7 @@ internal unsafe partial struct Fr8
         nint z = OpaqueZero;
         W* start = ScaleAddStart;
         V* p = &k->Modulus;
-        V high = Vector512.Create(HighBias), both = Vector512.Create(HighBias + LowBias), bias = Vector512.Create(DigitBias);
+        V high = Vector512.Create(HighBias), both = Vector512.Create(HighAndLowBias), bias = Vector512.Create(DigitBias);
         V* a0_ = a + (0 * 5); V* r0_ = r + (0 * 5);
         double* b0_ = b;
         a0_ = (V*)((byte*)a0_ + z);
@@ -2483,7 +2480,7 @@ internal unsafe partial struct Fr8
         nint z = OpaqueZero;
         W* start = ScaleAddPairStart;
         V* p = &k->Modulus;
-        V high = Vector512.Create(HighBias), both = Vector512.Create(HighBias + LowBias), bias = Vector512.Create(DigitBias);
+        V high = Vector512.Create(HighBias), both = Vector512.Create(HighAndLowBias), bias = Vector512.Create(DigitBias);
         V* a0_ = a + (0 * 5); V* r0_ = r + (0 * 5);
         V* a1_ = a + (1 * 5); V* r1_ = r + (1 * 5);
         double* b0_ = b;
@@ -2990,7 +2987,7 @@ internal unsafe partial struct Fr8
         nint z = OpaqueZero;
         W* start = ButterflyStart;
         V* p = &k->Modulus;
-        V high = Vector512.Create(HighBias), both = Vector512.Create(HighBias + LowBias), bias = Vector512.Create(DigitBias);
+        V high = Vector512.Create(HighBias), both = Vector512.Create(HighAndLowBias), bias = Vector512.Create(DigitBias);
         V* a0_ = a + (0 * 5); V* u0_ = u + (0 * 5);
         double* b0_ = b + (0 * 8);
         a0_ = (V*)((byte*)a0_ + z);
@@ -3280,7 +3277,7 @@ internal unsafe partial struct Fr8
         nint z = OpaqueZero;
         W* start = ButterflyPairStart;
         V* p = &k->Modulus;
-        V high = Vector512.Create(HighBias), both = Vector512.Create(HighBias + LowBias), bias = Vector512.Create(DigitBias);
+        V high = Vector512.Create(HighBias), both = Vector512.Create(HighAndLowBias), bias = Vector512.Create(DigitBias);
         V* a0_ = a + (0 * 5); V* u0_ = u + (0 * 5);
         V* a1_ = a + (1 * 5); V* u1_ = u + (1 * 5);
         double* b0_ = b + (0 * 8);

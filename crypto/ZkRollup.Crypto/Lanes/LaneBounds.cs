@@ -8,7 +8,7 @@ internal static unsafe class LaneBounds
     /// <summary>Fp8 allows operands whose limbs are at most A and B times 2^47 with A·B at most this.</summary>
     internal const double FpProductMax = 3;
 
-    /// <summary>Fr8 allows operands whose limbs are at most A and B times 2^51 with A·B below this.</summary>
+    /// <summary>Fr8 allows operands whose limbs are at most A and B times 2^51 with A·B at most this.</summary>
     internal const double FrProductMax = 2;
 
     /// <summary>Limbs of Fp8 may exceed half the radix by the carries of one pass, which its bound leaves room for.</summary>
@@ -54,7 +54,7 @@ internal static unsafe class LaneBounds
         double unit = Math.ScaleB(1, width - 1);
         double factorA = LargestLimb(a, limbs) / unit;
         double factorB = LargestLimb(b, limbs) / unit;
-        Debug.Assert(factorA * factorB < productMax, $"Limbs of {factorA} and {factorB} times 2^{width - 1} exceed the bound {productMax}.");
+        Debug.Assert(factorA * factorB <= productMax, $"Limbs of {factorA} and {factorB} times 2^{width - 1} exceed the bound {productMax}.");
     }
 
     private static double LargestLimb(double* limbs, int count)
