@@ -28,7 +28,7 @@ internal static unsafe class JubjubLaneTables
 
     private const int GeneratorEntries = 1 << (GeneratorBits - 1);
 
-    /// <summary>Doubles of a multiple of the generator: y + x, y − x, 2d·x·y, five limbs each, and one that is unused. Two cache lines.</summary>
+    /// <summary>Doubles of a multiple of the generator: y + x, y − x, 2d·x·y, five limbs each, and an unused one.</summary>
     private const int GeneratorStride = 16;
 
     private const int Lanes = 8;

@@ -31,7 +31,7 @@ internal static unsafe class SchnorrLanes
     /// <summary>Offsets of the coordinates in the elements that one call loads, sixteen each.</summary>
     private const int NegatedKeyX = 0, KeyY = Group, NonceX = 2 * Group, NonceY = 3 * Group, Elements = 4 * Group;
 
-    /// <summary>Verifies the equations of up to sixteen signatures whose keys are not the default one and whose R is on the curve.</summary>
+    /// <summary>Verifies up to sixteen signatures; no key is the default one and every R is on the curve.</summary>
     /// <param name="indices">Which signatures: 1 to 16 indices into the other spans; unused lanes repeat the first.</param>
     /// <param name="keys">All keys.</param>
     /// <param name="messageHashes">All message hashes.</param>
