@@ -3,11 +3,11 @@ using System.Text;
 
 namespace ZkRollup.Crypto.Generator;
 
-/// <summary>Writes the kernels of an 8-lane field whose columns are added up as doubles, the parts above and below a grid apart.</summary>
+/// <summary>Writes the kernels of an 8-lane field whose columns are added up as doubles, parts above and below a grid apart.</summary>
 /// <remarks>
-/// The method, its range bounds and their proof are in docs/crypto/lanes.md, section "Float columns". The order of the statements is part of the method: the
-/// latency of quotient i hides behind the products of quotient i − 1 and of row i + 1, and the opaque zero that is added to the row
-/// pointers keeps the JIT from holding every operand in a register, which would spill.
+/// The method, its range bounds and their proof are in docs/crypto/lanes.md, section "Float columns". The order of the statements is
+/// part of the method: the latency of quotient i hides behind the products of quotient i − 1 and of row i + 1, and the opaque zero
+/// that is added to the row pointers keeps the JIT from holding every operand in a register, which would spill.
 /// </remarks>
 internal sealed class FloatLaneKernelWriter
 {

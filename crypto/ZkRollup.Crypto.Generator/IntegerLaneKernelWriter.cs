@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ZkRollup.Crypto.Generator;
 
-/// <summary>Writes the kernels of an 8-lane field whose columns are added up as integers: products by double-FMA, sums in 64-bit words.</summary>
+/// <summary>Writes the kernels of an 8-lane field whose columns are added up as integers: products by double-FMA, sums in words.</summary>
 /// <remarks>
 /// The method, its range bounds and their proof are in docs/crypto/lanes.md, section "Integer columns". One register a column leaves
 /// room for two independent products in one kernel, whose statements alternate, so that one computes while the other waits.
@@ -53,7 +53,8 @@ internal sealed class IntegerLaneKernelWriter
     {
         for (int t = 0; t < _count; t++)
         {
-            _text.Append("        ").Append(line.Replace("#", t.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)).Append('\n');
+            string number = t.ToString(CultureInfo.InvariantCulture);
+            _text.Append("        ").Append(line.Replace("#", number, StringComparison.Ordinal)).Append('\n');
         }
     }
 
@@ -139,7 +140,7 @@ internal sealed class IntegerLaneKernelWriter
         _text.Append("    }\n\n");
     }
 
-    /// <summary>What each column starts at: minus the exponents that its terms bring along, plus half a digit where the result is cut.</summary>
+    /// <summary>What each column starts at: minus the exponents that its terms bring along, plus half a digit in the result.</summary>
     private ulong[] StartValues()
     {
         int n = Limbs;
@@ -190,7 +191,12 @@ internal sealed class IntegerLaneKernelWriter
         if (first != false)
         {
             Each("a#_ = (V*)((byte*)a#_ + z);");
-            Each(square ? $"V b#_{row} = a#_[{row}];" : _kernel == LaneKernel.Multiply ? $"V b#_{row} = b#_[{row}];" : $"V b#_{row} = Vector512.Create(b#_[{row}]);");
+            Each(_kernel switch
+            {
+                LaneKernel.Square => $"V b#_{row} = a#_[{row}];",
+                LaneKernel.Multiply => $"V b#_{row} = b#_[{row}];",
+                _ => $"V b#_{row} = Vector512.Create(b#_[{row}]);",
+            });
         }
 
         if (square)
@@ -277,7 +283,8 @@ internal sealed class IntegerLaneKernelWriter
             string incomingV = i > 0 ? $" + n#_{i - 1}" : string.Empty;
             if (i + 1 < n)
             {
-                Each($"V m#_{i} = Avx512F.FusedMultiplyAdd(u#_{i}, scale, bias) - bias, n#_{i} = Avx512F.FusedMultiplyAdd(v#_{i}, scale, bias) - bias;");
+                Each($"V m#_{i} = Avx512F.FusedMultiplyAdd(u#_{i}, scale, bias) - bias;");
+                Each($"V n#_{i} = Avx512F.FusedMultiplyAdd(v#_{i}, scale, bias) - bias;");
                 Each($"u#_[{i}] = Avx512F.FusedMultiplyAdd(m#_{i}, minusRadix, u#_{i}){incoming};");
                 Each($"a#_[{i}] = Avx512F.FusedMultiplyAdd(n#_{i}, minusRadix, v#_{i}){incomingV};");
             }

@@ -94,7 +94,7 @@ internal static class LaneMembersWriter
         string inverse = (1 / top).ToString("R", CultureInfo.InvariantCulture) + "d";
         text.Append(CultureInfo.InvariantCulture, $$"""
                 /// <summary>a ← a modulo m with |a| at most (1/2 + 2^−20)·m and balanced limbs.</summary>
-                /// <remarks>Requires limbs below 2^51 and |a| below 2^{{lanes.Width - 2}}·m.</remarks>
+                /// <remarks>Requires limbs of at most 2^51 and |a| of at most 16·m.</remarks>
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 internal static void Reduce({{lanes.Name}}* a)
                 {

@@ -14,7 +14,7 @@ internal sealed record LaneParameters(string Name, FieldParameters Field, int Li
     internal static readonly LaneParameters[] All =
     [
         new("Fp8", FieldParameters.Fp, 8, 48, [LaneKernel.Multiply, LaneKernel.Square]),
-        new("Fr8", FieldParameters.Fr, 5, 52, [LaneKernel.Multiply, LaneKernel.Square, LaneKernel.Scale, LaneKernel.ScaleAdd, LaneKernel.Butterfly]),
+        new("Fr8", FieldParameters.Fr, 5, 52, Enum.GetValues<LaneKernel>()),
     ];
 
     /// <summary>−m⁻¹ mod 2^w.</summary>

@@ -15,7 +15,7 @@ internal static class JubjubGeneratorTables
     internal static readonly JubjubNiels[] Comb = MakeComb();
 
     /// <summary>Entry j is (2j + 1)·G, for j in 0..63.</summary>
-    internal static readonly JubjubNiels[] OddMultiples = MakeOddMultiples();
+    internal static readonly JubjubNiels[] OddMultiples = MakeOddMultiples(1 << (WnafWidth - 2));
 
     private static JubjubNiels[] MakeComb()
     {
@@ -35,9 +35,10 @@ internal static class JubjubGeneratorTables
         return Normalize(points);
     }
 
-    private static JubjubNiels[] MakeOddMultiples()
+    /// <summary>G, 3·G, 5·G and so on.</summary>
+    internal static JubjubNiels[] MakeOddMultiples(int count)
     {
-        JubjubPoint[] points = new JubjubPoint[1 << (WnafWidth - 2)];
+        JubjubPoint[] points = new JubjubPoint[count];
         JubjubPoint.Double(JubjubPoint.Generator, out JubjubPoint twice);
         points[0] = JubjubPoint.Generator;
         for (int i = 1; i < points.Length; i++)

@@ -232,6 +232,8 @@ public readonly partial struct Fr : IPrimeField<Fr>
 
     static int IPrimeField<Fr>.Bytes => ByteLength;
 
+    static ulong IPrimeField<Fr>.MontgomeryConstant => NegatedInverse;
+
     static Fr IPrimeField<Fr>.FromCanonicalLimbsUnchecked(ReadOnlySpan<ulong> limbs)
     {
         Multiply(new(limbs[0], limbs[1], limbs[2], limbs[3]), RadixSquared, out Fr result);
@@ -254,6 +256,11 @@ public readonly partial struct Fr : IPrimeField<Fr>
     /// <summary>Sets <paramref name="result"/> to a⁻¹ mod m, and to 0 for a = 0, by Fermat's little theorem.</summary>
     /// <returns>False for a = 0, which has no inverse.</returns>
     public static bool TryInvert(in Fr a, out Fr result) => PrimeField.TryInvert(a, out result);
+
+    /// <summary>Sets <paramref name="result"/> to a⁻¹ mod m, and to 0 for a = 0, by the binary greatest common divisor.</summary>
+    /// <remarks>Several times faster than <see cref="TryInvert"/>; time depends on a, which must not be secret.</remarks>
+    /// <returns>False for a = 0, which has no inverse.</returns>
+    public static bool TryInvertVarTime(in Fr a, out Fr result) => PrimeField.TryInvertVarTime(a, out result);
 
     /// <summary>Replaces every element by its inverse with one inversion in all; zeros stay zero.</summary>
     /// <param name="values">The elements, replaced in place.</param>

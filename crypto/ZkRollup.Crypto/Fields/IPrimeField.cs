@@ -11,6 +11,9 @@ public interface IPrimeField<TSelf> : IField<TSelf>
     /// <summary>Bytes of a canonical encoding: eight per limb.</summary>
     static abstract int Bytes { get; }
 
+    /// <summary>−m⁻¹ mod 2^64.</summary>
+    static abstract ulong MontgomeryConstant { get; }
+
     /// <summary>The element whose canonical integer the limbs hold.</summary>
     /// <remarks>Reduces a value of full width that is not below m; use only where that is meant or excluded.</remarks>
     static abstract TSelf FromCanonicalLimbsUnchecked(ReadOnlySpan<ulong> limbs);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace ZkRollup.Crypto.Fields;
 
@@ -23,8 +24,29 @@ internal static class PrimeField
             borrow = modulus[i] < borrow ? 1UL : 0UL;
         }
 
+        bool invertible = !a.IsZero;
         result = PowVarTime(a, exponent);
-        return !a.IsZero;
+        return invertible;
+    }
+
+    /// <summary>Sets <paramref name="result"/> to a⁻¹, and to 0 for a = 0, by the binary greatest common divisor.</summary>
+    internal static bool TryInvertVarTime<T>(in T a, out T result)
+        where T : unmanaged, IPrimeField<T>
+    {
+        T raw = a;
+        result = T.Zero;
+        if (raw.IsZero)
+        {
+            return false;
+        }
+
+        // The raw limbs hold a·R. Their inverse is a⁻¹·R⁻¹; taking it into Montgomery form twice makes it a⁻¹·R.
+        Span<ulong> inverse = stackalloc ulong[LimbsMax];
+        inverse = inverse[..T.ModulusLimbs.Length];
+        BinaryGcd.InvertVarTime(MemoryMarshal.Cast<T, ulong>(new ReadOnlySpan<T>(in raw)), T.ModulusLimbs, T.MontgomeryConstant, inverse);
+        T once = T.FromCanonicalLimbsUnchecked(inverse);
+        result = T.FromCanonicalLimbsUnchecked(MemoryMarshal.Cast<T, ulong>(new ReadOnlySpan<T>(in once)));
+        return true;
     }
 
     /// <summary>a^exponent by fixed windows of four bits; time depends on the exponent alone.</summary>
@@ -58,12 +80,13 @@ internal static class PrimeField
         return result;
     }
 
-    /// <summary>Replaces every element by its inverse, zeros by zero.</summary>
-    /// <remarks>Montgomery's trick: three products an element and one inversion.</remarks>
-    internal static void BatchInvert<T>(Span<T> values)
+    /// <summary>Replaces every element by its inverse, zeros by zero, with three products an element and one inversion.</summary>
+    /// <param name="values">The elements, replaced in place.</param>
+    /// <param name="prefixes">Scratch of at least the same length.</param>
+    /// <param name="tryInvert">The inversion to use.</param>
+    internal static void BatchInvert<T>(Span<T> values, Span<T> prefixes, TryInvertOne<T> tryInvert)
         where T : unmanaged, IField<T>
     {
-        T[] prefixes = new T[values.Length];
         T product = T.One;
         for (int i = 0; i < values.Length; i++)
         {
@@ -74,7 +97,7 @@ internal static class PrimeField
             }
         }
 
-        _ = T.TryInvert(product, out T inverse);
+        _ = tryInvert(product, out T inverse);
         for (int i = values.Length - 1; i >= 0; i--)
         {
             if (values[i].IsZero)
@@ -87,6 +110,13 @@ internal static class PrimeField
             T.Multiply(inverse, value, out inverse);
         }
     }
+
+    /// <summary>The same by exponentiation: apart from which elements are zero, time does not depend on the values.</summary>
+    internal static void BatchInvert<T>(Span<T> values)
+        where T : unmanaged, IField<T> => BatchInvert(values, new T[values.Length], T.TryInvert);
+
+    /// <summary>An inversion that tells zero from the rest.</summary>
+    internal delegate bool TryInvertOne<T>(in T value, out T result);
 
     internal static bool TryFromCanonicalLimbs<T>(ReadOnlySpan<ulong> limbs, out T result)
         where T : unmanaged, IPrimeField<T>

@@ -25,7 +25,10 @@ internal static unsafe class Poseidon2Lanes
     /// <summary>Doubles of a constant in memory: a cache line.</summary>
     private const int ConstantSize = 8;
 
-    private static readonly double* ExternalConstants = Constants([.. Poseidon2.ExternalRoundConstants, Fr.Zero, Fr.Zero, Fr.Zero, Fr.Zero]);
+    /// <summary>The constants of the full rounds, then zeros: what follows the last round.</summary>
+    private static readonly double* ExternalConstants = Constants([.. Poseidon2.ExternalRoundConstants, .. new Fr[Width]]);
+
+
     private static readonly double* InternalConstants = Constants(Poseidon2.InternalRoundConstants);
     private static readonly double* FirstInternalConstant = Constants([Poseidon2.InternalRoundConstants[0], Fr.Zero, Fr.Zero, Fr.Zero]);
     private static readonly double* Diagonal = Constants(Poseidon2.InternalDiagonal);
@@ -50,7 +53,8 @@ internal static unsafe class Poseidon2Lanes
         MultiplyExternal(s, ExternalConstants);
         for (int round = 0; round < HalfRounds; round++)
         {
-            ExternalRound(s, scratch, round + 1 < HalfRounds ? ExternalConstants + ((round + 1) * Width * ConstantSize) : FirstInternalConstant);
+            double* next = ExternalConstants + ((round + 1) * Width * ConstantSize);
+            ExternalRound(s, scratch, round + 1 < HalfRounds ? next : FirstInternalConstant);
         }
 
         for (int round = 0; round + 1 < Poseidon2.InternalRounds; round++)

@@ -982,7 +982,7 @@ internal unsafe partial struct Fp8
     }
 
     /// <summary>a ← a modulo m with |a| at most (1/2 + 2^−20)·m and balanced limbs.</summary>
-    /// <remarks>Requires limbs below 2^51 and |a| below 2^46·m.</remarks>
+    /// <remarks>Requires limbs of at most 2^51 and |a| of at most 16·m.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Reduce(Fp8* a)
     {

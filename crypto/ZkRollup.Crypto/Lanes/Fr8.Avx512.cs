@@ -13,7 +13,8 @@ internal unsafe partial struct Fr8
 {
     private const long DigitMask = (1L << 52) - 1;
 
-    /// <summary>Words 0 and 1 of elements 0 to 3 from two vectors of two elements; its own inverse on vectors of words 0, 1 and 2, 3.</summary>
+    /// <summary>Words 0 and 1 of elements 0 to 3 from two vectors of two elements.</summary>
+    /// <remarks>Its own inverse, on vectors of words 0, 1 and 2, 3.</remarks>
     private static W LowerHalf => Vector512.Create(0UL, 4, 8, 12, 1, 5, 9, 13);
 
     /// <summary>The same for words 2 and 3.</summary>
@@ -46,8 +47,11 @@ internal unsafe partial struct Fr8
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void StoreAvx512(Fr* destination, long stride, V* a)
     {
-        I x0 = Avx512DQ.ConvertToVector512Int64(a[0]), x1 = Avx512DQ.ConvertToVector512Int64(a[1]), x2 = Avx512DQ.ConvertToVector512Int64(a[2]);
-        I x3 = Avx512DQ.ConvertToVector512Int64(a[3]), x4 = Avx512DQ.ConvertToVector512Int64(a[4]);
+        I x0 = Avx512DQ.ConvertToVector512Int64(a[0]);
+        I x1 = Avx512DQ.ConvertToVector512Int64(a[1]);
+        I x2 = Avx512DQ.ConvertToVector512Int64(a[2]);
+        I x3 = Avx512DQ.ConvertToVector512Int64(a[3]);
+        I x4 = Avx512DQ.ConvertToVector512Int64(a[4]);
         I k = NearestMultiple(x3, x4);
         x0 -= Avx512DQ.MultiplyLow(k, Vector512.Create((long)ModulusDigits[0]));
         x1 -= Avx512DQ.MultiplyLow(k, Vector512.Create((long)ModulusDigits[1]));
@@ -97,7 +101,7 @@ internal unsafe partial struct Fr8
         ReduceIntegers(a);
     }
 
-    /// <summary>Takes limbs that are integers in the same memory to balanced limbs of a value reduced like that of <see cref="Reduce"/>.</summary>
+    /// <summary>The same as <see cref="Reduce"/> for limbs that are integers in the same memory.</summary>
     /// <remarks>Requires limbs below 2^60 and a value below 2^8·r in magnitude.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void ReduceIntegers(V* a)
@@ -122,7 +126,8 @@ internal unsafe partial struct Fr8
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static I NearestMultiple(I x3, I x4)
     {
-        V top = Vector512.FusedMultiplyAdd(Avx512DQ.ConvertToVector512Double(x3), Vector512.Create(InverseRadix), Avx512DQ.ConvertToVector512Double(x4));
+        V last = Avx512DQ.ConvertToVector512Double(x4);
+        V top = Vector512.FusedMultiplyAdd(Avx512DQ.ConvertToVector512Double(x3), Vector512.Create(InverseRadix), last);
         return Avx512DQ.ConvertToVector512Int64(top * Vector512.Create(InverseModulus));
     }
 

@@ -18,7 +18,7 @@ internal unsafe partial struct Fr8
 {
     private Vector512<double> _limb;
 
-    /// <summary>2^4: the radix of lane products against that of <see cref="Fr"/>. A constant times this is ready to be a lane factor.</summary>
+    /// <summary>2^4, the radix of lane products over that of <see cref="Fr"/>: a constant times this is a lane factor.</summary>
     internal static readonly Fr RadixRatio = Fr.FromUInt64(16);
 
     /// <summary>The raw limbs of 2^264 mod r: a lane product with it multiplies by 2^4.</summary>
@@ -118,16 +118,24 @@ internal unsafe partial struct Fr8
     internal static void Carry(Fr8* a)
     {
         Vector512<double>* l = (Vector512<double>*)a;
-        Vector512<double> scale = Vector512.Create(InverseRadix), minusRadix = Vector512.Create(-Radix), round = Vector512.Create(DigitBias);
         Vector512<double> carry = Vector512<double>.Zero;
         for (int i = 0; i < Limbs - 1; i++)
         {
-            Vector512<double> next = Vector512.FusedMultiplyAdd(l[i], scale, round) - round;
-            l[i] = Vector512.FusedMultiplyAdd(next, minusRadix, l[i]) + carry;
-            carry = next;
+            l[i] = CarryLimb(l[i], ref carry);
         }
 
         l[Limbs - 1] += carry;
+    }
+
+    /// <summary>One limb, but the last, of <see cref="Carry"/>; the last only takes the carry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<double> CarryLimb(Vector512<double> limb, ref Vector512<double> carry)
+    {
+        Vector512<double> round = Vector512.Create(DigitBias);
+        Vector512<double> next = Vector512.FusedMultiplyAdd(limb, Vector512.Create(InverseRadix), round) - round;
+        Vector512<double> result = Vector512.FusedMultiplyAdd(next, Vector512.Create(-Radix), limb) + carry;
+        carry = next;
+        return result;
     }
 
     private static Fr RawPowerOfTwo(int exponent)

@@ -63,6 +63,31 @@ public abstract class PrimeFieldTests<T>
     }
 
     [Fact]
+    public void Arithmetic_AnyElements_SatisfiesFieldAxioms() => Property.Holds(300, random =>
+    {
+        T a = Any(random), b = Any(random), c = Any(random);
+        T.Add(a, b, out T sum);
+        T.Square(a, out T square);
+        bool laws = (a + b) + c == a + (b + c) && a + b == b + a && a - b == a + (-b) && sum == a + b
+            && (a * b) * c == a * (b * c) && a * b == b * a && a * (b + c) == (a * b) + (a * c) && square == a * a
+            && a * T.One == a && a + T.Zero == a && (a - a).IsZero && -(-a) == a;
+        T aliased = a;
+        T.Square(aliased, out aliased);
+        T.Multiply(aliased, b, out aliased);
+        T.Add(b, aliased, out aliased);
+        T.Subtract(c, aliased, out aliased);
+        return laws && aliased == c - (b + (a * a * b));
+    });
+
+    /// <summary>An element at random, now and then one at an edge.</summary>
+    private static T Any(Random random)
+    {
+        BigInteger[] edges = [.. Oracle.EdgeValues(Modulus)];
+        BigInteger any = Oracle.RandomValues(Modulus, 1, random.Next()).First();
+        return Oracle.Element<T>(random.Next(3) == 0 ? edges[random.Next(edges.Length)] : any);
+    }
+
+    [Fact]
     public void TryInvert_EdgeAndRandomValues_ProductIsOne()
     {
         foreach (BigInteger a in Oracle.EdgeValues(Modulus).Concat(Oracle.RandomValues(Modulus, 20, seed: 2)))
@@ -70,6 +95,21 @@ public abstract class PrimeFieldTests<T>
             T x = Oracle.Element<T>(a);
             Assert.Equal(!a.IsZero, T.TryInvert(x, out T inverse));
             Assert.Equal(a.IsZero ? T.Zero : T.One, x * inverse);
+            Assert.Equal(!a.IsZero, T.TryInvert(x, out x));
+            Assert.Equal(inverse, x);
+        }
+    }
+
+    [Fact]
+    public void TryInvertVarTime_EdgeAndRandomValues_MatchesTryInvert()
+    {
+        foreach (BigInteger a in Oracle.EdgeValues(Modulus).Concat(Oracle.RandomValues(Modulus, 2000, seed: 5)))
+        {
+            T x = Oracle.Element<T>(a);
+            Assert.Equal(!a.IsZero, PrimeField.TryInvertVarTime(x, out T inverse));
+            Assert.Equal(a.IsZero ? T.Zero : T.One, x * inverse);
+            Assert.Equal(!a.IsZero, PrimeField.TryInvertVarTime(x, out x));
+            Assert.Equal(inverse, x);
         }
     }
 

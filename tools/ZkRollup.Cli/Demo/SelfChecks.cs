@@ -17,5 +17,14 @@ internal static class SelfChecks
         new Keccak256Check(),
         new Secp256k1SigningCheck(),
         new Secp256k1RecoveryCheck(),
+        new SchnorrCheck(isBatch: false),
+        new SchnorrCheck(isBatch: true),
+        new Poseidon2Check(),
+        new MerkleUpdateCheck(),
+        new PairingCheck(),
+        new MultiScalarCheck(),
+        new TransformCheck(),
+        new TranscriptCheck(),
+        new KzgCheck(),
     ];
 }

@@ -119,6 +119,28 @@ public class JubjubPointTests
     }
 
     [Fact]
+    public void IsInSubgroup_EveryCosetAndScale_MatchesMultipleByOrder()
+    {
+        Assert.Equal(JubjubPoint.Identity, JubjubPoint.MultiplyByCofactor(JubjubSubgroup.Order8));
+        Assert.True(JubjubSubgroup.Order8.IsOnCurve);
+        Assert.NotEqual(JubjubPoint.Identity, (4 * JubjubOracle.From(JubjubSubgroup.Order8)).ToPoint());
+        int inside = 0;
+        List<JubjubPoint> points = [JubjubPoint.Identity, JubjubPoint.Generator, .. JubjubSamples.CurvePoints(40, seed: 6)];
+        foreach (JubjubPoint coset in points.SelectMany(p => JubjubSamples.SmallOrder, (p, torsion) => p + torsion))
+        {
+            Fr scale = coset.X + Fr.FromUInt64(3);
+            JubjubPoint scaled = new(coset.X * scale, coset.Y * scale, coset.Z * scale, coset.T * scale);
+            bool expected = JubjubPoint.MultiplyLimbsVarTime(coset, JubjubScalar.Modulus).IsIdentity;
+            Assert.Equal(expected, coset.IsInSubgroup);
+            Assert.Equal(expected, (-coset).IsInSubgroup);
+            Assert.Equal(expected, scaled.IsInSubgroup);
+            inside += expected ? 1 : 0;
+        }
+
+        Assert.Equal(points.Count, inside);
+    }
+
+    [Fact]
     public void Default_IsNoPoint()
     {
         JubjubPoint none = default;

@@ -7,8 +7,8 @@ namespace ZkRollup.Prover.Cpu.Fft;
 /// <summary>Eight transforms of one short length side by side, in place, decimation in time.</summary>
 /// <remarks>
 /// Input row i belongs at position <see cref="ReverseBits"/>(i), output rows come in natural order. Every level leaves limbs of at most
-/// 2^51 + 2; values grow by r/2 a level and need no reduction for any length this type allows. A transform on a coset costs nothing extra: level h
-/// multiplies by ω_2h^j · g^(n/2h).
+/// 2^51 + 2; values grow by less than r a level and need no reduction for any length this type allows. A transform on a coset costs
+/// nothing extra: level h multiplies by ω_2h^j · g^(n/2h).
 /// </remarks>
 internal sealed unsafe class LaneTransform : IDisposable
 {

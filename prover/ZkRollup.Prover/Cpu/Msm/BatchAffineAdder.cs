@@ -17,7 +17,7 @@ namespace ZkRollup.Prover.Cpu.Msm;
 internal sealed unsafe class BatchAffineAdder : IDisposable
 {
     /// <summary>Pairs that share an inversion: their differences and products stay in the second-level cache.</summary>
-    internal const int PairsMax = 8192;
+    internal const int PairsMax = 4096;
 
     /// <summary>The bit of an index that asks for the negated point.</summary>
     internal const int NegateBit = int.MinValue;
@@ -85,7 +85,6 @@ internal sealed unsafe class BatchAffineAdder : IDisposable
     {
         double** a = stackalloc double*[8];
         double** b = stackalloc double*[8];
-        Fp8* x1 = _scratch + 1, x2 = _scratch + 2;
         for (int g = 0; g < groups; g++)
         {
             FindRows(source, left + (8 * g), right + (8 * g), a, b);
@@ -94,10 +93,8 @@ internal sealed unsafe class BatchAffineAdder : IDisposable
                 Prefetch(source, left + (8 * (g + PrefetchGroups)), right + (8 * (g + PrefetchGroups)), lines: 1);
             }
 
-            LaneTranspose.Gather((V*)x1, a, 0);
-            LaneTranspose.Gather((V*)x2, b, 0);
             Fp8* difference = _differences + g;
-            Fp8.Subtract(difference, x2, x1);
+            LaneTranspose.GatherDifference((V*)difference, b, a, 0);
             if (HasException(((V*)difference)[Fp8.Limbs - 1]))
             {
                 HandleExceptions(8 * g, difference, left + (8 * g), right + (8 * g), a, b);
@@ -119,8 +116,8 @@ internal sealed unsafe class BatchAffineAdder : IDisposable
     {
         double** a = stackalloc double*[8];
         double** b = stackalloc double*[8];
-        Fp8* inverse = _scratch, x1 = _scratch + 1, x2 = _scratch + 2, y1 = _scratch + 3, y2 = _scratch + 4;
-        Fp8* slope = _scratch + 5, x3 = _scratch + 6, y3 = _scratch + 7;
+        Fp8* inverse = _scratch, x1 = _scratch + 1, y1 = _scratch + 2, y2 = _scratch + 3;
+        Fp8* slope = _scratch + 4, x3 = _scratch + 5, y3 = _scratch + 6;
         for (int g = ((count + 7) / 8) - 1; g >= 0; g--)
         {
             int* l = left + (8 * g);
@@ -132,7 +129,6 @@ internal sealed unsafe class BatchAffineAdder : IDisposable
             }
 
             LaneTranspose.Gather((V*)x1, a, 0);
-            LaneTranspose.Gather((V*)x2, b, 0);
             LaneTranspose.Gather((V*)y1, a, Fp8.Limbs);
             LaneTranspose.Gather((V*)y2, b, Fp8.Limbs);
             if (g > 0)
@@ -148,8 +144,7 @@ internal sealed unsafe class BatchAffineAdder : IDisposable
             ApplySigns(y1, y2, l, r);
             Fp8.Multiply(slope, slope, y2);
             Fp8.Square(x3, slope);
-            Fp8.Subtract(x3, x3, x1);
-            Fp8.Subtract(x3, x3, x2);
+            SubtractCoordinates(x3, x1, _differences + g);
             Fp8.Reduce(x3);
             Fp8.Subtract(x1, x1, x3);
             Fp8.Multiply(y3, slope, x1);
@@ -195,6 +190,17 @@ internal sealed unsafe class BatchAffineAdder : IDisposable
                 Sse.Prefetch0(a + Fp8.Limbs);
                 Sse.Prefetch0(b + Fp8.Limbs);
             }
+        }
+    }
+
+    /// <summary>x3 ← x3 − x1 − x2, where x2 is x1 plus the difference.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SubtractCoordinates(Fp8* x3, Fp8* x1, Fp8* difference)
+    {
+        for (int i = 0; i < Fp8.Limbs; i++)
+        {
+            V x = ((V*)x1)[i];
+            ((V*)x3)[i] -= x + x + ((V*)difference)[i];
         }
     }
 
@@ -260,7 +266,8 @@ internal sealed unsafe class BatchAffineAdder : IDisposable
             values[lane] = Fp8.ReadLane(a, lane);
         }
 
-        Fp.BatchInvert(values);
+        Span<Fp> prefixes = stackalloc Fp[8];
+        PrimeField.BatchInvert(values, prefixes, Fp.TryInvertVarTime);
         for (int lane = 0; lane < 8; lane++)
         {
             Fp8.WriteLane(r, lane, values[lane]);

@@ -7,7 +7,7 @@ public sealed unsafe class G1Bases : IDisposable
 {
     private readonly NativeBuffer<double> _points;
 
-    /// <summary>Converts points; any point of the curve is allowed, repeated ones and infinity included.</summary>
+    /// <summary>Converts points of the subgroup of order r; repeated ones, opposite ones and infinity are allowed.</summary>
     public G1Bases(ReadOnlySpan<G1Affine> points)
     {
         Count = points.Length;

@@ -46,7 +46,8 @@ public sealed unsafe class G1Msm : IDisposable
 
     /// <summary>Returns Σ scalars[i]·bases[i] over all scalars.</summary>
     /// <param name="bases">At least as many points as there are scalars.</param>
-    /// <param name="scalars">The scalars; time depends on them.</param>
+    /// <param name="scalars">The scalars; time depends on them. They act modulo r: on a point outside the subgroup s and s − r differ,
+    /// and it is not defined which of them is taken.</param>
     /// <param name="cancellation">Checked between pieces of a few milliseconds.</param>
     /// <exception cref="ArgumentException">There are more scalars than points.</exception>
     public G1Jacobian ComputeVarTime(G1Bases bases, ReadOnlySpan<Fr> scalars, CancellationToken cancellation = default)

@@ -21,17 +21,30 @@ internal static unsafe class LaneTranspose
             return;
         }
 
-        V a0 = *(V*)(rows[0] + offset), a1 = *(V*)(rows[1] + offset), a2 = *(V*)(rows[2] + offset), a3 = *(V*)(rows[3] + offset);
-        V a4 = *(V*)(rows[4] + offset), a5 = *(V*)(rows[5] + offset), a6 = *(V*)(rows[6] + offset), a7 = *(V*)(rows[7] + offset);
-        Transpose(ref a0, ref a1, ref a2, ref a3, ref a4, ref a5, ref a6, ref a7);
-        vectors[0] = a0;
-        vectors[1] = a1;
-        vectors[2] = a2;
-        vectors[3] = a3;
-        vectors[4] = a4;
-        vectors[5] = a5;
-        vectors[6] = a6;
-        vectors[7] = a7;
+        V a0 = Row(rows, 0, offset), a1 = Row(rows, 1, offset), a2 = Row(rows, 2, offset), a3 = Row(rows, 3, offset);
+        V a4 = Row(rows, 4, offset), a5 = Row(rows, 5, offset), a6 = Row(rows, 6, offset), a7 = Row(rows, 7, offset);
+        StoreTransposed(vectors, a0, a1, a2, a3, a4, a5, a6, a7);
+    }
+
+    /// <summary>vectors[i] ← limb i of every row of <paramref name="left"/> less that of <paramref name="right"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void GatherDifference(V* vectors, double** left, double** right, int offset)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            for (int i = 0; i < 64; i++)
+            {
+                ((double*)vectors)[i] = left[i & 7][offset + (i >> 3)] - right[i & 7][offset + (i >> 3)];
+            }
+
+            return;
+        }
+
+        V a0 = Row(left, 0, offset) - Row(right, 0, offset), a1 = Row(left, 1, offset) - Row(right, 1, offset);
+        V a2 = Row(left, 2, offset) - Row(right, 2, offset), a3 = Row(left, 3, offset) - Row(right, 3, offset);
+        V a4 = Row(left, 4, offset) - Row(right, 4, offset), a5 = Row(left, 5, offset) - Row(right, 5, offset);
+        V a6 = Row(left, 6, offset) - Row(right, 6, offset), a7 = Row(left, 7, offset) - Row(right, 7, offset);
+        StoreTransposed(vectors, a0, a1, a2, a3, a4, a5, a6, a7);
     }
 
     /// <summary>Limb i of every row ← vectors[i].</summary>
@@ -60,6 +73,23 @@ internal static unsafe class LaneTranspose
         *(V*)(rows[6] + offset) = a6;
         *(V*)(rows[7] + offset) = a7;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreTransposed(V* vectors, V a0, V a1, V a2, V a3, V a4, V a5, V a6, V a7)
+    {
+        Transpose(ref a0, ref a1, ref a2, ref a3, ref a4, ref a5, ref a6, ref a7);
+        vectors[0] = a0;
+        vectors[1] = a1;
+        vectors[2] = a2;
+        vectors[3] = a3;
+        vectors[4] = a4;
+        vectors[5] = a5;
+        vectors[6] = a6;
+        vectors[7] = a7;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Row(double** rows, int row, int offset) => *(V*)(rows[row] + offset);
 
     /// <summary>An 8 × 8 transposition in 24 shuffles: pairs of doubles, then 128-bit quarters twice.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -58,6 +58,29 @@ public class G1MsmTests
     }
 
     [Fact]
+    public void ComputeVarTime_SmallScalarsOnAnyPointsOfTheCurve_MatchesSimpleMethod()
+    {
+        List<G1Affine> points = [];
+        for (ulong x = 0; points.Count < 300; x++)
+        {
+            Fp coordinate = Fp.FromUInt64(x);
+            if (Fp.TrySquareRootVarTime((coordinate * coordinate * coordinate) + Fp.FromUInt64(4), out Fp y))
+            {
+                points.Add(new G1Affine(coordinate, y));
+            }
+        }
+
+        Assert.Contains(points, point => !point.IsInSubgroup);
+        foreach (string kind in new[] { "small", "one", "equal" })
+        {
+            Fr[] scalars = Scalars(points.Count, kind, seed: 3);
+            using G1Bases bases = new([.. points]);
+            using G1Msm msm = new();
+            Assert.Equal(G1Jacobian.SumOfProductsVarTime([.. points], scalars), msm.ComputeVarTime(bases, scalars));
+        }
+    }
+
+    [Fact]
     public void ComputeVarTime_AllPointsEqual_MatchesMultiple()
     {
         G1Affine[] points = [.. Enumerable.Repeat(Multiples[4], 2000)];

@@ -1,0 +1,199 @@
+using ZkRollup.Crypto.Curves;
+using ZkRollup.Crypto.Fields;
+using ZkRollup.Prover.Cpu.Msm;
+
+namespace ZkRollup.Prover.Kzg;
+
+/// <summary>Commits to polynomials over Fr as points of G1 and opens the commitments.</summary>
+/// <remarks>
+/// Kate, Zaverucha and Goldberg, "Constant-size commitments to polynomials and their applications", ASIACRYPT 2010. The commitment to p is
+/// [p(τ)]G1, from coefficients over the powers of the string, or from values over its Lagrange basis, where small values cost little.
+/// Time depends on the polynomials: run it where only the prover can measure. Holds scratch memory; not for concurrent use.
+/// </remarks>
+public sealed class KzgCommitter : IDisposable
+{
+    private readonly G1Bases _powers;
+    private readonly G1Bases? _lagrange;
+    private readonly G1Bases? _blinding;
+    private readonly G1Msm _msm;
+
+    /// <summary>A committer for coefficients.</summary>
+    /// <param name="source">The reference string.</param>
+    /// <param name="threads">Threads to use at most; all cores if 0.</param>
+    public KzgCommitter(ReferenceString source, int threads = 0)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        Source = source;
+        _msm = new(threads);
+        _powers = new(source.Powers);
+    }
+
+    /// <summary>A committer for coefficients and for values on a subgroup.</summary>
+    /// <param name="basis">The basis for the values; blinding reaches as far as its string exceeds the size of the subgroup.</param>
+    /// <param name="threads">Threads to use at most; all cores if 0.</param>
+    public KzgCommitter(LagrangeBasis basis, int threads = 0)
+        : this((basis ?? throw new ArgumentNullException(nameof(basis))).Source, threads)
+    {
+        Size = basis.Size;
+        BlindingMax = Math.Min(ReferenceString.BlindingPowers, basis.Source.Count - Size);
+        _lagrange = new(basis.Points);
+        _blinding = new(BlindingPoints(basis.Source.Powers, Size, BlindingMax));
+    }
+
+    /// <summary>The reference string.</summary>
+    public ReferenceString Source { get; }
+
+    /// <summary>Order n of the subgroup of values; 0 without a basis.</summary>
+    public int Size { get; }
+
+    /// <summary>Largest number of blinding coefficients; 0 without a basis.</summary>
+    public int BlindingMax { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _msm.Dispose();
+        _powers.Dispose();
+        _lagrange?.Dispose();
+        _blinding?.Dispose();
+    }
+
+    /// <summary>Commits to a polynomial given by its coefficients.</summary>
+    /// <param name="coefficients">At most as many as the string has powers, lowest degree first; none for the polynomial 0.</param>
+    /// <param name="cancellation">Checked between pieces of a few milliseconds.</param>
+    /// <exception cref="ArgumentException">There are more coefficients.</exception>
+    public G1Affine Commit(ReadOnlySpan<Fr> coefficients, CancellationToken cancellation = default)
+    {
+        RequireDegree(coefficients.Length);
+        return _msm.ComputeVarTime(_powers, coefficients, cancellation).ToAffine();
+    }
+
+    /// <summary>Commits to the polynomial of degree below n with the given values.</summary>
+    /// <param name="values">Value i belongs to ω^i; exactly n.</param>
+    /// <param name="cancellation">Checked between pieces of a few milliseconds.</param>
+    /// <exception cref="ArgumentException">There are not n values.</exception>
+    /// <exception cref="InvalidOperationException">There is no basis.</exception>
+    public G1Affine CommitValues(ReadOnlySpan<Fr> values, CancellationToken cancellation = default) =>
+        CommitValues(values, [], cancellation);
+
+    /// <summary>Commits to p(X) + b(X)·(X^n − 1), for the polynomial p of degree below n with the given values and a random b.</summary>
+    /// <param name="values">Value i belongs to ω^i; exactly n.</param>
+    /// <param name="blinding">Coefficients of b, at most <see cref="BlindingMax"/>: one more than openings are made.</param>
+    /// <param name="cancellation">Checked between pieces of a few milliseconds.</param>
+    /// <exception cref="ArgumentException">There are not n values, or too many coefficients.</exception>
+    /// <exception cref="InvalidOperationException">There is no basis.</exception>
+    public G1Affine CommitValues(ReadOnlySpan<Fr> values, ReadOnlySpan<Fr> blinding, CancellationToken cancellation = default)
+    {
+        if (_lagrange is null || _blinding is null)
+        {
+            throw new InvalidOperationException("This committer was made without a Lagrange basis.");
+        }
+
+        if (values.Length != Size)
+        {
+            throw new ArgumentException($"Expected {Size} values, got {values.Length}.", nameof(values));
+        }
+
+        RequireBlinding(blinding.Length);
+        G1Jacobian sum = _msm.ComputeVarTime(_lagrange, values, cancellation);
+        return (sum + _msm.ComputeVarTime(_blinding, blinding, cancellation)).ToAffine();
+    }
+
+    /// <summary>Returns the coefficients of p(X) + b(X)·(X^n − 1), to open a commitment to blinded values.</summary>
+    /// <param name="coefficients">n coefficients of p.</param>
+    /// <param name="blinding">Coefficients of b, no more than p has.</param>
+    /// <exception cref="ArgumentException">b has more coefficients than p.</exception>
+    public static Fr[] Blind(ReadOnlySpan<Fr> coefficients, ReadOnlySpan<Fr> blinding)
+    {
+        if (blinding.Length > coefficients.Length)
+        {
+            string message = $"Expected at most {coefficients.Length} blinding coefficients, got {blinding.Length}.";
+            throw new ArgumentException(message, nameof(blinding));
+        }
+
+        Fr[] blinded = new Fr[coefficients.Length + blinding.Length];
+        coefficients.CopyTo(blinded);
+        blinding.CopyTo(blinded.AsSpan(coefficients.Length));
+        for (int i = 0; i < blinding.Length; i++)
+        {
+            blinded[i] -= blinding[i];
+        }
+
+        return blinded;
+    }
+
+    /// <summary>Opens the commitment to a polynomial at a point.</summary>
+    /// <param name="coefficients">At most as many as the string has powers.</param>
+    /// <param name="point">z; any element.</param>
+    /// <param name="cancellation">Checked between pieces of a few milliseconds.</param>
+    /// <exception cref="ArgumentException">There are more coefficients.</exception>
+    public KzgOpening Open(ReadOnlySpan<Fr> coefficients, in Fr point, CancellationToken cancellation = default)
+    {
+        RequireDegree(coefficients.Length);
+        Fr[] quotient = new Fr[Math.Max(0, coefficients.Length - 1)];
+        Fr value = Polynomial.DivideByLinear(coefficients, point, quotient);
+        return new(value, Commit(quotient, cancellation));
+    }
+
+    /// <summary>Opens the commitments to several polynomials at one point with one proof.</summary>
+    /// <param name="polynomials">Coefficients, at most as many each as the string has powers; at least one polynomial.</param>
+    /// <param name="point">z; any element.</param>
+    /// <param name="challenge">γ, drawn after all commitments, the point and all values: see <see cref="KzgBatch"/>.</param>
+    /// <param name="cancellation">Checked between pieces of a few milliseconds.</param>
+    /// <exception cref="ArgumentException">There is no polynomial, or one with more coefficients.</exception>
+    public KzgBatchOpening OpenBatch(
+        IReadOnlyList<ReadOnlyMemory<Fr>> polynomials, in Fr point, in Fr challenge, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(polynomials);
+        if (polynomials.Count == 0)
+        {
+            throw new ArgumentException("Expected at least one polynomial.", nameof(polynomials));
+        }
+
+        Fr at = point;
+        int length = polynomials.Max(polynomial => polynomial.Length);
+        RequireDegree(length);
+        Fr[] combination = new Fr[length];
+        Fr power = Fr.One;
+        foreach (ReadOnlyMemory<Fr> polynomial in polynomials)
+        {
+            Polynomial.AddScaled(combination, polynomial.Span, power);
+            power *= challenge;
+        }
+
+        Fr[] values = [.. polynomials.Select(polynomial => Polynomial.Evaluate(polynomial.Span, at))];
+        return new(values, Open(combination, at, cancellation).Proof);
+    }
+
+    /// <summary>[τ^(n+i)]G1 − [τ^i]G1, the commitments to X^i·(X^n − 1).</summary>
+    private static G1Affine[] BlindingPoints(ReadOnlySpan<G1Affine> powers, int size, int count)
+    {
+        G1Jacobian[] differences = new G1Jacobian[count];
+        for (int i = 0; i < count; i++)
+        {
+            G1Jacobian.AddMixed(G1Jacobian.FromAffine(powers[size + i]), -powers[i], out differences[i]);
+        }
+
+        G1Affine[] result = new G1Affine[count];
+        G1Jacobian.BatchToAffine(differences, result);
+        return result;
+    }
+
+    private void RequireDegree(int coefficients)
+    {
+        if (coefficients > Source.Count)
+        {
+            throw new ArgumentException(
+                $"Degree bound exceeded: expected at most {Source.Count} coefficients, got {coefficients}.", nameof(coefficients));
+        }
+    }
+
+    private void RequireBlinding(int coefficients)
+    {
+        if (coefficients > BlindingMax)
+        {
+            throw new ArgumentException(
+                $"Expected at most {BlindingMax} blinding coefficients, got {coefficients}.", nameof(coefficients));
+        }
+    }
+}
