@@ -77,7 +77,7 @@ public class MicroCommandTests
 
             Assert.Equal(Goals, goals);
             string table = text.ToString();
-            Assert.All(Goals, goal => Assert.Contains(goal[..goal.IndexOf(" at ", StringComparison.Ordinal)], table, StringComparison.Ordinal));
+            Assert.All(Goals, goal => Assert.Contains(goal.Split(" at ")[0], table, StringComparison.Ordinal));
         }
         finally
         {
