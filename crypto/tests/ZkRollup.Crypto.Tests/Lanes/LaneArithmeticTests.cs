@@ -49,7 +49,7 @@ public unsafe class LaneArithmeticTests
         {
             double factor = 1 + ((LaneBounds.FrProductMax - 1) * random.NextDouble());
             FillLimbs((double*)a, Fr8.Limbs, Fr8.LimbBits, factor, random);
-            FillLimbs((double*)b, Fr8.Limbs, Fr8.LimbBits, LaneBounds.FrProductMax / factor, random);
+            FillLimbs((double*)b, Fr8.Limbs, Fr8.LimbBits, Math.BitDecrement(LaneBounds.FrProductMax / factor), random);
             Fr8.Multiply(r, a, b);
             AssertBalanced((double*)r, Fr8.Limbs, Fr8.LimbBits);
             for (int lane = 0; lane < 8; lane++)
