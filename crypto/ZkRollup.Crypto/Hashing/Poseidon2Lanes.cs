@@ -11,8 +11,8 @@ namespace ZkRollup.Crypto.Hashing;
 
 /// <summary>Sixteen Poseidon2 permutations side by side, in two vectors of eight lanes, on AVX-512.</summary>
 /// <remarks>
-/// Each round ends by adding the constants of the next, so that every S-box starts from balanced digits. Between S-boxes values stay
-/// below 4r: the sum of an internal round is the only one that would grow, and it is reduced.
+/// Each round ends by adding the constants of the next, so that every S-box starts from balanced digits. The sum of an internal round
+/// is the only value that would grow, threefold a round: every second sum is reduced, the others stay below 4r, their lanes below 4.5r.
 /// </remarks>
 internal static unsafe class Poseidon2Lanes
 {
@@ -22,6 +22,9 @@ internal static unsafe class Poseidon2Lanes
     private const int Width = Poseidon2.Width;
     private const int HalfRounds = Poseidon2.ExternalRounds / 2;
 
+    /// <summary>Loaded elements are multiplied by 2^4, which takes them into the radix of lane products.</summary>
+    private const int EnterShift = 4;
+
     /// <summary>Doubles of a constant in memory: a cache line.</summary>
     private const int ConstantSize = 8;
 
@@ -29,10 +32,11 @@ internal static unsafe class Poseidon2Lanes
     private static readonly double* ExternalConstants = Constants([.. Poseidon2.ExternalRoundConstants, .. new Fr[Width]]);
 
 
-    private static readonly double* InternalConstants = Constants(Poseidon2.InternalRoundConstants);
+    /// <summary>The constant that each partial round adds for the next one, divided by the first entry of the diagonal.</summary>
+    private static readonly double* NextInternalConstants = Constants(DividedConstants());
+
     private static readonly double* FirstInternalConstant = Constants([Poseidon2.InternalRoundConstants[0], Fr.Zero, Fr.Zero, Fr.Zero]);
     private static readonly double* Diagonal = Constants(Poseidon2.InternalDiagonal);
-    private static readonly double* Enter = Raw(Fr8.EnterRadix);
     private static readonly double* Leave = Raw(Fr8.LeaveRadix);
 
     /// <summary>Permutes sixteen states that follow one another, four elements each.</summary>
@@ -47,22 +51,21 @@ internal static unsafe class Poseidon2Lanes
         {
             Fr8.Load(s + (2 * i), states + i, Width);
             Fr8.Load(s + (2 * i) + 1, states + (8 * Width) + i, Width);
-            Fr8.ScalePair(s + (2 * i), s + (2 * i), Enter);
         }
 
-        MultiplyExternal(s, ExternalConstants);
+        MultiplyExternal(s, ExternalConstants, EnterShift);
         for (int round = 0; round < HalfRounds; round++)
         {
             double* next = ExternalConstants + ((round + 1) * Width * ConstantSize);
             ExternalRound(s, scratch, round + 1 < HalfRounds ? next : FirstInternalConstant);
         }
 
-        for (int round = 0; round + 1 < Poseidon2.InternalRounds; round++)
+        for (int round = 0; round < Poseidon2.InternalRounds; round++)
         {
-            InternalRound(s, scratch, InternalConstants + ((round + 1) * ConstantSize), constants: 1);
+            InternalRound(s, scratch, NextInternalConstants + (round * ConstantSize), reduce: (round & 1) != 0);
         }
 
-        InternalRound(s, scratch, ExternalConstants + (HalfRounds * Width * ConstantSize), constants: Width);
+        AddConstants(s, ExternalConstants + (HalfRounds * Width * ConstantSize));
         for (int round = HalfRounds; round < Poseidon2.ExternalRounds; round++)
         {
             ExternalRound(s, scratch, ExternalConstants + ((round + 1) * Width * ConstantSize));
@@ -84,38 +87,53 @@ internal static unsafe class Poseidon2Lanes
             Power5(s + (2 * i), scratch);
         }
 
-        MultiplyExternal(s, nextConstants);
+        MultiplyExternal(s, nextConstants, shift: 0);
     }
 
-    /// <summary>The S-box on lane 0, then all ones plus the diagonal, then the next round's constants on the first lanes.</summary>
+    /// <summary>The S-box on lane 0, then all ones plus the diagonal, then the next round's constant on lane 0.</summary>
+    /// <remarks>
+    /// The constant is divided by the diagonal's first entry and added before the product with it: the sum of four balanced limbs is
+    /// exact, but one of five would not be.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void InternalRound(Fr8* s, Fr8* scratch, double* nextConstants, int constants)
+    private static void InternalRound(Fr8* s, Fr8* scratch, double* nextConstant, bool reduce)
     {
         Fr8* sum = scratch + 2;
-        Fr8* sumAndConstant = scratch + 4;
         Power5(s, scratch);
-        for (int i = 0; i < 2 * Fr8.Limbs; i++)
+        for (int i = 0; i < Fr8.Limbs; i++)
         {
-            ((V*)sum)[i] = ((V*)s)[i] + ((V*)(s + 2))[i] + (((V*)(s + 4))[i] + ((V*)(s + 6))[i]);
+            V constant = Vector512.Create(nextConstant[i]);
+            for (int half = 0; half < 2; half++)
+            {
+                V first = ((V*)(s + half))[i];
+                ((V*)(sum + half))[i] = first + ((V*)(s + 2 + half))[i] + (((V*)(s + 4 + half))[i] + ((V*)(s + 6 + half))[i]);
+                ((V*)(s + half))[i] = first + constant;
+            }
         }
 
-        Fr8.Reduce(sum);
-        Fr8.Reduce(sum + 1);
+        if (reduce)
+        {
+            Fr8.Reduce(sum);
+            Fr8.Reduce(sum + 1);
+        }
+
         for (int lane = Width - 1; lane >= 0; lane--)
         {
-            Fr8* addend = sum;
-            if (lane < constants)
+            Fr8.ScaleAddPair(s + (2 * lane), s + (2 * lane), Diagonal + (lane * ConstantSize), sum);
+        }
+    }
+
+    /// <summary>Adds constants to all lanes and reduces them.</summary>
+    private static void AddConstants(Fr8* s, double* constants)
+    {
+        for (int lane = 0; lane < 2 * Width; lane++)
+        {
+            for (int i = 0; i < Fr8.Limbs; i++)
             {
-                addend = sumAndConstant;
-                for (int i = 0; i < Fr8.Limbs; i++)
-                {
-                    V constant = Vector512.Create(nextConstants[(lane * ConstantSize) + i]);
-                    ((V*)addend)[i] = ((V*)sum)[i] + constant;
-                    ((V*)(addend + 1))[i] = ((V*)(sum + 1))[i] + constant;
-                }
+                ((V*)(s + lane))[i] += Vector512.Create(constants[(lane / 2 * ConstantSize) + i]);
             }
 
-            Fr8.ScaleAddPair(s + (2 * lane), s + (2 * lane), Diagonal + (lane * ConstantSize), addend);
+            Fr8.Reduce(s + lane);
         }
     }
 
@@ -127,9 +145,9 @@ internal static unsafe class Poseidon2Lanes
         Fr8.MultiplyPair(x, x, square);
     }
 
-    /// <summary>M4 by additions (Poseidon2 paper, section 5.1) in integers, plus constants, reduced.</summary>
+    /// <summary>2^shift times M4, by additions (Poseidon2 paper, section 5.1) in integers, plus constants, reduced.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyExternal(Fr8* s, double* constants)
+    private static void MultiplyExternal(Fr8* s, double* constants, int shift)
     {
         for (int half = 0; half < 2; half++)
         {
@@ -141,10 +159,10 @@ internal static unsafe class Poseidon2Lanes
                 I low = x0 + x1, high = x2 + x3;
                 I t = x1 + x1 + high, u = x3 + x3 + low;
                 I r3 = (high << 2) + u, r1 = (low << 2) + t;
-                ((I*)s0)[i] = u + r1 + Vector512.Create((long)constants[i]);
-                ((I*)s1)[i] = r1 + Vector512.Create((long)constants[ConstantSize + i]);
-                ((I*)s2)[i] = t + r3 + Vector512.Create((long)constants[(2 * ConstantSize) + i]);
-                ((I*)s3)[i] = r3 + Vector512.Create((long)constants[(3 * ConstantSize) + i]);
+                ((I*)s0)[i] = ((u + r1) << shift) + Vector512.Create((long)constants[i]);
+                ((I*)s1)[i] = (r1 << shift) + Vector512.Create((long)constants[ConstantSize + i]);
+                ((I*)s2)[i] = ((t + r3) << shift) + Vector512.Create((long)constants[(2 * ConstantSize) + i]);
+                ((I*)s3)[i] = (r3 << shift) + Vector512.Create((long)constants[(3 * ConstantSize) + i]);
             }
 
             Fr8.ReduceIntegers(s0);
@@ -152,6 +170,12 @@ internal static unsafe class Poseidon2Lanes
             Fr8.ReduceIntegers(s2);
             Fr8.ReduceIntegers(s3);
         }
+    }
+
+    private static Fr[] DividedConstants()
+    {
+        _ = Fr.TryInvertVarTime(Poseidon2.InternalDiagonal[0], out Fr inverse);
+        return [.. Poseidon2.InternalRoundConstants.Skip(1).Select(constant => constant * inverse), Fr.Zero];
     }
 
     /// <summary>Constants as balanced limbs in the radix of lane products.</summary>
