@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using ZkRollup.WorkingTree;
 
 namespace ZkRollup.Bench.Baselines;
 
@@ -25,14 +26,9 @@ internal static class BlstLibrary
 
         string bench = Path.Combine(repository, "bench");
         string sources = Path.Combine(bench, "node_modules", "c-kzg", "deps", "blst");
-        if (!File.Exists(Path.Combine(sources, "src", "server.c")))
+        if (!TryInstallSources(bench, sources, out description))
         {
-            CommandResult install = Command.Run("npm", ["ci", "--ignore-scripts"], bench);
-            if (!install.Succeeded || !File.Exists(Path.Combine(sources, "src", "server.c")))
-            {
-                description = $"the sources of blst are absent, npm ci failed: {FirstLine(install.Error)}";
-                return false;
-            }
+            return false;
         }
 
         CommandResult compiler = Command.Run("cc", ["--version"], bench);
@@ -51,6 +47,28 @@ internal static class BlstLibrary
         description = $"blst of {Path.GetFileName(Path.GetDirectoryName(PackageFile(sources)))} {PackageVersion(sources)}, "
             + $"{FirstLine(compiler.Output)}, {string.Join(' ', flags)}";
         return File.Exists(path) || TryCompile(sources, loops, flags, path, ref description);
+    }
+
+    private static bool TryInstallSources(string bench, string sources, out string description)
+    {
+        description = NodePackages.MissingReason ?? string.Empty;
+        if (description.Length > 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            new NodePackages(bench).EnsureInstalled();
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or TimeoutException)
+        {
+            description = $"the sources of blst are absent: {FirstLine(failure.Message)}";
+            return false;
+        }
+
+        description = File.Exists(Path.Combine(sources, "src", "server.c")) ? string.Empty : $"no sources of blst in {sources}";
+        return description.Length == 0;
     }
 
     private static bool TryCompile(string sources, string loops, string[] flags, string path, ref string description)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ZkRollup.Bench.Baselines;
 using ZkRollup.Bench.Harness;
+using ZkRollup.WorkingTree;
 
 namespace ZkRollup.Bench.Micro;
 
@@ -54,7 +55,7 @@ internal static class MicroCommand
     /// <summary>Runs the benchmarks and returns the exit code.</summary>
     internal static int Run(MicroOptions options, TextWriter text)
     {
-        string repository = Repository.FindRoot(AppContext.BaseDirectory);
+        string repository = SourceTree.Root;
         _ = Blst.TryLoad(repository, out Blst? blst, out string baseline);
         DateTime date = DateTime.UtcNow;
         double? load = Machine.ReadLoad();

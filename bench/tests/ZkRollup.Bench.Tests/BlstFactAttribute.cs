@@ -1,4 +1,5 @@
 using ZkRollup.Bench.Baselines;
+using ZkRollup.WorkingTree;
 
 namespace ZkRollup.Bench.Tests;
 
@@ -19,7 +20,7 @@ internal sealed class BlstFactAttribute : FactAttribute
 
     private static (Blst? Library, string Description) Load()
     {
-        _ = Blst.TryLoad(Repository.FindRoot(AppContext.BaseDirectory), out Blst? library, out string description);
+        _ = Blst.TryLoad(SourceTree.Root, out Blst? library, out string description);
         return (library, description);
     }
 }

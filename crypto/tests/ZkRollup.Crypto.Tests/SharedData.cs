@@ -1,30 +1,18 @@
+using ZkRollup.WorkingTree;
+
 namespace ZkRollup.Crypto.Tests;
 
 /// <summary>Published test vectors, kept beside the repository in shared/data, or where ZKROLLUP_SHARED_DATA says.</summary>
 internal static class SharedData
 {
-    /// <summary>The folder that holds ZkRollup.sln.</summary>
-    internal static readonly string RepositoryRoot = FindRepositoryRoot();
-
     private static readonly string Root =
-        Environment.GetEnvironmentVariable("ZKROLLUP_SHARED_DATA") ?? Path.Combine(RepositoryRoot, "..", "shared", "data");
+        Environment.GetEnvironmentVariable("ZKROLLUP_SHARED_DATA") ?? SourceTree.PathOf("..", "shared", "data");
 
     internal static string PathOf(string relative) => Path.GetFullPath(Path.Combine(Root, relative));
 
     /// <summary>Why tests that need a folder must be skipped, or null if it is there.</summary>
     internal static string? MissingReason(string folder) =>
         Directory.Exists(PathOf(folder)) ? null : $"no folder {PathOf(folder)} with the published vectors";
-
-    private static string FindRepositoryRoot()
-    {
-        DirectoryInfo? directory = new(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "ZkRollup.sln")))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory?.FullName ?? throw new DirectoryNotFoundException($"no ZkRollup.sln above {AppContext.BaseDirectory}");
-    }
 }
 
 /// <summary>A theory that is skipped, with the reason, where its folder of shared data is absent.</summary>

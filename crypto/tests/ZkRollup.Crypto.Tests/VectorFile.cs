@@ -1,9 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ZkRollup.WorkingTree;
 
 namespace ZkRollup.Crypto.Tests;
 
-/// <summary>Published vectors in docs/crypto/vectors: generated from the code, and compared with what is in the repository.</summary>
+/// <summary>Published vectors in docs/vectors: generated from the code, and compared with what is in the repository.</summary>
 internal static class VectorFile
 {
     /// <summary>Set to 1 to write the files instead of comparing them.</summary>
@@ -34,15 +35,5 @@ internal static class VectorFile
 
     internal static JsonElement Read(string name) => JsonDocument.Parse(File.ReadAllText(PathOf(name))).RootElement;
 
-    private static string PathOf(string name)
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ZkRollup.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        Assert.NotNull(folder);
-        return Path.Combine(folder.FullName, "docs", "crypto", "vectors", name);
-    }
+    private static string PathOf(string name) => SourceTree.PathOf("docs", "vectors", name);
 }

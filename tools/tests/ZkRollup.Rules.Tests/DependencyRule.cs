@@ -29,7 +29,7 @@ internal static class DependencyRule
     {
         if (ProjectTable.FreeTestProjects.TryGetValue(project.Name, out string? freeFolder))
         {
-            (folder, allowed) = (freeFolder, []);
+            (folder, allowed) = (freeFolder, ProjectTable.ExtraTestReferences.GetValueOrDefault(project.Name, []));
             return true;
         }
 

@@ -31,6 +31,7 @@ internal static class ProjectTable
     private const string Rpc = "ZkRollup.Sequencer.Rpc";
     private const string Settlement = "ZkRollup.Sequencer.Settlement";
     private const string Client = "ZkRollup.Client";
+    private const string WorkingTree = "ZkRollup.WorkingTree";
 
     /// <summary>Every production project, whether it exists already or not.</summary>
     internal static IReadOnlyList<ProjectEntry> Production { get; } =
@@ -57,16 +58,17 @@ internal static class ProjectTable
             ProjectKind.Host,
             [Crypto, Protocol, Engine, Persistence, Rpc, Settlement, Circuits, Rollup, Prover, Gpu]),
         new(Client, "sequencer/ZkRollup.Client", ProjectKind.Host, [Crypto, Protocol]),
+        new(WorkingTree, "tools/ZkRollup.WorkingTree", ProjectKind.Host, []),
         new(
             "ZkRollup.Cli",
             "tools/ZkRollup.Cli",
             ProjectKind.Host,
-            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Client]),
+            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Client, WorkingTree]),
         new(
             "ZkRollup.Bench",
             "bench/ZkRollup.Bench",
             ProjectKind.Host,
-            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Engine, Persistence, Client],
+            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Engine, Persistence, Client, WorkingTree],
             MayBeUnsafe: true),
     ];
 
@@ -74,7 +76,9 @@ internal static class ProjectTable
     internal static IReadOnlyDictionary<string, string[]> ExtraTestReferences { get; } =
         new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
-            ["ZkRollup.Crypto.Tests"] = ["ZkRollup.Crypto.Generator"],
+            ["ZkRollup.Crypto.Tests"] = ["ZkRollup.Crypto.Generator", WorkingTree],
+            ["ZkRollup.Prover.Tests"] = [WorkingTree],
+            ["ZkRollup.Rules.Tests"] = [WorkingTree],
         };
 
     /// <summary>Test projects that test no single project.</summary>

@@ -1,3 +1,5 @@
+using ZkRollup.WorkingTree;
+
 namespace ZkRollup.Rules.Tests;
 
 /// <summary>The working tree that the rules look at.</summary>
@@ -7,7 +9,7 @@ internal static class Repository
         new(StringComparer.Ordinal) { ".git", ".vs", ".idea", ".cache", "bin", "obj", "node_modules", "TestResults" };
 
     /// <summary>Absolute path of the folder that holds ZkRollup.sln.</summary>
-    internal static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+    internal static string Root => SourceTree.Root;
 
     /// <summary>Every folder below the root, relative, with '/' between names; build output and packages left out.</summary>
     internal static IReadOnlyList<string> Folders { get; } =
@@ -43,18 +45,5 @@ internal static class Repository
                 yield return descendant;
             }
         }
-    }
-
-    private static string FindRoot(string start)
-    {
-        for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ZkRollup.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"No folder above {start} holds ZkRollup.sln.");
     }
 }

@@ -6,7 +6,7 @@ using ZkRollup.Crypto.Hashing;
 
 namespace ZkRollup.Crypto.Tests.Hashing;
 
-/// <summary>docs/crypto/vectors/poseidon2.json: written from the code, read back against the BigInteger oracle.</summary>
+/// <summary>docs/vectors/poseidon2.json: written from the code, read back against the BigInteger oracle.</summary>
 public class Poseidon2VectorTests
 {
     private const string FileName = "poseidon2.json";

@@ -7,7 +7,7 @@ using ZkRollup.Crypto.Tests.Curves;
 
 namespace ZkRollup.Crypto.Tests.Signatures;
 
-/// <summary>docs/crypto/vectors/schnorr.json: written from the code, read back against the BigInteger oracle.</summary>
+/// <summary>docs/vectors/schnorr.json: written from the code, read back against the BigInteger oracle.</summary>
 public class SchnorrVectorTests
 {
     private const string FileName = "schnorr.json";

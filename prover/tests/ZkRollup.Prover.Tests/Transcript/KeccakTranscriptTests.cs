@@ -7,6 +7,7 @@ using ZkRollup.Crypto.Curves;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Crypto.Hashing;
 using ZkRollup.Prover.Transcript;
+using ZkRollup.WorkingTree;
 
 namespace ZkRollup.Prover.Tests.Transcript;
 
@@ -35,7 +36,7 @@ public class KeccakTranscriptTests
             return new { step.Kind, step.Label, step.Data, state, challenge = challenge?.ToString()[2..] };
         })];
         string text = JsonSerializer.Serialize(new { domain = TranscriptScript.Domain, initial, steps }, VectorOptions) + "\n";
-        string path = RepositoryRoot.PathOf("docs", "vectors", "transcript.json");
+        string path = SourceTree.PathOf("docs", "vectors", "transcript.json");
         if (Environment.GetEnvironmentVariable(WriteSwitch) == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
