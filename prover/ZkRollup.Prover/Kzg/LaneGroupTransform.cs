@@ -8,17 +8,17 @@ namespace ZkRollup.Prover.Kzg;
 /// <summary><see cref="GroupTransform"/> on eight points at a time, in the lanes of a vector.</summary>
 /// <remarks>
 /// <para>
-/// With j = 8·j₂ + j₁ and i = i₁ + (n/8)·i₂, the transform is eight transforms of n/8 points, one for each j₁, products with ω^(−i₁·j₁), and
-/// transforms of eight points over j₁. The first eight are the lanes of a vector: they have the same twiddles, so the digits of these,
-/// and with them all branches, are the same in every lane. Only the products in between have a scalar for each lane; the
-/// factor 1/n comes with them at no cost.
+/// With j = 8·j₂ + j₁ and i = i₁ + (n/8)·i₂, the transform is eight transforms of n/8 points, one for each j₁, then products with
+/// ω^(−i₁·j₁), then transforms of eight points over j₁. The first eight are the lanes of a vector: they have the same twiddles, so the
+/// digits of these, and with them all branches, are the same in every lane. Only the products in between have a scalar for each lane;
+/// the factor 1/n comes with them at no cost.
 /// </para>
 /// <para>
 /// Points stay in Jacobian coordinates. Affine ones, all butterflies advancing together with a shared inversion, would need 6 products
-/// instead of 11 for an addition but as many, 7, for a doubling, and two in three steps are doublings: a seventh of the products
+/// instead of 11 for an addition but as many, 7, for a doubling, and three in four steps are doublings: a seventh of the products
 /// saved, against passes over memory for every step. Here a product of a point touches 20 KiB.
 /// </para>
-/// <para>Cost for n = 2^14: 5.4·n products of a point with a scalar. Memory: 192 bytes a point besides operand and result.</para>
+/// <para>Cost for n = 2^14: 5.3·n products of a point with a scalar. Memory: 192 bytes a point besides operand and result.</para>
 /// </remarks>
 internal static unsafe class LaneGroupTransform
 {

@@ -240,7 +240,7 @@ internal sealed unsafe class LaneMultiplier : IDisposable
         Fp8.Reduce(twiceY);
     }
 
-    /// <summary>Entry i ← 2P + entry i − 1; 2P gets the same Z, and ratio i is what it was multiplied by. Cost: 4 products, 2 squares.</summary>
+    /// <summary>Entry i ← 2P + entry i − 1; 2P gets the same Z, and ratio i is the factor to it. Cost: 4 products, 2 squares.</summary>
     private void AddWithEqualZ(Fp8* twiceX, Fp8* twiceY, int i)
     {
         Fp8* slope = _t + 2, w = _t + 3, u = _t + 4;
