@@ -1,13 +1,14 @@
 using System.Numerics;
 using ZkRollup.Crypto.Curves;
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Crypto.Lanes;
 
 namespace ZkRollup.Prover.Kzg;
 
 /// <summary>The inverse Fourier transform over points of G1: (1/n)·Σ_j ω^(−ij)·P_j for every i, ω of order n.</summary>
 /// <remarks>
-/// Decimation in time, radix 2, on all cores: (n/2)·log₂ n + n/2 products of a point with a scalar. Of powers [τ^j]G1 it makes the values
-/// [L_i(τ)]G1 of the Lagrange polynomials.
+/// Of powers [τ^j]G1 it makes the values [L_i(τ)]G1 of the Lagrange polynomials. On all cores; eight points at a time where there is
+/// AVX-512 (<see cref="LaneGroupTransform"/>), one at a time elsewhere.
 /// </remarks>
 internal static class GroupTransform
 {
@@ -16,13 +17,20 @@ internal static class GroupTransform
     /// <param name="points">n points of the subgroup, n a power of two.</param>
     /// <param name="progress">Receives the part done, from 0 to 1.</param>
     /// <param name="cancellation">Checked between slices of some milliseconds.</param>
-    internal static G1Affine[] Inverse(ReadOnlySpan<G1Affine> points, IProgress<double>? progress, CancellationToken cancellation)
+    internal static G1Affine[] Inverse(ReadOnlySpan<G1Affine> points, IProgress<double>? progress, CancellationToken cancellation) =>
+        Fp8.IsAccelerated && points.Length >= 1 << LaneGroupTransform.Log2SizeMin
+            ? LaneGroupTransform.Inverse(points, progress, cancellation)
+            : InverseScalar(points, progress, cancellation);
+
+    /// <summary>Decimation in time, radix 2: (n/2)·log₂ n + n/2 products of a point with a scalar.</summary>
+    /// <inheritdoc cref="Inverse"/>
+    internal static G1Affine[] InverseScalar(ReadOnlySpan<G1Affine> points, IProgress<double>? progress, CancellationToken cancellation)
     {
         int log2 = BitOperations.Log2((uint)points.Length);
         G1Jacobian[] values = new G1Jacobian[points.Length];
         for (int i = 0; i < points.Length; i++)
         {
-            values[Reverse(i, log2)] = G1Jacobian.FromAffine(points[i]);
+            values[LaneGroupTransform.Reverse(i, log2)] = G1Jacobian.FromAffine(points[i]);
         }
 
         ParallelOptions options = new() { CancellationToken = cancellation };
@@ -100,16 +108,5 @@ internal static class GroupTransform
         }
 
         return powers;
-    }
-
-    private static int Reverse(int value, int bits)
-    {
-        int result = 0;
-        for (int i = 0; i < bits; i++)
-        {
-            result |= ((value >> i) & 1) << (bits - 1 - i);
-        }
-
-        return result;
     }
 }
