@@ -24,7 +24,7 @@ public sealed class NodePackages(string folder)
     public string Folder { get; } = folder;
 
     /// <summary>Installs the packages if they are absent or older than the lock file.</summary>
-    /// <exception cref="InvalidOperationException">The lock file or npm is missing, or npm failed; its words are in the message.</exception>
+    /// <exception cref="InvalidOperationException">The lock file or npm is missing, or npm failed; the message says which.</exception>
     /// <exception cref="TimeoutException">npm, or another process that installs, took more than three minutes.</exception>
     public void EnsureInstalled()
     {
