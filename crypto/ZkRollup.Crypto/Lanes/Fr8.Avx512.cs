@@ -102,7 +102,7 @@ internal unsafe partial struct Fr8
     }
 
     /// <summary>The same as <see cref="Reduce"/> for limbs that are integers in the same memory.</summary>
-    /// <remarks>Requires limbs below 2^60 and a value below 2^8·r in magnitude.</remarks>
+    /// <remarks>Requires limbs of at most 2^61 and a value below 2^10·r in magnitude.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void ReduceIntegers(V* a)
     {

@@ -32,6 +32,21 @@ public class Poseidon2LanesTests
     }
 
     [Fact]
+    public void PermuteBatch_LargestWords_MatchesSinglePermutations()
+    {
+        // In memory these elements are r − 1, the largest value that the first matrix can meet in every lane.
+        Fr largest = new(Fr.Modulus[0] - 1, Fr.Modulus[1], Fr.Modulus[2], Fr.Modulus[3]);
+        Fr[] states = [.. Enumerable.Repeat(largest, 64)];
+        Fr[] expected = [.. states];
+        Poseidon2.PermuteBatch(states);
+        Poseidon2.Permute(expected.AsSpan(0, 4));
+        for (int i = 0; i < states.Length; i++)
+        {
+            Assert.Equal(expected[i % 4], states[i]);
+        }
+    }
+
+    [Fact]
     public void PermuteBatch_IteratedFromExtremes_MatchesSinglePermutations()
     {
         Fr[] states = [.. Enumerable.Range(0, 64).Select(i => i % 3 == 0 ? -Fr.FromUInt64((ulong)i) : Fr.FromUInt64((ulong)i << 58))];
