@@ -34,7 +34,7 @@ internal static unsafe class JubjubLaneTables
     private const int Lanes = 8;
 
     /// <summary>2d as a factor of <see cref="Fr8.Scale"/>.</summary>
-    internal static readonly double* TwiceD = MakeTwiceD();
+    internal static readonly double* TwiceD = Fr8.AllocateFactors(JubjubPoint.TwiceD * Fr8.RadixRatio);
 
     private static readonly double* GeneratorMultiples = MakeGeneratorMultiples();
 
@@ -201,13 +201,6 @@ internal static unsafe class JubjubLaneTables
         columns[2] = Avx512F.Shuffle4x128(lowerAb, lowerCd, 0xDD);
         columns[4] = Avx512F.Shuffle4x128(upperAb, upperCd, 0x88);
         columns[6] = Avx512F.Shuffle4x128(upperAb, upperCd, 0xDD);
-    }
-
-    private static double* MakeTwiceD()
-    {
-        double* limbs = (double*)NativeMemory.AlignedAlloc(Lanes * sizeof(double), 64);
-        Fr8.Split(JubjubPoint.TwiceD * Fr8.RadixRatio, limbs);
-        return limbs;
     }
 
     private static double* MakeGeneratorMultiples()

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using ZkRollup.Crypto.Fields;
@@ -25,19 +24,17 @@ internal static unsafe class Poseidon2Lanes
     /// <summary>Loaded elements are multiplied by 2^4, which takes them into the radix of lane products.</summary>
     private const int EnterShift = 4;
 
-    /// <summary>Doubles of a constant in memory: a cache line.</summary>
-    private const int ConstantSize = 8;
+    private const int ConstantSize = Fr8.FactorSize;
 
     /// <summary>The constants of the full rounds, then zeros: what follows the last round.</summary>
     private static readonly double* ExternalConstants = Constants([.. Poseidon2.ExternalRoundConstants, .. new Fr[Width]]);
-
 
     /// <summary>The constant that each partial round adds for the next one, divided by the first entry of the diagonal.</summary>
     private static readonly double* NextInternalConstants = Constants(DividedConstants());
 
     private static readonly double* FirstInternalConstant = Constants([Poseidon2.InternalRoundConstants[0], Fr.Zero, Fr.Zero, Fr.Zero]);
     private static readonly double* Diagonal = Constants(Poseidon2.InternalDiagonal);
-    private static readonly double* Leave = Raw(Fr8.LeaveRadix);
+    private static readonly double* Leave = Fr8.AllocateFactors(Fr8.LeaveRadix);
 
     /// <summary>Permutes sixteen states that follow one another, four elements each.</summary>
     [SkipLocalsInit]
@@ -178,22 +175,6 @@ internal static unsafe class Poseidon2Lanes
         return [.. Poseidon2.InternalRoundConstants.Skip(1).Select(constant => constant * inverse), Fr.Zero];
     }
 
-    /// <summary>Constants as balanced limbs in the radix of lane products.</summary>
-    private static double* Constants(Fr[] values)
-    {
-        double* target = (double*)NativeMemory.AlignedAlloc((nuint)(values.Length * ConstantSize * sizeof(double)), 64);
-        for (int i = 0; i < values.Length; i++)
-        {
-            Fr8.Split(values[i] * Fr8.RadixRatio, target + (i * ConstantSize));
-        }
-
-        return target;
-    }
-
-    private static double* Raw(Fr value)
-    {
-        double* target = (double*)NativeMemory.AlignedAlloc(ConstantSize * sizeof(double), 64);
-        Fr8.Split(value, target);
-        return target;
-    }
+    /// <summary>Constants as factors in the radix of lane products.</summary>
+    private static double* Constants(Fr[] values) => Fr8.AllocateFactors([.. values.Select(value => value * Fr8.RadixRatio)]);
 }

@@ -33,6 +33,22 @@ internal unsafe partial struct Fr8
     /// <summary>True if the kernels run on AVX-512; otherwise every product goes through the scalar field.</summary>
     internal static bool IsAccelerated => Avx512DQ.IsSupported;
 
+    /// <summary>Doubles of a factor in memory: a cache line, of which the limbs take the first five.</summary>
+    internal const int FactorSize = 8;
+
+    /// <summary>Allocates factors for <see cref="Scale"/> and its like, one after the other, for the life of the process.</summary>
+    /// <param name="values">Raw limbs; constants are to be multiplied by <see cref="RadixRatio"/> before.</param>
+    internal static double* AllocateFactors(params ReadOnlySpan<Fr> values)
+    {
+        double* factors = (double*)NativeMemory.AlignedAlloc((nuint)(values.Length * FactorSize * sizeof(double)), 64);
+        for (int i = 0; i < values.Length; i++)
+        {
+            Split(values[i], factors + (i * FactorSize));
+        }
+
+        return factors;
+    }
+
     /// <summary>Writes the balanced limbs of one element at distance one: the second factor of <see cref="Scale"/>.</summary>
     internal static void Split(in Fr value, double* limbs) =>
         LaneDigits.Split([value.L0, value.L1, value.L2, value.L3], limbs, Limbs, LimbBits, stride: 1);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using ZkRollup.Crypto.Curves;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Crypto.Hashing;
@@ -26,7 +25,7 @@ internal static unsafe class SchnorrLanes
 
     private const int TableSize = JubjubLaneTables.PointEntries * JubjubLanes.PointSize;
 
-    private static readonly double* Enter = MakeEnter();
+    private static readonly double* Enter = Fr8.AllocateFactors(Fr8.EnterRadix);
 
     /// <summary>Offsets of the coordinates in the elements that one call loads, sixteen each.</summary>
     private const int NegatedKeyX = 0, KeyY = Group, NonceX = 2 * Group, NonceY = 3 * Group, Elements = 4 * Group;
@@ -157,12 +156,5 @@ internal static unsafe class SchnorrLanes
         Fr8.Load(target, source);
         Fr8.Load(target + 1, source + 8);
         Fr8.ScalePair(target, target, Enter);
-    }
-
-    private static double* MakeEnter()
-    {
-        double* limbs = (double*)NativeMemory.AlignedAlloc(8 * sizeof(double), 64);
-        Fr8.Split(Fr8.EnterRadix, limbs);
-        return limbs;
     }
 }

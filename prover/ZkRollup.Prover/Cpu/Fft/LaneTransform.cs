@@ -20,8 +20,7 @@ internal sealed unsafe class LaneTransform : IDisposable
     /// </summary>
     private const int Log2InCache = 10;
 
-    /// <summary>Doubles of a twiddle factor in memory: a cache line.</summary>
-    private const int FactorSize = 8;
+    private const int FactorSize = Fr8.FactorSize;
 
     private readonly NativeBuffer<double> _factors;
     private readonly bool _shifted;

@@ -52,12 +52,12 @@ internal sealed unsafe class TwoPassTransform : IDisposable
 
         if (outputShift != Fr.One)
         {
-            _rowScales = new NativeBuffer<double>(8L * n2);
+            _rowScales = new NativeBuffer<double>((long)Fr8.FactorSize * n2);
             Fr rowScale = Fr8.RadixRatio;
             Fr rowStep = Power(outputShift, n1);
             for (int k2 = 0; k2 < n2; k2++)
             {
-                Fr8.Split(rowScale, _rowScales.Pointer + (8 * k2));
+                Fr8.Split(rowScale, _rowScales.Pointer + (Fr8.FactorSize * k2));
                 rowScale *= rowStep;
             }
         }
@@ -156,7 +156,7 @@ internal sealed unsafe class TwoPassTransform : IDisposable
         {
             if (_rowScales is not null)
             {
-                Fr8.Scale(rows + k2, rows + k2, _rowScales.Pointer + (8 * k2));
+                Fr8.Scale(rows + k2, rows + k2, _rowScales.Pointer + (Fr8.FactorSize * k2));
             }
 
             Fr8.Store(target + ((long)k2 * n1) + firstRow, rows + k2);
