@@ -86,7 +86,7 @@ public sealed class KzgCommitter : IDisposable
 
     /// <summary>Commits to the pack Σ X^i·c_i(X^F) of columns c_i(X) = p_i(X) + b_i(X)·(X^n − 1).</summary>
     /// <param name="columns">The values of each p_i, n or none; at most F columns. Columns left out, or without values, are 0.</param>
-    /// <param name="blindings">The coefficients of each b_i, at most <see cref="BlindingMax"/>; at most F of them, others are 0.</param>
+    /// <param name="blindings">The coefficients of each b_i, at most <see cref="BlindingMax"/>. Those left out are 0.</param>
     /// <param name="cancellation">Checked between pieces of a few milliseconds.</param>
     /// <exception cref="ArgumentException">There are too many columns or blindings, or one has a wrong length.</exception>
     /// <exception cref="InvalidOperationException">There is no basis.</exception>

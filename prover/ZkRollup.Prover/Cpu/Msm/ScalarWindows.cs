@@ -12,7 +12,7 @@ internal sealed unsafe class ScalarWindows : IDisposable
 {
     private const int Words = Fr.LimbCount;
 
-    /// <summary>Scalars that share a bit length, so that windows above it can be left out: columns of a pack have different widths.</summary>
+    /// <summary>Scalars that share a bit length, above which windows are left out: columns of a pack have different widths.</summary>
     private const int Block = 2048;
 
     /// <summary>The least width of a window: see <see cref="WindowsInUse"/>.</summary>

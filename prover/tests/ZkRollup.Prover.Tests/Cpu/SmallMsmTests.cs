@@ -12,8 +12,8 @@ public sealed unsafe class SmallMsmTests : IDisposable
     /// <summary>Those at which a digit, a carry or a half of a scalar is extreme.</summary>
     private static readonly Fr[] Edges =
     [
-        Fr.Zero, Fr.One, -Fr.One, Fr.FromUInt64(7), Fr.FromUInt64(8), Fr.FromUInt64(9), Fr.FromUInt64(15), Fr.FromUInt64(16), -Fr.FromUInt64(8),
-        Z * Z, (Z * Z) - Fr.One, (Z * Z) + Fr.One, -(Z * Z), Z * Z * Fr.FromUInt64(8), Fr.FromUInt64(ulong.MaxValue),
+        Fr.Zero, Fr.One, -Fr.One, Fr.FromUInt64(7), Fr.FromUInt64(8), Fr.FromUInt64(9), Fr.FromUInt64(15), Fr.FromUInt64(16),
+        -Fr.FromUInt64(8), Z * Z, (Z * Z) - Fr.One, (Z * Z) + Fr.One, -(Z * Z), Z * Z * Fr.FromUInt64(8), Fr.FromUInt64(ulong.MaxValue),
         Fr.FromHex("88888888888888888888888888888888"), Fr.FromHex("77777777777777777777777777777777"),
         Fr.FromHex("ac45a4010001a40200000000fffffffe"),
     ];

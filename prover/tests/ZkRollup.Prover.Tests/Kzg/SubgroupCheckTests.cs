@@ -106,7 +106,7 @@ public class SubgroupCheckTests
         Assert.Equal(-1, SubgroupCheck.FindOutside([G1Affine.Infinity, Good[1], -Good[1], Good[1], G1Affine.Infinity]));
     }
 
-    /// <summary>Each prime factor of the cofactor, (z − 1)²/3; points of small order make steps of the multiplication exceptional.</summary>
+    /// <summary>Each prime factor of the cofactor (z − 1)²/3; points of small order make steps of the product exceptional.</summary>
     [Theory]
     [InlineData(3)]
     [InlineData(11)]
