@@ -1,0 +1,179 @@
+using ZkRollup.Circuits.ConstraintSystem;
+using ZkRollup.Crypto.Fields;
+
+namespace ZkRollup.Circuits.Builder;
+
+public sealed partial class CircuitBuilder
+{
+    private readonly List<Bus> _buses = [];
+    private readonly Dictionary<(string Label, int Tag, UInt128 Formula), TermUses> _terms = [];
+    private readonly List<PublicBusTerm> _publicTerms = [];
+    private LookupTable? _limbTable;
+
+    /// <summary>The range table behind the limb columns.</summary>
+    /// <exception cref="InvalidOperationException">The grid has no limb columns.</exception>
+    public LookupTable LimbTable => _limbTable ?? throw new InvalidOperationException($"The grid {Shape} has no limb columns.");
+
+    /// <summary>Adds a bus: a multiset that must be empty at the end, whose tuples have a tag of their own.</summary>
+    /// <param name="name">For reports.</param>
+    /// <param name="arity">Elements of a tuple.</param>
+    public Bus AddBus(string name, int arity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(arity);
+        Bus bus = new(name, _buses.Count + 1, arity);
+        _buses.Add(bus);
+        return bus;
+    }
+
+    /// <summary>Adds a tuple to a bus in every slot, as often as the numerator says.</summary>
+    /// <param name="label">Names the term in every report.</param>
+    /// <param name="bus">The bus.</param>
+    /// <param name="numerator">Over cells of one row and the next; an enable flag must be a bit by another constraint.</param>
+    /// <param name="tuple">As many elements as the bus demands; on the same rows. Without any cells the term holds on every row.</param>
+    /// <exception cref="ArgumentException">The cells lie too far apart, or the tuple has the wrong length.</exception>
+    public void Send(string label, Bus bus, Expression numerator, params IReadOnlyList<Expression> tuple) =>
+        AddTerm(label, bus, numerator, tuple, isCounted: false);
+
+    /// <summary>Takes a tuple from a bus; see <see cref="Send"/>.</summary>
+    public void Receive(string label, Bus bus, Expression numerator, params IReadOnlyList<Expression> tuple) =>
+        AddTerm(label, bus, -numerator, tuple, isCounted: false);
+
+    /// <summary>Offers a tuple to lookups: it is taken from the bus as often as the multiplicity says, which the prover counts.</summary>
+    /// <param name="label">Names the term in every report.</param>
+    /// <param name="bus">The bus.</param>
+    /// <param name="multiplicity">A cell of the first of the rows that the tuple reads; nothing else may compute it.</param>
+    /// <param name="tuple">As many elements as the bus demands.</param>
+    public void Offer(string label, Bus bus, Cell multiplicity, params IReadOnlyList<Expression> tuple)
+    {
+        NoteWritten(label, multiplicity);
+        AddTerm(label, bus, -Expression.Of(multiplicity), tuple, isCounted: true);
+    }
+
+    /// <summary>Adds a tuple of public inputs and constants to a bus, once in the batch.</summary>
+    public void SendPublic(string label, Bus bus, Expression numerator, params IReadOnlyList<Expression> tuple)
+    {
+        RequireTuple(label, bus, tuple);
+        if (tuple.Append(numerator).Any(part => part.Degree > 0))
+        {
+            throw new ArgumentException($"'{label}' reads columns: only constants and public scalars are known to the verifier.");
+        }
+
+        _publicTerms.Add(new(label, bus, numerator, [.. tuple]));
+    }
+
+    /// <summary>Adds a table of constants to look up in. A table longer than a slot becomes columns with a period of their own.</summary>
+    /// <param name="name">For reports.</param>
+    /// <param name="rows">At least one; all of the same width. The last one fills the table up to a power of two.</param>
+    public LookupTable AddTable(string name, IReadOnlyList<IReadOnlyList<Fr>> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentOutOfRangeException.ThrowIfZero(rows.Count);
+        int period = Shape.Rows;
+        while (period < rows.Count)
+        {
+            period *= 2;
+        }
+
+        Bus bus = AddBus(name, rows[0].Count);
+        Expression[] columns = new Expression[bus.Arity];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            Fr[] values = new Fr[period];
+            for (int row = 0; row < period; row++)
+            {
+                values[row] = rows[Math.Min(row, rows.Count - 1)][i];
+            }
+
+            columns[i] = AddTableColumn($"{name} {i}", values);
+        }
+
+        Expression multiplicity = Expression.Column(ColumnKind.Witness, AddWitnessColumn($"{name} multiplicity"));
+        AddTerm($"{name}.table", bus, -multiplicity, columns, isCounted: true);
+        return new(bus, rows.Count);
+    }
+
+    /// <summary>Demands that a tuple is a row of a table, as often as the numerator says: 1, or a bit that enables the lookup.</summary>
+    public void Lookup(string label, LookupTable table, Expression numerator, params IReadOnlyList<Expression> tuple)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        Send(label, table.Bus, numerator, tuple);
+    }
+
+    private Expression AddTableColumn(string name, Fr[] values)
+    {
+        if (values.Length == Shape.Rows)
+        {
+            return Expression.Column(ColumnKind.Fixed, _fixed.Add(name, values));
+        }
+
+        _tables.Add(new(name, values));
+        return Expression.Column(ColumnKind.Table, _tables.Count - 1);
+    }
+
+    private void AddLimbTable()
+    {
+        if (Shape.Limbs == 0)
+        {
+            return;
+        }
+
+        if (Shape.LimbBits is < 1 or > 20)
+        {
+            throw new ArgumentException($"Limbs of {Shape.LimbBits} bits: 1 to 20 are possible.");
+        }
+
+        _limbTable = AddTable("limb", [.. Enumerable.Range(0, 1 << Shape.LimbBits).Select(value => new[] { Fr.FromUInt64((ulong)value) })]);
+        for (int i = 0; i < Shape.Limbs; i++)
+        {
+            Expression limb = Expression.Column(ColumnKind.Witness, Shape.Copied + Shape.Local + i);
+            Lookup($"limb[{i}]", _limbTable, Expression.One, limb);
+        }
+    }
+
+    private void AddTerm(string label, Bus bus, Expression numerator, IReadOnlyList<Expression> tuple, bool isCounted)
+    {
+        RequireTuple(label, bus, tuple);
+        FormulaReader reader = new(label, [numerator, .. tuple]);
+        if (reader.HasCells && reader.Row + (reader.ReadsNextRow ? 1 : 0) >= Shape.Rows)
+        {
+            throw new ArgumentException($"'{label}' reads the next slot.");
+        }
+
+        UInt128 identity = reader.Formulas.Aggregate(Expression.One, (all, part) => (all * Expression.Of(Symbol.Y)) + part).Identity;
+        if (!_terms.TryGetValue((label, bus.Tag, identity), out TermUses? term))
+        {
+            term = new(label, bus, reader.Formulas, reader.HasCells, isCounted, new(label));
+            _terms.Add((label, bus.Tag, identity), term);
+        }
+        else if (!reader.HasCells || term.Uses.Rows.Contains(reader.Row))
+        {
+            throw new ArgumentException($"'{label}' is added twice on the same row.");
+        }
+
+        if (reader.HasCells)
+        {
+            term.Uses.Add(reader.Row, reader.Parameters);
+        }
+    }
+
+    private void RequireTuple(string label, Bus bus, IReadOnlyList<Expression> tuple)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        ArgumentNullException.ThrowIfNull(tuple);
+        if (!_buses.Contains(bus) || tuple.Count != bus.Arity)
+        {
+            throw new ArgumentException($"'{label}' has {tuple.Count} elements; bus '{bus.Name}' of this builder takes {bus.Arity}.");
+        }
+    }
+
+    private BusTerm Place(TermUses term)
+    {
+        List<Expression> formulas = PlaceParameters(term.Uses, term.Formulas);
+        IReadOnlyList<int> rows = term.Uses.Rows;
+        int selector = term.HasCells ? _fixed.Selector(rows) : -1;
+        return new(term.Label, term.Bus, formulas[0], formulas[1..], selector, rows);
+    }
+
+    private sealed record TermUses(
+        string Label, Bus Bus, IReadOnlyList<Expression> Formulas, bool HasCells, bool IsCounted, RowUses Uses);
+}

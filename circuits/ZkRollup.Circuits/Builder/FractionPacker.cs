@@ -1,0 +1,77 @@
+using ZkRollup.Circuits.ConstraintSystem;
+
+namespace ZkRollup.Circuits.Builder;
+
+/// <summary>Chooses which terms share a fraction and which fractions share a helper column.</summary>
+/// <remarks>
+/// A term alone has a denominator of the degree of its tuple. Terms on disjoint rows can share one, at one degree more for the selectors,
+/// which pays from three terms on. A helper column takes fractions as long as its constraint stays within
+/// <see cref="Circuit.DegreeMax"/>: one for the column and the denominators, and for each numerator with the other denominators.
+/// </remarks>
+internal static class FractionPacker
+{
+    private const int TermsPerSharedFractionMin = 3;
+
+    /// <summary>Groups of fractions, one helper column each.</summary>
+    internal static IReadOnlyList<IReadOnlyList<BusFraction>> Pack(IReadOnlyList<BusTerm> terms)
+    {
+        List<List<BusFraction>> groups = [];
+        foreach (BusFraction fraction in Share(terms).OrderByDescending(fraction => fraction.Denominator.Degree))
+        {
+            List<BusFraction>? group = groups.Find(candidate => Fits([.. candidate, fraction]));
+            if (group is null)
+            {
+                group = [];
+                groups.Add(group);
+            }
+
+            group.Add(fraction);
+        }
+
+        return groups;
+    }
+
+    private static List<BusFraction> Share(IReadOnlyList<BusTerm> terms)
+    {
+        List<List<BusTerm>> classes = [];
+        List<BusFraction> fractions = [];
+        foreach (BusTerm term in terms)
+        {
+            if (term.Selector < 0)
+            {
+                fractions.Add(new([term]));
+                continue;
+            }
+
+            List<BusTerm>? disjoint = classes.Find(members => members.All(member => !member.Rows.Intersect(term.Rows).Any()));
+            if (disjoint is null)
+            {
+                disjoint = [];
+                classes.Add(disjoint);
+            }
+
+            disjoint.Add(term);
+        }
+
+        foreach (List<BusTerm> members in classes)
+        {
+            if (members.Count >= TermsPerSharedFractionMin)
+            {
+                fractions.Add(new(members));
+            }
+            else
+            {
+                fractions.AddRange(members.Select(member => new BusFraction([member])));
+            }
+        }
+
+        return fractions;
+    }
+
+    private static bool Fits(IReadOnlyList<BusFraction> group)
+    {
+        int denominators = group.Sum(fraction => fraction.Denominator.Degree);
+        return denominators + 1 <= Circuit.DegreeMax
+            && group.All(fraction => denominators - fraction.Denominator.Degree + fraction.Numerator.Degree <= Circuit.DegreeMax);
+    }
+}

@@ -1,0 +1,96 @@
+namespace ZkRollup.Circuits.ConstraintSystem;
+
+/// <summary>The constraints that the counter, the copies and the buses add to the gates.</summary>
+internal static class ArgumentConstraints
+{
+    private static readonly Expression Beta = Expression.Of(Symbol.Beta);
+    private static readonly Expression Gamma = Expression.Of(Symbol.Gamma);
+
+    /// <summary>Every constraint of a circuit in the order of the powers of y.</summary>
+    internal static IReadOnlyList<Constraint> All(Circuit circuit) =>
+    [
+        .. circuit.Gates.Select(gate => new Constraint(gate.Label, gate.Factor, gate.Formula)),
+        .. Counter(circuit),
+        .. Copies(circuit),
+        .. Buses(circuit),
+    ];
+
+    private static IEnumerable<Constraint> Counter(Circuit circuit)
+    {
+        Expression now = Expression.Column(ColumnKind.Witness, circuit.CounterColumn);
+        Expression next = Expression.Column(ColumnKind.Witness, circuit.CounterColumn, 1);
+        yield return new("counter.start", Expression.Of(Symbol.FirstRow), now);
+        yield return new("counter.step", Expression.Of(Symbol.ExceptLastRow), next - now - 1);
+    }
+
+    /// <summary>Z_k·∏(w + β·label + γ) = Z_{k+1}·∏(w + β·(label + offset) + γ), where the last Z_{k+1} is Z_0 of the next row.</summary>
+    private static IEnumerable<Constraint> Copies(Circuit circuit)
+    {
+        if (circuit.ProductColumnCount == 0)
+        {
+            yield break;
+        }
+
+        yield return new("copy.start", Expression.Of(Symbol.FirstRow), Helper(circuit.FirstProductColumn) - 1);
+        for (int k = 0; k < circuit.ProductColumnCount; k++)
+        {
+            Expression target = k + 1 < circuit.ProductColumnCount
+                ? Helper(circuit.FirstProductColumn + k + 1)
+                : Helper(circuit.FirstProductColumn, rotation: 1);
+            (Expression numerator, Expression denominator) = CopyFactors(circuit, k);
+            Expression source = Helper(circuit.FirstProductColumn + k);
+            yield return new($"copy.product[{k}]", Expression.One, (source * numerator) - (target * denominator));
+        }
+    }
+
+    /// <summary>The products over the copied columns of chunk k: with their own labels, and with those of the next cell of the cycle.</summary>
+    internal static (Expression Numerator, Expression Denominator) CopyFactors(Circuit circuit, int k)
+    {
+        IReadOnlyList<int> columns = circuit.Copies.Columns;
+        Expression counter = Expression.Column(ColumnKind.Witness, circuit.CounterColumn);
+        Expression rowLabel = counter * (Beta * columns.Count);
+        Expression numerator = Expression.One;
+        Expression denominator = Expression.One;
+        int end = Math.Min(columns.Count, (k + 1) * Circuit.CopiesPerProduct);
+        for (int i = k * Circuit.CopiesPerProduct; i < end; i++)
+        {
+            Expression value = Expression.Column(ColumnKind.Witness, columns[i]);
+            Expression own = value + rowLabel + ((Beta * i) + Gamma);
+            Expression offset = Expression.Column(ColumnKind.Fixed, circuit.Copies.OffsetColumns[i]);
+            numerator *= own;
+            denominator *= own + (Beta * offset);
+        }
+
+        return (numerator, denominator);
+    }
+
+    /// <summary>h·∏ d_i = Σ n_i·∏_{j≠i} d_j for each group, and Φ(ωX) = Φ(X) + Σ h − C/n.</summary>
+    private static IEnumerable<Constraint> Buses(Circuit circuit)
+    {
+        if (!circuit.HasBuses)
+        {
+            yield break;
+        }
+
+        Expression sum = Expression.Zero;
+        for (int k = 0; k < circuit.HelperGroups.Count; k++)
+        {
+            IReadOnlyList<BusFraction> group = circuit.HelperGroups[k];
+            Expression numerators = group[0].Numerator;
+            Expression denominators = group[0].Denominator;
+            foreach (BusFraction fraction in group.Skip(1))
+            {
+                numerators = (numerators * fraction.Denominator) + (denominators * fraction.Numerator);
+                denominators *= fraction.Denominator;
+            }
+
+            yield return new($"bus.helper[{k}]", Expression.One, (Helper(k) * denominators) - numerators);
+            sum += Helper(k);
+        }
+
+        Expression step = Helper(circuit.SumColumn, rotation: 1) - Helper(circuit.SumColumn);
+        yield return new("bus.sum", Expression.One, step - sum + Expression.Of(Symbol.BusBalance));
+    }
+
+    private static Expression Helper(int index, int rotation = 0) => Expression.Column(ColumnKind.Helper, index, rotation);
+}
