@@ -173,7 +173,7 @@ public sealed class KzgCommitter : IDisposable
     }
 
     /// <summary>[τ^(s+i)]G1 − [τ^i]G1, the commitments to X^i·(X^s − 1).</summary>
-    /// <remarks>With s = F·n and i = k + F·m, point i serves coefficient m of column k: the order of <see cref="Polynomial.Pack"/>.</remarks>
+    /// <remarks>With s = F·n, point k + F·m serves coefficient m of column k, the order of <see cref="Polynomial.Pack"/>.</remarks>
     private static G1Affine[] BlindingPoints(ReadOnlySpan<G1Affine> powers, int size, int count)
     {
         G1Jacobian[] differences = new G1Jacobian[count];

@@ -97,7 +97,9 @@ internal sealed unsafe class SmallMsm : IDisposable
     }
 
     /// <summary>[2](x, y) with the slope s = 3x²/2y: x₂ = s² − 2x, y₂ = s·(x − x₂) − y.</summary>
-    /// <remarks>Infinity is (0, 0), and stays so with 0 for the inverse of 0. No other point has y = 0: the order of the curve is odd.</remarks>
+    /// <remarks>
+    /// Infinity is (0, 0), and stays so with 0 for the inverse of 0. No other point of the subgroup has y = 0, which means order two.
+    /// </remarks>
     private void MakeDoubles()
     {
         Fp[] inverses = new Fp[_count];
