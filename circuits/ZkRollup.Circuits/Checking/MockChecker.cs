@@ -1,0 +1,82 @@
+using ZkRollup.Circuits.ConstraintSystem;
+using ZkRollup.Crypto.Fields;
+
+namespace ZkRollup.Circuits.Checking;
+
+/// <summary>Checks a witness against every constraint of its circuit without a proof, and reports all failures.</summary>
+/// <remarks>
+/// Gates are evaluated on their rows; copies are compared cell by cell; of each bus the tuples are added up, which is what the fractions of
+/// a proof show up to a negligible probability. Deterministic: failures come in the order of the gates, then copies, then buses.
+/// </remarks>
+public static class MockChecker
+{
+    /// <summary>All failures; none for a valid witness.</summary>
+    /// <exception cref="ArgumentException">The public inputs do not have the shape that the circuit demands.</exception>
+    public static IReadOnlyList<CheckFailure> Check(
+        Circuit circuit, Trace trace, PublicInputs publicInputs, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(circuit);
+        ArgumentNullException.ThrowIfNull(trace);
+        ArgumentNullException.ThrowIfNull(publicInputs);
+        if (publicInputs.FindMismatch(circuit, trace.Slots) is { } mismatch)
+        {
+            throw new ArgumentException($"Public inputs: {mismatch}.", nameof(publicInputs));
+        }
+
+        List<CheckFailure> failures = [];
+        foreach (Gate gate in circuit.Gates)
+        {
+            GateChecker.Check(circuit, trace, publicInputs, gate, failures, cancellation);
+        }
+
+        CheckCounter(circuit, trace, failures);
+        CheckCopies(circuit, trace, failures, cancellation);
+        foreach (Bus bus in circuit.Buses)
+        {
+            BusChecker.Check(circuit, trace, publicInputs, bus, failures, cancellation);
+        }
+
+        return failures;
+    }
+
+    private static void CheckCounter(Circuit circuit, Trace trace, List<CheckFailure> failures)
+    {
+        ReadOnlySpan<Fr> counter = trace.Column(circuit.CounterColumn).Span;
+        for (int row = 0; row < counter.Length; row++)
+        {
+            if (counter[row] != (row == 0 ? Fr.Zero : counter[row - 1] + Fr.One))
+            {
+                (int slot, int rowInSlot) = Math.DivRem(row, trace.RowsPerSlot);
+                string label = row == 0 ? "counter.start" : "counter.step";
+                failures.Add(new(label, slot, rowInSlot, $"counter is {ShortNumber.Of(counter[row])}"));
+            }
+        }
+    }
+
+    private static void CheckCopies(Circuit circuit, Trace trace, List<CheckFailure> failures, CancellationToken cancellation)
+    {
+        CopyLayout copies = circuit.Copies;
+        int width = copies.Columns.Count;
+        for (int slot = 0; slot < trace.Slots; slot++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int start = slot * trace.RowsPerSlot;
+            for (int i = 0; i < trace.RowsPerSlot * width; i++)
+            {
+                (int row, int column) = Math.DivRem(i, width);
+                Fr next = Fr.FromUInt64((ulong)i) + circuit.Fixed[copies.OffsetColumns[column]].Values[row];
+                (int otherRow, int otherColumn) = Math.DivRem((int)ShortNumber.ToBigInteger(next), width);
+                Fr value = trace[start + row, copies.Columns[column]];
+                Fr other = trace[start + otherRow, copies.Columns[otherColumn]];
+                if (value != other)
+                {
+                    string detail = $"{Name(circuit, copies.Columns[column])} is {ShortNumber.Of(value)}, but "
+                        + $"{Name(circuit, copies.Columns[otherColumn])} at row {otherRow} is {ShortNumber.Of(other)}";
+                    failures.Add(new("copy", slot, row, detail));
+                }
+            }
+        }
+    }
+
+    private static string Name(Circuit circuit, int column) => circuit.Witness[column];
+}

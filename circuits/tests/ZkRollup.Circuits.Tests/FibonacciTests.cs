@@ -1,0 +1,87 @@
+using ZkRollup.Circuits.Builder;
+using ZkRollup.Circuits.Checking;
+using ZkRollup.Circuits.ConstraintSystem;
+using ZkRollup.Crypto.Fields;
+
+namespace ZkRollup.Circuits.Tests;
+
+/// <summary>The smallest circuit with every scope of gates: a sequence that runs through all slots, with a range check of its parity limbs.</summary>
+public sealed class FibonacciTests
+{
+    private const int Slots = 4;
+
+    [Fact]
+    public void Check_HonestWitness_FindsNothing()
+    {
+        BuiltCircuit built = Build();
+        (Trace trace, PublicInputs inputs) = Witness(built);
+        Assert.Empty(MockChecker.Check(built.Circuit, trace, inputs));
+    }
+
+    [Theory]
+    [InlineData(0, 0, "start")]
+    [InlineData(3, 0, "step")]
+    [InlineData(7, 1, "carry")]
+    [InlineData(31, 0, "end")]
+    [InlineData(5, 2, "limb[0]")]
+    public void Check_OneCellChanged_NamesTheConstraint(int row, int column, string label)
+    {
+        BuiltCircuit built = Build();
+        (Trace trace, PublicInputs inputs) = Witness(built);
+        trace[row, column] += Fr.FromUInt64(1000);
+        Assert.Contains(MockChecker.Check(built.Circuit, trace, inputs), failure => failure.Label == label);
+    }
+
+    /// <summary>a' = b and b' = a + b on every row; the limb repeats the row number.</summary>
+    private static BuiltCircuit Build()
+    {
+        CircuitBuilder builder = new("fibonacci", new(Rows: 8, Copied: 2, Local: 0, Limbs: 1, LimbBits: 3));
+        Expression result = builder.AddPublicScalar();
+        Region region = builder.Allocate("sequence", new(8, 2, 0, 1));
+        builder.Input(region[0, 0]);
+        builder.Input(region[0, 1]);
+        for (int row = 0; row < 8; row++)
+        {
+            Expression a = region[row, 0];
+            Expression b = region[row, 1];
+            if (row < 7)
+            {
+                builder.Constrain("step", (Expression)region[row + 1, 0] - b);
+                builder.Constrain("sum", (Expression)region[row + 1, 1] - a - b);
+                builder.Hint("next", [region[row, 0], region[row, 1]], [region[row + 1, 0], region[row + 1, 1]], (read, write) =>
+                {
+                    write[0] = read[1];
+                    write[1] = read[0] + read[1];
+                });
+            }
+
+            Fr number = Fr.FromUInt64((ulong)row);
+            builder.Hint("number", [], [region.Limb(row, 0)], (_, write) => write[0] = number);
+            builder.Constrain("number", (Expression)region.Limb(row, 0) - Expression.Parameter(0, number));
+        }
+
+        Expression last = region[7, 1];
+        builder.ConstrainSlotBoundary("carry", (Expression)new Cell(8, 0) - last);
+        builder.ConstrainFirstRow("start", (Expression)region[0, 0] - 1);
+        builder.ConstrainLastRow("end", (Expression)region[7, 0] - result);
+        return builder.Build();
+    }
+
+    private static (Trace Trace, PublicInputs Inputs) Witness(BuiltCircuit built)
+    {
+        Fr[] sequence = new Fr[(8 * Slots) + 1];
+        sequence[0] = Fr.One;
+        sequence[1] = Fr.One;
+        for (int i = 2; i < sequence.Length; i++)
+        {
+            sequence[i] = sequence[i - 2] + sequence[i - 1];
+        }
+
+        Trace trace = WitnessGenerator.Generate(built, Slots, (slot, inputs) =>
+        {
+            inputs[0] = sequence[8 * slot];
+            inputs[1] = sequence[(8 * slot) + 1];
+        });
+        return (trace, new([sequence[31]], []));
+    }
+}
