@@ -1,5 +1,4 @@
 using ZkRollup.Crypto.Fields;
-using ZkRollup.Prover.Cpu.Columns;
 using ZkRollup.Prover.Plonk;
 
 namespace ZkRollup.Prover.Cpu;
@@ -24,14 +23,14 @@ internal static class CpuMemory
     internal static long NeededBytes(CpuPreparedKey key, int threads)
     {
         CircuitShape shape = key.Plan.Shape;
-        long rows = key.Rows + ColumnView.Padding;
+        long rows = key.Rows;
         long columns = shape.WitnessCount + shape.HelperCount + shape.InstanceCount;
-        long periodic = 2 * (((long)shape.FixedCount * (shape.RowsPerSlot + ColumnView.PeriodMin)) + shape.TablePeriods.Sum(period => (long)period));
+        long periodic = 2 * (((long)shape.FixedCount * shape.RowsPerSlot) + shape.TablePeriods.Sum(period => (long)period));
         long packed = key.Plan.PowersNeeded(key.Rows);
         long onCoset = columns + 3;
         long opening = 5L * shape.PackingFactor;
-        long elements = (rows * (columns + Math.Max(onCoset, opening) + (2L * shape.Degree) + shape.PackingFactor + 8)) + periodic + packed;
+        long elements = (rows * (columns + Math.Max(Math.Max(onCoset, opening), key.Helpers.ScratchColumns) + (2L * shape.Degree) + shape.PackingFactor + 8)) + periodic + packed;
         long sums = packed * (BytesPerScalar + EntryBytesPerScalar + ((long)sizeof(int) * threads) + Fr.ByteLength);
-        return (elements * Fr.ByteLength) + sums + (threads * key.Helpers.BytesPerThread) + Constant;
+        return (elements * Fr.ByteLength) + sums + Constant;
     }
 }

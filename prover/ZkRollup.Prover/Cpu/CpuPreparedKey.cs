@@ -95,7 +95,6 @@ internal sealed class CpuPreparedKey : IPreparedKey
         Committer.Dispose();
         Helpers.Dispose();
         Quotient.Dispose();
-        Columns.Dispose();
         if (!_isInUse)
         {
             Pool.Dispose();

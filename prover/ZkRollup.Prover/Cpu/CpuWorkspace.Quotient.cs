@@ -126,14 +126,13 @@ internal sealed unsafe partial class CpuWorkspace
         foreach (ColumnKind kind in _columns.Keys)
         {
             RequireValues(kind);
-            inputs[kind] = [.. _columns[kind].Select(column => column.Buffer is { } buffer
-                ? new ColumnView(buffer.Pointer, Rows)
-                : Key.Columns.Zero)];
+            inputs[kind] = [.. _columns[kind].Select(column => column.Values)];
         }
 
         inputs[ColumnKind.Fixed] = Key.Columns.Fixed;
         inputs[ColumnKind.Table] = Key.Columns.Tables;
         inputs.FirstRow = Key.Columns.FirstRow;
+        inputs.LastRow = Key.Columns.LastRow;
         inputs.ExceptLastRow = Key.Columns.ExceptLastRow;
         return inputs;
     }

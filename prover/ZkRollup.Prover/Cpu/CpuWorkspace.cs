@@ -80,8 +80,6 @@ internal sealed unsafe partial class CpuWorkspace : IProofWorkspace
             {
                 values[(long)word * Key.Circuit.InstanceStride] = words[word];
             }
-
-            column.Pad();
         }
     }
 
@@ -120,7 +118,7 @@ internal sealed unsafe partial class CpuWorkspace : IProofWorkspace
             CpuColumn column = _columns[kind][columns[i]];
             column.Blind(blinding.Slice(i * each, each));
             blindings[i] = blinding.Slice(i * each, each).ToArray();
-            values[i] = column.Buffer is null ? default : new NativeMemoryManager<Fr>(column.Buffer.Pointer, Rows).Memory;
+            values[i] = column.Buffer is null ? default : column.Values;
         }
 
         return Key.Committer.CommitValues(values, blindings, Cancellation);
@@ -128,7 +126,7 @@ internal sealed unsafe partial class CpuWorkspace : IProofWorkspace
 
     /// <inheritdoc/>
     public ZeroDenominator? ComputeFractions(ConstraintChallenges challenges) =>
-        Key.Helpers.ComputeFractions(ValueInputs(challenges), _columns[ColumnKind.Helper], Workers);
+        Key.Helpers.ComputeFractions(ValueInputs(challenges), this);
 
     /// <inheritdoc/>
     public Fr ComputeRunningSum(ConstraintChallenges challenges)
@@ -136,13 +134,13 @@ internal sealed unsafe partial class CpuWorkspace : IProofWorkspace
         ArgumentNullException.ThrowIfNull(challenges);
         RequireValues(ColumnKind.Helper);
         return Key.Circuit.HasBuses
-            ? Key.Helpers.ComputeRunningSum(challenges.BusBalance, _columns[ColumnKind.Helper], Rows, Workers)
+            ? Key.Helpers.ComputeRunningSum(challenges.BusBalance, this)
             : Fr.Zero;
     }
 
     /// <inheritdoc/>
     public ZeroDenominator? ComputeProducts(ConstraintChallenges challenges, out Fr last) =>
-        Key.Helpers.ComputeProducts(ValueInputs(challenges), _columns[ColumnKind.Helper], Workers, out last);
+        Key.Helpers.ComputeProducts(ValueInputs(challenges), this, out last);
 
     /// <inheritdoc/>
     public void Interpolate(ColumnKind kind)
@@ -188,7 +186,7 @@ internal sealed unsafe partial class CpuWorkspace : IProofWorkspace
     internal CpuColumn[] Columns(ColumnKind kind) => _columns[kind];
 
     /// <summary>Inputs without columns, for the challenges of the quotient.</summary>
-    internal ProgramInputs NewInputs(ConstraintChallenges challenges) => new(Rows, challenges, _publicScalars);
+    internal ProgramInputs NewInputs(ConstraintChallenges challenges) => new(challenges, _publicScalars);
 
     private CpuColumn[] NewColumns(int count) => [.. Enumerable.Range(0, count).Select(_ => new CpuColumn(Rows, Key.Pool))];
 

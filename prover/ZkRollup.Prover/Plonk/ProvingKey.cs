@@ -12,7 +12,7 @@ public sealed class ProvingKey
     private readonly Fr[][] _fixed;
     private readonly Fr[][] _tables;
 
-    /// <summary>Takes parts that belong to each other; <see cref="KeySetup"/> makes them.</summary>
+    /// <summary>Takes parts that belong to each other; <see cref="Circuit"/> makes them.</summary>
     internal ProvingKey(Circuit circuit, VerifyingKey verifyingKey, ReferenceString source, Fr[][] fixedPolynomials, Fr[][] tables)
     {
         Circuit = circuit;

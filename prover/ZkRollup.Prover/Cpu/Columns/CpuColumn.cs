@@ -9,7 +9,7 @@ internal sealed unsafe class CpuColumn(int rows, FrPool pool)
 {
     private Fr[] _blinding = [];
 
-    /// <summary>n elements, then the padding of <see cref="ColumnView"/>; null if all are zero.</summary>
+    /// <summary>n elements; null if all are zero.</summary>
     internal NativeBuffer<Fr>? Buffer { get; private set; }
 
     /// <summary>Coefficients of b in c(X) + b(X)·(X^n − 1).</summary>
@@ -17,6 +17,9 @@ internal sealed unsafe class CpuColumn(int rows, FrPool pool)
 
     /// <summary>True if the polynomial is zero.</summary>
     internal bool IsZero => Buffer is null && _blinding.Length == 0;
+
+    /// <summary>The n values, or one zero if all are zero.</summary>
+    internal ReadOnlyMemory<Fr> Values => Buffer is null ? KeyColumns.Zero : Buffer.Memory(rows);
 
     /// <summary>The n values or coefficients, the blinding not added; empty if all are zero.</summary>
     internal Span<Fr> Span => Buffer is null ? [] : new(Buffer.Pointer, rows);
@@ -31,21 +34,13 @@ internal sealed unsafe class CpuColumn(int rows, FrPool pool)
         }
 
         values.CopyTo(new Span<Fr>(Allocate(), rows));
-        Pad();
     }
 
     /// <summary>Sets the blinding; it counts only for coefficients.</summary>
     internal void Blind(ReadOnlySpan<Fr> blinding) => _blinding = blinding.ToArray();
 
-    /// <summary>Makes room for values that the caller writes, and then calls <see cref="Pad"/>.</summary>
-    internal Fr* Allocate() => (Buffer ??= pool.Rent(rows + ColumnView.Padding)).Pointer;
-
-    /// <summary>Repeats the first values after the last one.</summary>
-    internal void Pad()
-    {
-        Span<Fr> values = new(Buffer!.Pointer, rows + ColumnView.Padding);
-        values[..ColumnView.Padding].CopyTo(values[rows..]);
-    }
+    /// <summary>Makes room for values that the caller writes.</summary>
+    internal Fr* Allocate() => (Buffer ??= pool.Rent(rows)).Pointer;
 
     /// <summary>Makes the column zero and gives its memory back.</summary>
     internal void Clear()

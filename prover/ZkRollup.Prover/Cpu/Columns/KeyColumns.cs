@@ -4,19 +4,17 @@ using ZkRollup.Crypto.Fields;
 namespace ZkRollup.Prover.Cpu.Columns;
 
 /// <summary>The columns of a circuit itself and the selectors of its ends, as values on the subgroup of order n.</summary>
-internal sealed unsafe class KeyColumns : IDisposable
+internal sealed class KeyColumns
 {
-    private readonly List<NativeBuffer<Fr>> _buffers = [];
-
     internal KeyColumns(Circuit circuit, int rows)
     {
-        Fixed = [.. circuit.Fixed.Select(column => View(column.Values))];
-        Tables = [.. circuit.Tables.Select(column => View(column.Values))];
-        FirstRow = View(rows, out Fr* first);
-        new Span<Fr>(first, rows).Clear();
-        first[0] = Fr.One;
-        Pad(first, rows);
-        ExceptLastRow = View(rows, out Fr* except);
+        Fixed = [.. circuit.Fixed.Select(column => (ReadOnlyMemory<Fr>)column.Values.ToArray())];
+        Tables = [.. circuit.Tables.Select(column => (ReadOnlyMemory<Fr>)column.Values.ToArray())];
+        Fr[] first = new Fr[rows + 1];
+        first[0] = first[rows] = Fr.One;
+        FirstRow = first.AsMemory(0, rows);
+        LastRow = first.AsMemory(1, rows);
+        Fr[] except = new Fr[rows];
         Fr root = Fr.RootOfUnity(System.Numerics.BitOperations.Log2((uint)rows));
         _ = Fr.TryInvert(root, out Fr last);
         Fr x = Fr.One;
@@ -26,50 +24,19 @@ internal sealed unsafe class KeyColumns : IDisposable
             x *= root;
         }
 
-        Pad(except, rows);
-        Zero = View([Fr.Zero]);
+        ExceptLastRow = except;
     }
 
     /// <summary>A column of zeros.</summary>
-    internal ColumnView Zero { get; }
+    internal static ReadOnlyMemory<Fr> Zero { get; } = new Fr[1];
 
-    internal ColumnView[] Fixed { get; }
+    internal ReadOnlyMemory<Fr>[] Fixed { get; }
 
-    internal ColumnView[] Tables { get; }
+    internal ReadOnlyMemory<Fr>[] Tables { get; }
 
-    internal ColumnView FirstRow { get; }
+    internal ReadOnlyMemory<Fr> FirstRow { get; }
 
-    internal ColumnView ExceptLastRow { get; }
+    internal ReadOnlyMemory<Fr> LastRow { get; }
 
-    public void Dispose()
-    {
-        foreach (NativeBuffer<Fr> buffer in _buffers)
-        {
-            buffer.Dispose();
-        }
-    }
-
-    private ColumnView View(IReadOnlyList<Fr> values)
-    {
-        int count = Math.Max(values.Count, ColumnView.PeriodMin);
-        ColumnView view = View(count, out Fr* target);
-        for (int i = 0; i < count; i++)
-        {
-            target[i] = values[i % values.Count];
-        }
-
-        Pad(target, count);
-        return view;
-    }
-
-    private ColumnView View(int count, out Fr* target)
-    {
-        NativeBuffer<Fr> buffer = new(count + ColumnView.Padding);
-        _buffers.Add(buffer);
-        target = buffer.Pointer;
-        return new(target, count);
-    }
-
-    private static void Pad(Fr* values, int count) =>
-        new Span<Fr>(values, ColumnView.Padding).CopyTo(new Span<Fr>(values + count, ColumnView.Padding));
+    internal ReadOnlyMemory<Fr> ExceptLastRow { get; }
 }

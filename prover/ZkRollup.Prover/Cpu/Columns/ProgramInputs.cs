@@ -1,40 +1,48 @@
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Prover.Backend;
+using ZkRollup.Prover.Cpu.Evaluator;
 
 namespace ZkRollup.Prover.Cpu.Columns;
 
 /// <summary>All that a program may read: the columns on the subgroup or on one of its cosets, and what is the same on every row.</summary>
-internal sealed class ProgramInputs(int rows, ConstraintChallenges challenges, IReadOnlyList<Fr> publicScalars)
+internal sealed class ProgramInputs(ConstraintChallenges challenges, IReadOnlyList<Fr> publicScalars) : IRowInputs
 {
-    private readonly ColumnView[][] _columns = new ColumnView[Enum.GetValues<ColumnKind>().Length][];
+    private readonly Dictionary<ColumnKind, ReadOnlyMemory<Fr>[]> _columns = [];
 
-    /// <summary>n.</summary>
-    internal int Rows => rows;
+    /// <summary>L_0(x).</summary>
+    internal ReadOnlyMemory<Fr> FirstRow { get; set; }
 
-    /// <summary>L_0(x); L_(n−1) is the same on the next row.</summary>
-    internal ColumnView FirstRow { get; set; }
+    /// <summary>L_(n−1)(x).</summary>
+    internal ReadOnlyMemory<Fr> LastRow { get; set; }
 
     /// <summary>x − ω^(n−1).</summary>
-    internal ColumnView ExceptLastRow { get; set; }
+    internal ReadOnlyMemory<Fr> ExceptLastRow { get; set; }
 
-    /// <summary>Columns of a kind.</summary>
-    internal ColumnView[] this[ColumnKind kind]
+    /// <summary>Columns of a kind; those that the program does not read may be empty.</summary>
+    internal ReadOnlyMemory<Fr>[] this[ColumnKind kind]
     {
-        get => _columns[(int)kind] ?? [];
-        set => _columns[(int)kind] = value;
+        set => _columns[kind] = value;
     }
 
-    /// <summary>A symbol that is the same on every row.</summary>
-    internal Fr Uniform(Symbol symbol) => symbol switch
+    public ReadOnlyMemory<Fr> Column(ColumnKind kind, int index) => _columns[kind][index];
+
+    public ReadOnlyMemory<Fr> Selector(Symbol symbol) => symbol switch
     {
-        Symbol.Beta => challenges.Beta,
-        Symbol.Gamma => challenges.Gamma,
-        Symbol.Y => challenges.Y,
-        Symbol.BusBalance => challenges.BusBalance,
+        Circuits.ConstraintSystem.Symbol.FirstRow => FirstRow,
+        Circuits.ConstraintSystem.Symbol.LastRow => LastRow,
+        Circuits.ConstraintSystem.Symbol.ExceptLastRow => ExceptLastRow,
+        _ => throw new ArgumentOutOfRangeException(nameof(symbol), symbol, "The same on every row."),
+    };
+
+    public Fr Symbol(Symbol symbol) => symbol switch
+    {
+        Circuits.ConstraintSystem.Symbol.Beta => challenges.Beta,
+        Circuits.ConstraintSystem.Symbol.Gamma => challenges.Gamma,
+        Circuits.ConstraintSystem.Symbol.Y => challenges.Y,
+        Circuits.ConstraintSystem.Symbol.BusBalance => challenges.BusBalance,
         _ => throw new ArgumentOutOfRangeException(nameof(symbol), symbol, "Not the same on every row."),
     };
 
-    /// <summary>A public scalar.</summary>
-    internal Fr PublicScalar(int index) => publicScalars[index];
+    public Fr PublicScalar(int index) => publicScalars[index];
 }

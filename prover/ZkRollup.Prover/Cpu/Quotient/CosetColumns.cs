@@ -28,9 +28,9 @@ internal sealed unsafe class CosetColumns(CpuWorkspace workspace, Fr shift, Fr p
     /// <summary>Evaluates columns of n coefficients.</summary>
     /// <param name="columns">The columns.</param>
     /// <param name="isRead">Others are left out.</param>
-    internal ColumnView[] Extend(CpuColumn[] columns, Func<int, bool> isRead)
+    internal ReadOnlyMemory<Fr>[] Extend(CpuColumn[] columns, Func<int, bool> isRead)
     {
-        ColumnView[] views = new ColumnView[columns.Length];
+        ReadOnlyMemory<Fr>[] views = new ReadOnlyMemory<Fr>[columns.Length];
         List<nint> transformed = [];
         for (int i = 0; i < columns.Length; i++)
         {
@@ -41,56 +41,41 @@ internal sealed unsafe class CosetColumns(CpuWorkspace workspace, Fr shift, Fr p
 
             if (columns[i].IsZero)
             {
-                views[i] = workspace.Key.Columns.Zero;
+                views[i] = KeyColumns.Zero;
                 continue;
             }
 
-            Fr* values = Rent(_rows);
-            views[i] = new(values, _rows);
+            NativeBuffer<Fr> values = Rent(_rows);
+            views[i] = values.Memory(_rows);
             if (columns[i].Buffer is null)
             {
-                FillBlinding(columns[i], values);
+                FillBlinding(columns[i], values.Pointer);
             }
             else
             {
-                columns[i].CopyFolded(values, power);
-                transformed.Add((nint)values);
+                columns[i].CopyFolded(values.Pointer, power);
+                transformed.Add((nint)values.Pointer);
             }
         }
 
         workspace.Key.Domain.TransformUnchecked([.. transformed], shift, inverse: false, Cancellation);
-        foreach (nint values in transformed)
-        {
-            Pad((Fr*)values, _rows);
-        }
-
         return views;
     }
 
     /// <summary>Evaluates columns g(X^(n/P)), which have only P values on a coset of the subgroup: those of g on the coset shift^(n/P).</summary>
-    internal void ExtendPeriodic(ProvingKey key, ColumnKind kind, int[] indices, EvaluationDomain domain, ColumnView[] views)
+    internal void ExtendPeriodic(ProvingKey key, ColumnKind kind, int[] indices, EvaluationDomain domain, ReadOnlyMemory<Fr>[] views)
     {
         int period = domain.Size;
-        int repeated = Math.Max(period, ColumnView.PeriodMin);
         List<nint> transformed = [];
         foreach (int index in indices)
         {
-            Fr* values = Rent(repeated);
-            key.Polynomial(kind, index).CopyTo(new Span<Fr>(values, period));
-            views[index] = new(values, repeated);
-            transformed.Add((nint)values);
+            NativeBuffer<Fr> values = Rent(period);
+            key.Polynomial(kind, index).CopyTo(new Span<Fr>(values.Pointer, period));
+            views[index] = values.Memory(period);
+            transformed.Add((nint)values.Pointer);
         }
 
         domain.TransformUnchecked([.. transformed], Fr.PowVarTime(shift, [(ulong)(_rows / period)]), inverse: false, Cancellation);
-        foreach (nint values in transformed)
-        {
-            for (int i = period; i < repeated; i++)
-            {
-                ((Fr*)values)[i] = ((Fr*)values)[i - period];
-            }
-
-            Pad((Fr*)values, repeated);
-        }
     }
 
     /// <summary>Adds L_0(x) = (x^n − 1)/(n·(x − 1)), which becomes L_(n−1) on the next row, and x − ω^(n−1).</summary>
@@ -100,9 +85,12 @@ internal sealed unsafe class CosetColumns(CpuWorkspace workspace, Fr shift, Fr p
         _ = Fr.TryInvert(root, out Fr lastRow);
         _ = Fr.TryInvert(Fr.FromUInt64((ulong)_rows), out Fr scale);
         scale *= power - Fr.One;
-        Fr* except = Rent(_rows);
-        Fr* ends = withEnds ? Rent(_rows) : except;
-        Fr* scratch = withEnds ? Rent(_rows) : except;
+        NativeBuffer<Fr> exceptBuffer = Rent(_rows);
+        NativeBuffer<Fr> endsBuffer = Rent(_rows + 1);
+        NativeBuffer<Fr> scratchBuffer = Rent(_rows);
+        Fr* except = exceptBuffer.Pointer;
+        Fr* ends = endsBuffer.Pointer;
+        Fr* scratch = scratchBuffer.Pointer;
         workspace.Workers.ForBlocks(_rows, BlockRows, (from, to) =>
         {
             Fr x = shift * Fr.PowVarTime(root, [(ulong)from]);
@@ -126,10 +114,10 @@ internal sealed unsafe class CosetColumns(CpuWorkspace workspace, Fr shift, Fr p
                 }
             }
         });
-        Pad(except, _rows);
-        Pad(ends, _rows);
-        inputs.ExceptLastRow = new(except, _rows);
-        inputs.FirstRow = new(ends, _rows);
+        ends[_rows] = ends[0];
+        inputs.ExceptLastRow = exceptBuffer.Memory(_rows);
+        inputs.FirstRow = endsBuffer.Memory(_rows + 1)[.._rows];
+        inputs.LastRow = endsBuffer.Memory(_rows + 1)[1..];
     }
 
     /// <summary>The values b(x)·(x^n − 1) of a column that is zero but for its blinding.</summary>
@@ -147,16 +135,12 @@ internal sealed unsafe class CosetColumns(CpuWorkspace workspace, Fr shift, Fr p
                 x *= root;
             }
         });
-        Pad(values, _rows);
     }
 
-    private Fr* Rent(int count)
+    private NativeBuffer<Fr> Rent(int count)
     {
-        NativeBuffer<Fr> buffer = workspace.Key.Pool.Rent(count + ColumnView.Padding);
+        NativeBuffer<Fr> buffer = workspace.Key.Pool.Rent(count);
         _rented.Add(buffer);
-        return buffer.Pointer;
+        return buffer;
     }
-
-    private static void Pad(Fr* values, int count) =>
-        new Span<Fr>(values, ColumnView.Padding).CopyTo(new Span<Fr>(values + count, ColumnView.Padding));
 }

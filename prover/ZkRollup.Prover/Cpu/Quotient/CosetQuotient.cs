@@ -3,6 +3,7 @@ using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Prover.Backend;
 using ZkRollup.Prover.Cpu.Columns;
+using ZkRollup.Prover.Cpu.Evaluator;
 using ZkRollup.Prover.Cpu.Fft;
 using ZkRollup.Prover.Plonk;
 
@@ -19,12 +20,10 @@ internal sealed unsafe class CosetQuotient : IDisposable
     /// <summary>Log2 of the number of cosets to choose from, the subgroup itself included.</summary>
     private const int Log2Cosets = 3;
 
-    private const int BlockRows = 512;
-
     private readonly ProvingKey _key;
     private readonly int _rows;
     private readonly Fr _shiftRoot;
-    private readonly IRowProgram _combined;
+    private readonly RowProgram _combined;
     private readonly HashSet<(ColumnKind Kind, int Index)> _read = [];
     private readonly bool _readsEnds;
     private readonly Dictionary<int, EvaluationDomain> _periods = [];
@@ -34,7 +33,7 @@ internal sealed unsafe class CosetQuotient : IDisposable
         _key = key;
         _rows = key.VerifyingKey.Shape.Rows(slots);
         _shiftRoot = Fr.RootOfUnity(BitOperations.Log2((uint)_rows) + Log2Cosets);
-        _combined = CpuPrograms.Prepare(key.VerifyingKey.Combined);
+        _combined = RowProgram.Compile(key.VerifyingKey.Combined);
         foreach (Instruction step in key.VerifyingKey.Combined.Instructions)
         {
             if (step.Opcode == Opcode.Column)
@@ -56,6 +55,7 @@ internal sealed unsafe class CosetQuotient : IDisposable
 
     public void Dispose()
     {
+        _combined.Dispose();
         foreach (EvaluationDomain domain in _periods.Values)
         {
             domain.Dispose();
@@ -90,17 +90,15 @@ internal sealed unsafe class CosetQuotient : IDisposable
             inputs[ColumnKind.Fixed] = Periodic(columns, ColumnKind.Fixed, _key.Circuit.Fixed);
             inputs[ColumnKind.Table] = Periodic(columns, ColumnKind.Table, _key.Circuit.Tables);
             columns.AddSelectors(inputs, _readsEnds);
-            workspace.Workers.ForBlocks(_rows, BlockRows, (from, to) =>
-            {
-                Fr* output = target + from;
-                _combined.Evaluate(inputs, from, to - from, &output);
-            });
-            workspace.Key.Domain.TransformUnchecked([(nint)target], shift, inverse: true, workspace.Workers.Options.CancellationToken);
+            ParallelOptions options = workspace.Workers.Options;
+            Memory<Fr> output = new NativeMemoryManager<Fr>(target, _rows).Memory;
+            _combined.Evaluate(inputs, [output], _rows, options.MaxDegreeOfParallelism, options.CancellationToken);
+            workspace.Key.Domain.TransformUnchecked([(nint)target], shift, inverse: true, options.CancellationToken);
     }
 
-    private ColumnView[] Periodic(CosetColumns columns, ColumnKind kind, IReadOnlyList<FixedColumn> all)
+    private ReadOnlyMemory<Fr>[] Periodic(CosetColumns columns, ColumnKind kind, IReadOnlyList<FixedColumn> all)
     {
-        ColumnView[] views = new ColumnView[all.Count];
+        ReadOnlyMemory<Fr>[] views = new ReadOnlyMemory<Fr>[all.Count];
         foreach (IGrouping<int, int> group in Enumerable.Range(0, all.Count)
             .Where(index => _read.Contains((kind, index))).GroupBy(index => all[index].Values.Count))
         {
