@@ -68,7 +68,9 @@ public interface IProofWorkspace : IDisposable
     /// All columns are interpolated. If the constraints do not vanish on the subgroup, the result is some polynomial that fails the
     /// identity at almost every point.
     /// </remarks>
-    void ComputeQuotient(ConstraintChallenges challenges);
+    /// <param name="challenges">All of them.</param>
+    /// <param name="progress">Receives the part done, from 0 to 1.</param>
+    void ComputeQuotient(ConstraintChallenges challenges, IProgress<double>? progress = null);
 
     /// <summary>Adds b_j·X^(F·n) to piece j and −b_j to piece j + 1: their combination stays as it is.</summary>
     /// <param name="blinding">One b for each piece but the last.</param>

@@ -17,7 +17,7 @@ internal sealed unsafe partial class CpuWorkspace
     private int PieceRows => checked((int)Key.Plan.QuotientPieceLength(Rows));
 
     /// <inheritdoc/>
-    public void ComputeQuotient(ConstraintChallenges challenges)
+    public void ComputeQuotient(ConstraintChallenges challenges, IProgress<double>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(challenges);
         foreach (ColumnKind kind in _columns.Keys)
@@ -32,7 +32,7 @@ internal sealed unsafe partial class CpuWorkspace
 
         int cosets = Key.Quotient.Cosets;
         NativeBuffer<Fr> whole = Key.Pool.Rent((long)cosets * Rows);
-        Key.Quotient.Compute(this, challenges, whole.Pointer);
+        Key.Quotient.Compute(this, challenges, whole.Pointer, progress);
         int count = Key.Plan.QuotientPieceCount;
         int last = ((cosets - 1) * Rows) + OverflowMax(cosets) - ((count - 1) * PieceRows);
         _pieces = new NativeBuffer<Fr>[count];

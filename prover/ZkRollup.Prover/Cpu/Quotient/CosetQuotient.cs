@@ -66,13 +66,15 @@ internal sealed unsafe class CosetQuotient : IDisposable
     /// <param name="workspace">Columns as coefficients.</param>
     /// <param name="challenges">All of them.</param>
     /// <param name="quotient">Receives D·n coefficients.</param>
-    internal void Compute(CpuWorkspace workspace, ConstraintChallenges challenges, Fr* quotient)
+    /// <param name="progress">Receives the part done.</param>
+    internal void Compute(CpuWorkspace workspace, ConstraintChallenges challenges, Fr* quotient, IProgress<double>? progress)
     {
         Fr[] powers = [.. Enumerable.Range(1, Cosets).Select(coset => Fr.PowVarTime(Fr.RootOfUnity(Log2Cosets), [(ulong)coset]))];
         for (int coset = 1; coset <= Cosets; coset++)
         {
             Fr* target = quotient + ((long)(coset - 1) * _rows);
             EvaluateNumerator(workspace, workspace.NewInputs(challenges), Fr.PowVarTime(_shiftRoot, [(ulong)coset]), powers[coset - 1], target);
+            progress?.Report((double)coset / Cosets);
         }
 
         PieceSolver.Solve(quotient, powers, [.. powers.Select(power => power - Fr.One)], _rows, workspace.Workers);
