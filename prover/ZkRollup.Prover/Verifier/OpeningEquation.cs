@@ -1,5 +1,6 @@
 using ZkRollup.Crypto.Curves;
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Prover.Cpu.Msm;
 using ZkRollup.Prover.Plonk;
 
 namespace ZkRollup.Prover.Verifier;
@@ -72,7 +73,9 @@ internal sealed class OpeningEquation
         scalars[^3] = -Fr.One;
         scalars[^2] = _challenges.Z;
         scalars[^1] = -constant;
-        return G1Jacobian.SumOfProductsVarTime(points, scalars).ToAffine();
+        using G1Bases bases = new(points);
+        using G1Msm msm = new(threads: 1);
+        return msm.ComputeVarTime(bases, scalars).ToAffineVarTime();
     }
 
     /// <summary>Σ_j z^j·r_j(z^F), where r_j(z^F) = a_j + (b_j − a_j)·step for columns that are opened at two points.</summary>

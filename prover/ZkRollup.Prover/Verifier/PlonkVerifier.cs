@@ -2,6 +2,7 @@ using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Crypto.Curves;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Crypto.Pairing;
+using ZkRollup.Prover.Kzg;
 using ZkRollup.Prover.Plonk;
 
 namespace ZkRollup.Prover.Verifier;
@@ -59,7 +60,7 @@ public sealed class PlonkVerifier
             return result;
         }
 
-        int outside = FindOutside(parts.Points);
+        int outside = SubgroupCheck.FindOutside(parts.Points);
         if (outside >= 0)
         {
             return new(
@@ -97,9 +98,6 @@ public sealed class PlonkVerifier
             ? new(VerificationStatus.Valid)
             : new(VerificationStatus.PairingsDiffer);
     }
-
-    /// <summary>The first point outside the subgroup, or −1.</summary>
-    private static int FindOutside(G1Affine[] points) => Array.FindIndex(points, point => !point.IsInSubgroup);
 
     private static VerificationStatus Cause(InputPart part) => part switch
     {
