@@ -4,8 +4,8 @@ namespace ZkRollup.Prover.Plonk;
 
 /// <summary>Where a prover takes the random coefficients from that hide the witness.</summary>
 /// <remarks>
-/// A prover draws in one order whatever its backend: the witness packs, then the helper packs, each column of a pack in turn, its
-/// coefficients from the lowest; then one element for each piece of the quotient but the last.
+/// A prover draws in one order whatever its backend: the coefficients of each witness column, columns by index, coefficients from the
+/// lowest; the same for the helper columns; then one element for each piece of the quotient but the last.
 /// </remarks>
 public interface IBlindingSource
 {

@@ -107,16 +107,36 @@ internal sealed class ProofSession
     private G1Affine[] CommitPacks(IReadOnlyList<Pack> packs, ProvingStage stage)
     {
         _clock.Start(stage);
+        Fr[][] blinding = DrawBlinding(packs);
         G1Affine[] commitments = new G1Affine[packs.Count];
         for (int i = 0; i < commitments.Length; i++)
         {
-            Fr[] blinding = new Fr[packs[i].Columns.Count * packs[i].BlindingCount];
-            _blinding.Fill(blinding);
-            commitments[i] = _workspace.CommitPack(packs[i].Kind, packs[i].Columns, blinding);
+            Fr[] joined = [.. packs[i].Columns.SelectMany(column => blinding[column])];
+            commitments[i] = _workspace.CommitPack(packs[i].Kind, packs[i].Columns, joined);
             _clock.Report((i + 1.0) / commitments.Length);
         }
 
         return commitments;
+    }
+
+    /// <summary>The blinding of the columns of some packs, by the index of the column.</summary>
+    private Fr[][] DrawBlinding(IReadOnlyList<Pack> packs)
+    {
+        Fr[][] blinding = new Fr[packs.Sum(pack => pack.Columns.Count)][];
+        foreach (Pack pack in packs)
+        {
+            foreach (int column in pack.Columns)
+            {
+                blinding[column] = new Fr[pack.BlindingCount];
+            }
+        }
+
+        foreach (Fr[] coefficients in blinding)
+        {
+            _blinding.Fill(coefficients);
+        }
+
+        return blinding;
     }
 
     private bool TryComputeHelpers(Fr beta, Fr gamma)
@@ -139,13 +159,13 @@ internal sealed class ProofSession
         _challenges = new(beta, gamma, Fr.Zero, -publicSum * scale);
         if (_workspace.ComputeFractions(_challenges) is { } pole)
         {
-            return Fail(ProvingStatus.ZeroDenominator, $"the fraction of '{pole.Term}' has the denominator 0 on row {pole.Row}{Advice}");
+            return Fail(ProvingStatus.ZeroDenominator, $"the fraction of '{pole.Term}' has the denominator 0 on row {pole.Row}; another attempt draws other challenges");
         }
 
         Fr rest = _workspace.ComputeRunningSum(_challenges);
         if (_workspace.ComputeProducts(_challenges, out Fr last) is { } zero)
         {
-            return Fail(ProvingStatus.ZeroDenominator, $"'{zero.Term}' has the denominator 0 on row {zero.Row}{Advice}");
+            return Fail(ProvingStatus.ZeroDenominator, $"'{zero.Term}' has the denominator 0 on row {zero.Row}; another attempt draws other challenges");
         }
 
         _hooks?.Helpers?.Invoke(_workspace, _challenges);

@@ -9,7 +9,7 @@ public enum ProvingStatus
     /// <summary>The proof would not fit the memory of the backend; nothing was begun.</summary>
     NotEnoughMemory,
 
-    /// <summary>The denominator of a bus fraction, or of a copy product, is zero: by chance, or because the witness was made to.</summary>
+    /// <summary>The denominator of a bus fraction, or of a copy product, is zero: by chance, since it depends on the challenges.</summary>
     ZeroDenominator,
 
     /// <summary>The witness does not satisfy the circuit: the buses do not add up to zero with the public inputs.</summary>
