@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Crypto.Hashing;
+using ZkRollup.Prover.Files;
 using ZkRollup.Prover.Kzg;
 
 namespace ZkRollup.Prover.Plonk;
@@ -83,18 +84,7 @@ public static class KeyCache
         identity.CopyTo(content.AsSpan(Magic.Length));
         key.CopyTo(content.AsSpan(HeaderLength));
         SHA256.HashData(content.AsSpan(0, HeaderLength + key.Length), content.AsSpan(HeaderLength + key.Length));
-        string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string temporary = $"{full}.{Environment.ProcessId}.{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}.part";
-        try
-        {
-            File.WriteAllBytes(temporary, content);
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        AtomicFile.Write(path, content);
     }
 
     private static string? FindFault(ReadOnlySpan<byte> content, ReadOnlySpan<byte> identity, out VerifyingKey? key)

@@ -55,9 +55,14 @@ public static class KeySetup
             ProvingKey.Interpolate(circuit.Tables, cancellation));
     }
 
-    /// <summary>The shape that options ask for, with defaults filled in.</summary>
-    internal static CircuitShape Shape(Circuit circuit, ReferenceString source, KeySetupOptions options)
+    /// <summary>The shape that options ask for, to find out how many powers of a reference string it takes.</summary>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="options">A largest T that is left open is taken to be the smallest.</param>
+    /// <exception cref="ArgumentException">The options do not suit the circuit.</exception>
+    public static CircuitShape Shape(Circuit circuit, KeySetupOptions options)
     {
+        ArgumentNullException.ThrowIfNull(circuit);
+        ArgumentNullException.ThrowIfNull(options);
         int slotsMin = options.SlotsMin == 0
             ? Math.Max(circuit.SlotsMin, CircuitShape.RowsMin / Math.Min(CircuitShape.RowsMin, circuit.RowsPerSlot))
             : options.SlotsMin;
@@ -66,9 +71,15 @@ public static class KeySetup
             throw new ArgumentException($"Circuit '{circuit.Name}' needs {circuit.SlotsMin} slots, got {slotsMin}.", nameof(options));
         }
 
-        int slotsMax = options.SlotsMax == 0 ? slotsMin : options.SlotsMax;
-        CircuitShape shape = CircuitShape.Of(circuit, options.PackingFactor, slotsMin, slotsMax);
+        return CircuitShape.Of(circuit, options.PackingFactor, slotsMin, options.SlotsMax == 0 ? slotsMin : options.SlotsMax);
+    }
+
+    /// <summary>The shape that options ask for; a largest T that is left open is the largest for which the string suffices.</summary>
+    internal static CircuitShape Shape(Circuit circuit, ReferenceString source, KeySetupOptions options)
+    {
+        CircuitShape shape = Shape(circuit, options);
         PackPlan plan = new(shape);
+        int slotsMax = shape.SlotsMax;
         if (plan.PowersNeeded(shape.Rows(slotsMax)) > source.Count)
         {
             throw new ArgumentException(
