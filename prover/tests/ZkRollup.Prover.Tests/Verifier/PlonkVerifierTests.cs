@@ -15,6 +15,8 @@ public sealed class PlonkVerifierTests
     [InlineData(8, 2, 3)]
     [InlineData(1, 4, 5)]
     [InlineData(2, 4, 5)]
+    [InlineData(2, 8, 4)]
+    [InlineData(2, 32, 3)]
     public void Verify_HonestProofOfEverything_Valid(int packingFactor, int slots, int limbBits)
     {
         Statement statement = SampleCircuits.Everything(slots, limbBits, seed: packingFactor);
