@@ -30,7 +30,8 @@ public sealed class PackPlanTests
     {
         PackPlan plan = new(Shape);
         string[] packs = [.. plan.Packs.Select(pack =>
-            $"{pack.Kind} {string.Join(',', pack.Columns)} F={pack.Factor} at {pack.PointCount}, exponent {pack.Exponent(64)}, b {pack.BlindingCount}")];
+            $"{pack.Kind} {string.Join(',', pack.Columns)} F={pack.Factor} at {pack.PointCount}, "
+            + $"exponent {pack.Exponent(64)}, b {pack.BlindingCount}")];
         Assert.Equal(
             [
                 "Fixed 0,1,2 F=3 at 1, exponent 16, b 0",
@@ -82,7 +83,8 @@ public sealed class PackPlanTests
         Assert.Equal(layout.Length - 96, layout.PointOffset(layout.PointCount - 1));
         int[] order =
         [
-            layout.Evaluation(ColumnKind.Fixed, 0, 0), layout.Evaluation(ColumnKind.Table, 0, 0), layout.Evaluation(ColumnKind.Witness, 0, 0),
+            layout.Evaluation(ColumnKind.Fixed, 0, 0), layout.Evaluation(ColumnKind.Table, 0, 0),
+            layout.Evaluation(ColumnKind.Witness, 0, 0),
             layout.Evaluation(ColumnKind.Witness, 1, 1), layout.Evaluation(ColumnKind.Witness, 4, 1),
             layout.Evaluation(ColumnKind.Helper, 0, 0), layout.Evaluation(ColumnKind.Helper, 1, 1),
             layout.Evaluation(ColumnKind.Witness, 0, 1), layout.Evaluation(ColumnKind.Instance, 0, 0),
@@ -91,7 +93,8 @@ public sealed class PackPlanTests
     }
 
     [Fact]
-    public void PowersNeeded_LongKeyPacks_CoverThem() => Assert.Equal(4000 * 4, new PackPlan(Shape with { FixedCount = 4000 }).PowersNeeded(64));
+    public void PowersNeeded_LongKeyPacks_CoverThem() =>
+        Assert.Equal(4000 * 4, new PackPlan(Shape with { FixedCount = 4000 }).PowersNeeded(64));
 
     [Fact]
     public void Of_TooFewRows_Throws()

@@ -14,6 +14,8 @@ public sealed class ProofTranscriptTests
 {
     private const int Slots = 2;
 
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
     private static readonly Statement Sample = SampleCircuits.Everything(Slots, limbBits: 3, seed: 41);
     private static readonly VerifyingKey Key = Sample.Key(4);
 
@@ -26,7 +28,7 @@ public sealed class ProofTranscriptTests
         transcript.AbsorbBytes("key"u8, Keccak256.Hash(Key.Bytes));
         transcript.AbsorbInteger("slots"u8, 2);
         transcript.AbsorbInteger("chain"u8, 31337);
-        transcript.AbsorbInteger("contract"u8, BigInteger.Parse("515824107293259853483653470370452830466799721050", CultureInfo.InvariantCulture));
+        transcript.AbsorbInteger("contract"u8, BigInteger.Parse("515824107293259853483653470370452830466799721050", Invariant));
         transcript.AbsorbScalars("public-scalars"u8, [.. Sample.Inputs.Scalars]);
         transcript.AbsorbInteger("instance-words"u8, 2);
         transcript.AbsorbScalars("instance"u8, [.. Sample.Inputs.Columns[0]]);
@@ -122,7 +124,8 @@ public sealed class ProofTranscriptTests
         _ = transcript.AbsorbWitness(messages.Witness);
         Assert.Throws<InvalidOperationException>(() => transcript.AbsorbWitness(messages.Witness));
         Assert.Throws<InvalidOperationException>(() => transcript.AbsorbOpening(messages.Opening));
-        string message = Assert.Throws<ArgumentException>(() => new ProofTranscript(Key, Statement.Context, Slots, PublicInputs.None)).Message;
+        Action start = () => _ = new ProofTranscript(Key, Statement.Context, Slots, PublicInputs.None);
+        string message = Assert.Throws<ArgumentException>(start).Message;
         Assert.Contains("expected 3 public scalars, got 0", message, StringComparison.Ordinal);
     }
 

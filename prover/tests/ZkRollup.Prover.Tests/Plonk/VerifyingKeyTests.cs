@@ -75,7 +75,7 @@ public sealed class VerifyingKeyTests
         Assert.Equal((VerifyingKeyStatus.TrailingBytes, bytes.Length), (trailing.Status, trailing.Offset));
     }
 
-    /// <summary>Each field of the counts, with a value that does not fit the rest: "squares" has a name of 7 bytes, so they start at 19.</summary>
+    /// <summary>Each field of the counts with a value that does not fit the rest; they come after version and name.</summary>
     [Theory]
     [InlineData(0, 1 << 25, VerifyingKeyStatus.CountsNotAllowed)]
     [InlineData(0, 3, VerifyingKeyStatus.CountsNotAllowed)]
@@ -187,7 +187,8 @@ public sealed class VerifyingKeyTests
         }
 
         ExpressionProgram odd = ExpressionProgram.Compile(Expression.One);
-        Assert.Contains("in pairs", Assert.Throws<ArgumentException>(() => Key(key.Shape, key.Combined, odd)).Message, StringComparison.Ordinal);
+        string pairs = Assert.Throws<ArgumentException>(() => Key(key.Shape, key.Combined, odd)).Message;
+        Assert.Contains("in pairs", pairs, StringComparison.Ordinal);
     }
 
     [Fact]

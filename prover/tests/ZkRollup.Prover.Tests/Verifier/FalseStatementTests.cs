@@ -6,7 +6,7 @@ using ZkRollup.Prover.Verifier;
 
 namespace ZkRollup.Prover.Tests.Verifier;
 
-/// <summary>Provers that keep to the protocol with a witness or helper columns that break a constraint: which one is asserted each time.</summary>
+/// <summary>Provers that keep to the protocol, with columns that break a constraint: which one is asserted each time.</summary>
 public sealed class FalseStatementTests
 {
     private const int Seed = 21;

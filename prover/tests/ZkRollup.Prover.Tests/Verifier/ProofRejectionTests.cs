@@ -33,13 +33,31 @@ public sealed class ProofRejectionTests
     }
 
     [Fact]
+    public void Verify_AByteOfEachPartOfABigProofChanged_Rejected()
+    {
+        Statement statement = SampleCircuits.Everything(slots: 2, limbBits: 3, seed: 32);
+        VerifyingKey key = statement.Key(1);
+        PlonkVerifier verifier = new(key);
+        byte[] proof = Prove(statement, key, seed: 1);
+        Assert.True(verifier.Verify(Statement.Context, 2, statement.Inputs, proof).IsValid);
+        for (int i = 0; i < proof.Length; i += 31)
+        {
+            byte[] changed = [.. proof];
+            changed[i] ^= (byte)(1 << (i % 8));
+            Assert.False(verifier.Verify(Statement.Context, 2, statement.Inputs, changed).IsValid, $"byte {i}");
+        }
+    }
+
+    [Fact]
     public void Verify_AnyPartOfAnotherProof_PairingsDiffer()
     {
         byte[] other = Prove(Squares, Key, seed: 2);
         Assert.True(Verify(Proof).IsValid && Verify(other).IsValid);
         for (int i = 0; i < Key.Layout.PointCount; i++)
         {
-            Assert.Equal(new(VerificationStatus.PairingsDiffer), Verify(Spliced(other, Key.Layout.PointOffset(i), ProofLayout.PointLength)));
+            byte[] spliced = Spliced(other, Key.Layout.PointOffset(i), ProofLayout.PointLength);
+            Assert.NotEqual(Proof, spliced);
+            Assert.Equal(new(VerificationStatus.PairingsDiffer), Verify(spliced));
         }
 
         for (int i = 0; i < Key.Layout.EvaluationCount; i++)
@@ -171,7 +189,8 @@ public sealed class ProofRejectionTests
         otherBlobs[33] ^= 1;
         ProofContext[] contexts =
         [
-            Statement.MakeContext(1, 0x5a, blobs), Statement.MakeContext(31337, 0x5b, blobs), Statement.MakeContext(31337, 0x5a, otherBlobs),
+            Statement.MakeContext(1, 0x5a, blobs), Statement.MakeContext(31337, 0x5b, blobs),
+            Statement.MakeContext(31337, 0x5a, otherBlobs),
             Statement.MakeContext(31337, 0x5a, blobs[..32]), Statement.MakeContext(31337, 0x5a, []),
         ];
         Assert.True(Verifier.Verify(Statement.MakeContext(31337, 0x5a, blobs), Slots, Squares.Inputs, Proof).IsValid);
@@ -247,8 +266,8 @@ public sealed class ProofRejectionTests
         Fr beta = Fr.FromUInt64(9);
         Fr pole = -(Fr.FromUInt64((ulong)tag) + (beta * statement.Inputs.Scalars[2]));
         Challenges challenges = new(beta, pole, Fr.One, Fr.FromUInt64(5), Fr.FromUInt64(2), Fr.FromUInt64(3));
-        AssertNamed(
-            new PlonkVerifier(key).Check(2, statement.Inputs, proof!, challenges), VerificationStatus.PublicDenominatorZero, "public term 0");
+        VerificationResult result = new PlonkVerifier(key).Check(2, statement.Inputs, proof!, challenges);
+        AssertNamed(result, VerificationStatus.PublicDenominatorZero, "public term 0");
     }
 
     private static VerificationResult Check(Challenges challenges)
