@@ -181,6 +181,34 @@ public sealed class ProofRejectionTests
         }
     }
 
+    /// <summary>The order of docs/proof-format.md: faults are removed one by one, and each time the next one is named.</summary>
+    [Fact]
+    public void Verify_SeveralFaults_NamesTheFirst()
+    {
+        byte[] faulty = [.. Proof, 0];
+        ProofLayout layout = Key.Layout;
+        Assert.Equal(VerificationStatus.SlotsNotAllowed, Verifier.Verify(Statement.Context, 3, PublicInputs.None, faulty).Status);
+        Assert.Equal(VerificationStatus.PublicScalarCount, Verifier.Verify(Statement.Context, Slots, PublicInputs.None, faulty).Status);
+        Assert.Equal(VerificationStatus.ProofLength, Verify(faulty).Status);
+        faulty = [.. Proof];
+        Assert.Equal(PointDecodeResult.Success, PointCodec.TryReadUnchecked(faulty.AsSpan(layout.PointOffset(2), 96), out G1Affine second));
+        PointCodec.Write(StringSamples.MovedOutside(second), faulty.AsSpan(layout.PointOffset(2), 96));
+        faulty.AsSpan(layout.EvaluationOffset(1), 32).Fill(0xff);
+        int last = layout.PointCount - 1;
+        Assert.Equal(PointDecodeResult.Success, PointCodec.TryReadUnchecked(faulty.AsSpan(layout.PointOffset(last), 96), out G1Affine end));
+        PointCodec.Write(StringSamples.MovedOff(end), faulty.AsSpan(layout.PointOffset(last), 96));
+        faulty.AsSpan(layout.PointOffset(1), 48).Fill(0xff);
+        AssertNamed(Verify(faulty), VerificationStatus.PointNotCanonical, layout.PointName(1));
+        Proof.AsSpan(layout.PointOffset(1), 48).CopyTo(faulty.AsSpan(layout.PointOffset(1)));
+        AssertNamed(Verify(faulty), VerificationStatus.PointNotOnCurve, "W'");
+        Proof.AsSpan(layout.PointOffset(last), 96).CopyTo(faulty.AsSpan(layout.PointOffset(last)));
+        AssertNamed(Verify(faulty), VerificationStatus.EvaluationNotCanonical, layout.EvaluationName(1));
+        Proof.AsSpan(layout.EvaluationOffset(1), 32).CopyTo(faulty.AsSpan(layout.EvaluationOffset(1)));
+        AssertNamed(Verify(faulty), VerificationStatus.PointNotInSubgroup, layout.PointName(2));
+        Proof.AsSpan(layout.PointOffset(2), 96).CopyTo(faulty.AsSpan(layout.PointOffset(2)));
+        Assert.True(Verify(faulty).IsValid);
+    }
+
     [Fact]
     public void Verify_AnotherPlaceOrStatement_PairingsDiffer()
     {
