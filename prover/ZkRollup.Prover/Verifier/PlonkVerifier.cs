@@ -9,8 +9,8 @@ namespace ZkRollup.Prover.Verifier;
 
 /// <summary>Verifies proofs of one circuit: one multi-scalar multiplication and one check of two pairings.</summary>
 /// <remarks>
-/// Specified in docs/proof-format.md. Points of G2 are prepared once. No method throws, whatever the proof and the shape of the public inputs
-/// are. Safe for concurrent use.
+/// Specified in docs/proof-format.md. Points of G2 are prepared once. No method throws, whatever the proof and the shape of the public
+/// inputs are. Safe for concurrent use.
 /// </remarks>
 public sealed class PlonkVerifier
 {

@@ -84,7 +84,7 @@ internal partial class ReferenceProver
                 for (int i = 5 * k; i < Math.Min(copied, 5 * (k + 1)); i++)
                 {
                     Fr value = WitnessValues[Circuit.Copies.Columns[i]][row];
-                    Fr own = Fr.FromUInt64((ulong)((copied * row) + i));
+                    Fr own = (Fr.FromUInt64((ulong)copied) * WitnessValues[Circuit.CounterColumn][row]) + Fr.FromUInt64((ulong)i);
                     Fr next = own + Circuit.Fixed[Circuit.Copies.OffsetColumns[i]].Values[row % Circuit.RowsPerSlot];
                     product *= (value + (Beta * own) + Gamma) * NaivePolynomial.Inverse(value + (Beta * next) + Gamma);
                 }

@@ -6,7 +6,7 @@ namespace ZkRollup.Prover.Tests.Plonk;
 
 internal partial class ReferenceProver
 {
-    /// <summary>Σ y^i·constraint as a polynomial, divided by X^n − 1; a remainder, which a true statement does not have, is dropped.</summary>
+    /// <summary>Σ y^i·constraint as a polynomial, divided by X^n − 1; the remainder, 0 for a true statement, is dropped.</summary>
     protected virtual Fr[] ComputeQuotient()
     {
         Fr[] vanishing = NaivePolynomial.Binomial(Rows, Fr.One);

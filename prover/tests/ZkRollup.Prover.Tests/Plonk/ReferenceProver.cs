@@ -8,7 +8,7 @@ using ZkRollup.Prover.Verifier;
 
 namespace ZkRollup.Prover.Tests.Plonk;
 
-/// <summary>A prover that follows docs/proof-format.md by the definitions, with polynomials as coefficients and the secret in hand.</summary>
+/// <summary>A prover that follows docs/proof-format.md by the definitions: polynomials as coefficients, and the secret known.</summary>
 /// <remarks>
 /// An independent oracle: it reads <see cref="Circuit.Constraints"/> instead of compiled programs, divides by long division and commits by
 /// evaluating at τ. Cheaters derive from it and override a stage, or change what was committed once a challenge is known: the hooks
@@ -46,7 +46,7 @@ internal partial class ReferenceProver
 
     protected Trace Trace { get; }
 
-    protected PublicInputs Inputs { get; }
+    protected PublicInputs Inputs { get; set; }
 
     protected ProofContext Context { get; }
 

@@ -24,7 +24,7 @@ public sealed class ForgedProofTests
         AssertStoppedByTranscript(statement, new LateMultiplicities(statement.Key(2), statement));
     }
 
-    /// <summary>"two constraints sharing one power of the combining challenge", had y been known: one constraint pays for another.</summary>
+    /// <summary>What "sharing one power of the combining challenge" leads to, had y been known: one constraint pays for another.</summary>
     [Fact]
     public void Verify_HelpersAfterY_PairingsDiffer()
     {
@@ -37,6 +37,16 @@ public sealed class ForgedProofTests
     {
         Statement statement = FalseEnd();
         AssertStoppedByTranscript(statement, new LateQuotient(statement.Key(1), statement));
+    }
+
+    /// <summary>"a statement … not absorbed before challenges": a public input that makes any quotient right.</summary>
+    [Fact]
+    public void Verify_PublicScalarAfterZeta_PairingsDiffer()
+    {
+        Statement statement = FalseEnd();
+        LatePublicScalar forger = new(statement.Key(2), statement);
+        AssertStoppedByTranscript(statement, forger);
+        Assert.NotEqual(statement.Inputs.Scalars[1], forger.ForgedInputs.Scalars[1]);
     }
 
     /// <summary>"last challenge not bound to all evaluations": two wrong evaluations cancel in the combined opening.</summary>
@@ -77,14 +87,17 @@ public sealed class ForgedProofTests
         byte[] proof = forger.Prove().ToBytes(forger.ForgedKey.Layout);
         PlonkVerifier verifier = new(forger.ForgedKey);
         int slots = statement.Trace.Slots;
+        PublicInputs inputs = forger.ForgedInputs;
         Assert.True(ProofReader.TryRead(forger.ForgedKey.Layout, proof, out ProofReader? parts).IsValid);
-        Assert.Equal(new(VerificationStatus.Valid), verifier.Check(slots, statement.Inputs, parts!, forger.Challenges));
-        Assert.Equal(new(VerificationStatus.PairingsDiffer), verifier.Verify(Statement.Context, slots, statement.Inputs, proof));
+        Assert.Equal(new(VerificationStatus.Valid), verifier.Check(slots, inputs, parts!, forger.Challenges));
+        Assert.Equal(new(VerificationStatus.PairingsDiffer), verifier.Verify(Statement.Context, slots, inputs, proof));
     }
 
     private abstract class Forger(VerifyingKey key, Statement statement) : ReferenceProver(key, statement, Statement.Context, Seed)
     {
         internal VerifyingKey ForgedKey => Key;
+
+        internal PublicInputs ForgedInputs => Inputs;
 
         protected Fr SumOfGroupsLessTotal()
         {
@@ -143,6 +156,22 @@ public sealed class ForgedProofTests
         {
             Evaluations = ComputeEvaluations();
             CommitQuotient([ClaimedQuotient()]);
+        }
+    }
+
+    private sealed class LatePublicScalar(VerifyingKey key, Statement statement) : Forger(key, statement)
+    {
+        protected override void AfterZeta()
+        {
+            // The combined constraint is linear in the scalar, so two values tell the one that fits.
+            Fr start = Inputs.Scalars[0];
+            Evaluations = ComputeEvaluations();
+            Inputs = new([start, Fr.Zero], []);
+            Fr atZero = ClaimedQuotient();
+            Inputs = new([start, Fr.One], []);
+            Fr slope = ClaimedQuotient() - atZero;
+            Fr committed = NaivePolynomial.Evaluate(CombinedQuotient(), Zeta);
+            Inputs = new([start, (committed - atZero) * NaivePolynomial.Inverse(slope)], []);
         }
     }
 
