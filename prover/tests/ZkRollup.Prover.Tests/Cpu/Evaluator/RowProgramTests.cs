@@ -77,6 +77,14 @@ public class RowProgramTests
                 extreme.Set(ColumnKind.Witness, i, [.. Enumerable.Range(0, 32).Select(row => row % 5 == i ? -element : element)]);
             }
 
+            foreach (Expression sum in sums)
+            {
+                // Alone: no other use has it balanced.
+                RequireEqual([sum], extreme, $"sum, digit {digit}, {last}");
+                RequireEqual([sum * Y], extreme, $"scaled sum, digit {digit}, {last}");
+                RequireEqual([-sum * sum], extreme, $"negated square, digit {digit}, {last}");
+            }
+
             RequireEqual([.. products, .. sums, .. sums.Select(s => s * s), .. sums.Select(s => -s * s)], extreme, $"digit {digit}, {last}");
         }
     }
