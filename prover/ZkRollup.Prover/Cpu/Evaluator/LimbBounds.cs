@@ -6,10 +6,10 @@ namespace ZkRollup.Prover.Cpu.Evaluator;
 /// of r. The requirements are those of docs/crypto/lanes.md.
 /// <para>
 /// <b>Products.</b> limbs(a)·limbs(b) ≤ 2 keeps |x·y| ≤ 2^103. A square needs exactly balanced limbs. A uniform factor has balanced limbs
-/// and a value in [0, r): bounds 1 and 1. The result is exactly balanced, its value at most a·b·r/2^260 + (1 + 2^−50)/2 &lt; 0.0284·a·b + 0.501
-/// for |r/2^260| &lt; 0.02831. Its last limb is what the value leaves: at most 2^−208 of it and a rounding, and r/2^208 &lt; 2^46.86, so it stays
-/// below 2^51, which the kernel needs, for values up to 17·r. With operands of at most <see cref="ValueMax"/> the value is below 2.4,
-/// and below 8.8 with an addend, which may have limbs of <see cref="LimbsMax"/>: 2^53.
+/// and a value in [0, r): bounds 1 and 1. The result is exactly balanced. As r/2^260 &lt; 0.0284, its value for operands of a·r and b·r is
+/// at most 0.0284·a·b + 0.501: below 2.4 for operands of at most <see cref="ValueMax"/>, and below 8.8 with an addend, which may have
+/// limbs of <see cref="LimbsMax"/>: 2^53. The last limb is 2^−208 of the value, rounded, and r/2^208 &lt; 2^46.86: it stays below 2^51, which
+/// the kernel needs, for values up to 17·r. An output is multiplied by a uniform value too, to leave the radix.
 /// </para>
 /// <para>
 /// <b>Sums.</b> Σ|c|·limbs and Σ|c|·value. Up to <see cref="LimbsMax"/> and <see cref="ValueMax"/> doubles hold every partial sum
@@ -96,9 +96,15 @@ internal sealed class LimbBounds
             }
         }
 
+        foreach ((int node, _) in _graph.Outputs)
+        {
+            isChanged |= node >= 0 && RequireScaled(node);
+        }
+
         return isChanged;
     }
 
+    /// <summary>What a product of two rows or a square needs.</summary>
     private bool RequireFactors(RowNode node)
     {
         if (node.IsSquare)
@@ -115,6 +121,7 @@ internal sealed class LimbBounds
         return isChanged;
     }
 
+    /// <summary>What a product by a uniform value needs; outputs leave the radix by one.</summary>
     private bool RequireScaled(int node) => _limbs[node] > ProductMax && Balance(node);
 
     /// <summary>True for limbs in [−2^51, 2^51): a lazy sum may hold a negated −2^51.</summary>

@@ -72,13 +72,62 @@ public class RowProgramTests
         {
             RowSamples extreme = new(rows: 32, seed: 5);
             Fr element = RowSamples.WithLaneValue(RowSamples.Digits(digit, last));
-            for (int i = 0; i < RowSamples.ColumnCount; i++)
+            extreme.SetAll(element, -element);
+            foreach (Expression sum in sums)
             {
-                extreme.Set(ColumnKind.Witness, i, [.. Enumerable.Range(0, 32).Select(row => row % 5 == i ? -element : element)]);
+                // Alone: no other use has it balanced.
+                RequireEqual([sum], extreme, $"sum, digit {digit}, {last}");
+                RequireEqual([sum * Y], extreme, $"scaled sum, digit {digit}, {last}");
+                RequireEqual([-sum * sum], extreme, $"negated square, digit {digit}, {last}");
             }
 
             RequireEqual([.. products, .. sums, .. sums.Select(s => s * s), .. sums.Select(s => -s * s)], extreme, $"digit {digit}, {last}");
         }
+    }
+
+    [Fact]
+    public void Evaluate_ScaledTermsThatAllAgree_MatchEveryRow()
+    {
+        // Equal remainders do not cancel: without a reduction in between, 180 of them leave the last limb.
+        Expression[] columns =
+        [
+            .. Enumerable.Range(0, 12).Select(i => W(i % 6, i / 6)),
+            .. Enumerable.Range(0, 12).Select(i => Expression.Column(ColumnKind.Helper, i % 6, i / 6)),
+            .. Enumerable.Range(0, 6).Select(i => Expression.Column(ColumnKind.Instance, i)),
+        ];
+        Expression[] factors =
+        [
+            .. new[] { Symbol.Beta, Symbol.Gamma, Symbol.Y }.Select(Expression.Of),
+            .. Enumerable.Range(0, RowSamples.ScalarCount).Select(Expression.PublicScalar),
+        ];
+        Expression sum = factors.SelectMany(f => columns.Select(c => f * c)).Aggregate(Expression.Zero, (total, term) => total + term);
+        RowSamples samples = new(rows: 32, seed: 9);
+        for (int seed = 0; seed < 20; seed++)
+        {
+            Fr element = RowSamples.Element(new Random(seed));
+            samples.SetAll(element, element);
+            RequireEqual([sum, sum * W(0), sum - (W(1) * W(2))], samples, $"equal terms, seed {seed}");
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Compile_RandomProgram_ComputesNoProductTwice(int seed)
+    {
+        ExpressionProgram program = ExpressionProgram.Compile(new RandomExpressions(seed).Make(steps: 800, sumShare: 50));
+        int products = new LaneCode(new RowGraph(program)).Steps.Count(step =>
+            step.Opcode is LaneOpcode.Multiply or LaneOpcode.Square or LaneOpcode.Scale or LaneOpcode.ScaleAdd);
+        Assert.True(products is > 0 && products <= program.ProductCount, $"seed {seed}: {products} of {program.ProductCount} products");
+    }
+
+    [Fact]
+    public void Compile_SumOfFourAsOutput_IsBalanced()
+    {
+        // It leaves the radix by a product, whose factor allows limbs of two digits.
+        RowGraph graph = new(ExpressionProgram.Compile(W(0) + W(1) + W(2) + W(3)));
+        Assert.Contains(new LaneCode(graph).Steps, step => step.Opcode == LaneOpcode.SumBalanced);
     }
 
     [Fact]

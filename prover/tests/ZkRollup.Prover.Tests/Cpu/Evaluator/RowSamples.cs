@@ -59,6 +59,25 @@ internal sealed class RowSamples : IRowInputs
     /// <summary>Replaces a column.</summary>
     internal void Set(ColumnKind kind, int index, Fr[] values) => _columns[(kind, index)] = values;
 
+    /// <summary>Sets every column, symbol and scalar: columns to the first element or, on rows that differ by column, to the second.</summary>
+    internal void SetAll(Fr element, Fr other)
+    {
+        foreach (((ColumnKind _, int index), Fr[] values) in _columns)
+        {
+            for (int row = 0; row < values.Length; row++)
+            {
+                values[row] = row % (ColumnCount - 1) == index ? other : element;
+            }
+        }
+
+        foreach (Symbol symbol in _symbols.Keys)
+        {
+            _symbols[symbol] = element;
+        }
+
+        Array.Fill(_scalars, element);
+    }
+
     /// <summary>The variables of one row, found by their definition.</summary>
     internal IExpressionInputs AtRow(int row) => new Row(this, row);
 
