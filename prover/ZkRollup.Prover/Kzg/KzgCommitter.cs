@@ -89,7 +89,7 @@ public sealed class KzgCommitter : IDisposable
 
     /// <summary>Commits to the pack Σ X^i·c_i(X^F) of columns c_i(X) = p_i(X) + b_i(X)·(X^n − 1).</summary>
     /// <param name="columns">The values of each p_i, n or none; at most F columns. Columns left out, or without values, are 0.</param>
-    /// <param name="blindings">The coefficients of each b_i, at most <see cref="BlindingMax"/>; at most F of them, others are 0.</param>
+    /// <param name="blindings">The coefficients of each b_i, at most <see cref="BlindingMax"/>. Those left out are 0.</param>
     /// <param name="cancellation">Checked between pieces of a few milliseconds.</param>
     /// <exception cref="ArgumentException">There are too many columns or blindings, or one has a wrong length.</exception>
     /// <exception cref="InvalidOperationException">There is no basis.</exception>
@@ -176,7 +176,7 @@ public sealed class KzgCommitter : IDisposable
     }
 
     /// <summary>[τ^(s+i)]G1 − [τ^i]G1, the commitments to X^i·(X^s − 1).</summary>
-    /// <remarks>With s = F·n and i = k + F·m, point i serves coefficient m of column k: the order of <see cref="Polynomial.Pack"/>.</remarks>
+    /// <remarks>With s = F·n, point k + F·m serves coefficient m of column k, the order of <see cref="Polynomial.Pack"/>.</remarks>
     private static G1Affine[] BlindingPoints(ReadOnlySpan<G1Affine> powers, int size, int count)
     {
         G1Jacobian[] differences = new G1Jacobian[count];
