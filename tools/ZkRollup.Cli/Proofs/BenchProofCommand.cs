@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Spectre.Console;
+using ZkRollup.Circuits.Benchmarks;
 using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Prover.Cpu;
@@ -72,8 +73,9 @@ internal static class BenchProofCommand
     {
         bool isQuick = arguments.GetValue(Quick);
         int slots = arguments.GetValue(Slots) is var given and not 0 ? given : isQuick ? sample.QuickSlots : sample.DefaultSlots;
-        BuiltCircuit built = sample.Build();
-        Console.WriteLine($"{sample.Name}: {slots * sample.ItemsPerSlot} {sample.Item} in {slots} slots");
+        IBenchmarkCircuit circuit = sample.Build();
+        BuiltCircuit built = circuit.Built;
+        Console.WriteLine($"{sample.Name}: {slots * circuit.ItemsPerSlot} in {slots} slots");
         return StageProgress.Show(progress =>
         {
             KeySetupOptions options = new(arguments.GetValue(Packing), slots, slots);
@@ -86,19 +88,18 @@ internal static class BenchProofCommand
             ProofRun[] runs = new ProofRun[isQuick ? 1 : Math.Max(1, arguments.GetValue(Repeat))];
             for (int i = 0; i < runs.Length; i++)
             {
-                runs[i] = Prove(sample, built, key, prover, slots, (ulong)i + 1, progress, cancellation);
+                runs[i] = Prove(circuit, key, prover, slots, (ulong)i + 1, progress, cancellation);
             }
 
             double preparation = runs[0].Timings[ProvingStage.Preparation].TotalSeconds;
             ProofRun best = runs.MinBy(run => run.Seconds)!;
             double verify = Verify(key, slots, best, isQuick ? VerificationsQuick : VerificationsFull);
-            return Row(sample, built, slots, best, preparation, verify, runs.Max(run => run.PeakMemory));
+            return Row(circuit, slots, best, preparation, verify, runs.Max(run => run.PeakMemory));
         });
     }
 
     private static ProofRun Prove(
-        SampleCircuit sample,
-        BuiltCircuit built,
+        IBenchmarkCircuit circuit,
         ProvingKey key,
         PlonkProver prover,
         int slots,
@@ -106,15 +107,15 @@ internal static class BenchProofCommand
         StageProgress progress,
         CancellationToken cancellation)
     {
-        SampleStatement statement = sample.Generate(slots, seed);
+        BenchmarkBatch batch = circuit.Prepare(slots, seed);
         PeakMemory.Reset();
         progress.Report("witness", 0);
         long start = Stopwatch.GetTimestamp();
-        Trace trace = WitnessGenerator.Generate(built, slots, statement.SlotInputs, cancellation: cancellation);
+        Trace trace = WitnessGenerator.Generate(circuit.Built, slots, batch.Inputs, cancellation: cancellation);
         double witness = Stopwatch.GetElapsedTime(start).TotalSeconds;
         ProofContext context = new(LocalChain.Anvil, default);
-        ProvingResult result = SampleProof.Make(prover, key, context, statement.PublicInputs, trace, progress, cancellation);
-        return new(statement.PublicInputs, result.Proof!, witness, result.Timings, PeakMemory.Read());
+        ProvingResult result = SampleProof.Make(prover, key, context, batch.PublicInputs, trace, progress, cancellation);
+        return new(batch.PublicInputs, result.Proof!, witness, result.Timings, PeakMemory.Read());
     }
 
     private static double Verify(ProvingKey key, int slots, ProofRun run, int repetitions)
@@ -138,17 +139,16 @@ internal static class BenchProofCommand
     }
 
     private static BenchProofRow Row(
-        SampleCircuit sample, BuiltCircuit built, int slots, ProofRun best, double preparation, double verify, long? peakMemory)
+        IBenchmarkCircuit benchmark, int slots, ProofRun best, double preparation, double verify, long? peakMemory)
     {
-        Circuit circuit = built.Circuit;
+        Circuit circuit = benchmark.Built.Circuit;
         int rows = slots * circuit.RowsPerSlot;
-        long items = (long)slots * sample.ItemsPerSlot;
+        long items = (long)slots * benchmark.ItemsPerSlot;
         Dictionary<string, double> stages = Enum.GetValues<ProvingStage>()
             .Where(stage => stage != ProvingStage.Preparation)
             .ToDictionary(stage => stage.ToString(), stage => best.Timings[stage].TotalSeconds);
         return new(
             circuit.Name,
-            sample.Item,
             items,
             slots,
             rows,

@@ -40,7 +40,7 @@ internal sealed record BenchProofReport(
             _ = table.AddColumn(new TableColumn(Markup.Escape(row.Circuit)).RightAligned());
         }
 
-        Add(table, "items", row => $"{row.Items} {row.Item}");
+        Add(table, "items", row => $"{row.Items}");
         Add(table, "rows × columns", row => $"{row.Rows} × {row.WitnessColumns + row.HelperColumns}");
         Add(table, "cells per item", row => Number(row.CellsPerItem, "F0"));
         Add(table, "products a row", row => Number(row.Products, "F0"));

@@ -3,8 +3,7 @@ using ZkRollup.Prover.Plonk;
 namespace ZkRollup.Cli.Proofs;
 
 /// <summary>The figures of one circuit: the fastest of some proofs.</summary>
-/// <param name="Circuit">Its name.</param>
-/// <param name="Item">What is proven, in the plural.</param>
+/// <param name="Circuit">Its name: what is proven, in the plural.</param>
 /// <param name="Items">How many.</param>
 /// <param name="Slots">T.</param>
 /// <param name="Rows">n.</param>
@@ -21,7 +20,6 @@ namespace ZkRollup.Cli.Proofs;
 /// <param name="ProofBytes">Length of the proof.</param>
 internal sealed record BenchProofRow(
     string Circuit,
-    string Item,
     long Items,
     int Slots,
     int Rows,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZkRollup.Circuits.Benchmarks;
 using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Prover.Cpu;
@@ -41,23 +42,24 @@ internal static class ProveCommand
                 $"--slots {slots}: the key allows powers of two from {key.Shape.SlotsMin} to {key.Shape.SlotsMax}");
         }
 
-        BuiltCircuit built = sample.Build();
+        IBenchmarkCircuit circuit = sample.Build();
+        BuiltCircuit built = circuit.Built;
         ProofFile file = StageProgress.Show(progress =>
         {
             ProvingKey provingKey = folder.OpenProvingKey(key, built.Circuit, progress, cancellation);
-            SampleStatement statement = sample.Generate(slots, arguments.GetValue(Seed));
+            BenchmarkBatch batch = circuit.Prepare(slots, arguments.GetValue(Seed));
             progress.Report("witness", 0);
-            Trace trace = WitnessGenerator.Generate(built, slots, statement.SlotInputs, cancellation: cancellation);
+            Trace trace = WitnessGenerator.Generate(built, slots, batch.Inputs, cancellation: cancellation);
             using CpuBackend backend = new(new() { CacheFolder = folder.Path });
             using PlonkProver prover = new(backend);
-            byte[] proof = SampleProof.Make(prover, provingKey, context, statement.PublicInputs, trace, progress, cancellation).Proof!;
-            VerificationResult verdict = new PlonkVerifier(key).Verify(context, slots, statement.PublicInputs, proof);
+            byte[] proof = SampleProof.Make(prover, provingKey, context, batch.PublicInputs, trace, progress, cancellation).Proof!;
+            VerificationResult verdict = new PlonkVerifier(key).Verify(context, slots, batch.PublicInputs, proof);
             return verdict.IsValid
-                ? new ProofFile(key.Digest, slots, context, statement.PublicInputs, proof)
+                ? new ProofFile(key.Digest, slots, context, batch.PublicInputs, proof)
                 : throw new InvalidOperationException($"The proof just made is not valid: {verdict}");
         });
         AtomicFile.Write(arguments.GetRequiredValue(Output).FullName, file.ToBytes());
-        Console.WriteLine($"{arguments.GetRequiredValue(Output).FullName}: {slots * sample.ItemsPerSlot} {sample.Item}, proof of {file.Proof.Length} bytes");
+        Console.WriteLine($"{arguments.GetRequiredValue(Output).FullName}: {slots * circuit.ItemsPerSlot} {sample.Name}, proof of {file.Proof.Length} bytes");
         return ExitCode.Success;
     }
 }

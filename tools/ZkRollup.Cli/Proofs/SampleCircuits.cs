@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZkRollup.Circuits.Benchmarks;
 
 namespace ZkRollup.Cli.Proofs;
 
@@ -6,7 +7,12 @@ namespace ZkRollup.Cli.Proofs;
 internal static class SampleCircuits
 {
     /// <summary>All of them, in the order of <c>bench-proof</c>.</summary>
-    internal static IReadOnlyList<SampleCircuit> All { get; } = [];
+    internal static IReadOnlyList<SampleCircuit> All { get; } =
+    [
+        new("signatures", 128, 1, () => new SignatureBenchmark()),
+        new("hashes", 8192, 4, () => new HashBenchmark()),
+        new("ranges", 4096, 4096, () => new RangeBenchmark()),
+    ];
 
     /// <summary>The option that names one.</summary>
     internal static Option<string> Option()

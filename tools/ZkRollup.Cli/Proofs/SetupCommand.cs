@@ -40,7 +40,7 @@ internal static class SetupCommand
         }
 
         KeyFolder folder = new(arguments.GetRequiredValue(Keys).FullName);
-        BuiltCircuit built = sample.Build();
+        BuiltCircuit built = sample.Build().Built;
         int slotsMax = arguments.GetValue(SlotsMax) is var given and not 0 ? given : sample.DefaultSlots;
         CircuitShape shape = KeySetup.Shape(
             built.Circuit, new(arguments.GetValue(Packing), arguments.GetValue(SlotsMin), slotsMax));
