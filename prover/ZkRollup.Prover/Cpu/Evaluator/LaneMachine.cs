@@ -7,7 +7,7 @@ namespace ZkRollup.Prover.Cpu.Evaluator;
 /// <summary>Executes a <see cref="LaneCode"/> on blocks of rows. One for each thread.</summary>
 internal sealed unsafe class LaneMachine : IDisposable
 {
-    /// <summary>Vectors of eight rows in a register: enough to hide the choice of a kernel, few enough for registers to stay in cache.</summary>
+    /// <summary>Vectors of eight rows in a register: enough to hide the choice of a kernel; registers stay in cache.</summary>
     internal const int Vectors = 4;
 
     /// <summary>Rows of a block.</summary>

@@ -1,6 +1,6 @@
 namespace ZkRollup.Prover.Cpu.Evaluator;
 
-/// <summary>Decides where carries are passed and multiples of r subtracted, so that every kernel's requirements hold on every row.</summary>
+/// <summary>Decides where carries are passed and multiples of r subtracted, so that the requirements of every kernel hold.</summary>
 /// <remarks>
 /// For each node, with any inputs: <c>limbs</c> bounds the magnitude of its limbs in units of 2^51, <c>value</c> that of its value in units
 /// of r. The requirements are those of docs/crypto/lanes.md.
@@ -8,8 +8,8 @@ namespace ZkRollup.Prover.Cpu.Evaluator;
 /// <b>Products.</b> limbs(a)·limbs(b) ≤ 2 keeps |x·y| ≤ 2^103. A square needs exactly balanced limbs. A uniform factor has balanced limbs
 /// and a value in [0, r): bounds 1 and 1. The result is exactly balanced. As r/2^260 &lt; 0.0284, its value for operands of a·r and b·r is
 /// at most 0.0284·a·b + 0.501: below 2.4 for operands of at most <see cref="ValueMax"/>, and below 8.8 with an addend, which may have
-/// limbs of <see cref="LimbsMax"/>: 2^53. The last limb is 2^−208 of the value, rounded, and r/2^208 &lt; 2^46.86: it stays below 2^51, which
-/// the kernel needs, for values up to 17·r. An output is multiplied by a uniform value too, to leave the radix.
+/// limbs of <see cref="LimbsMax"/>: 2^53. The last limb is 2^−208 of the value, rounded, and r/2^208 &lt; 2^46.86: it stays below
+/// 2^51, which the kernel needs, for values up to 17·r. An output is multiplied by a uniform value too, to leave the radix.
 /// </para>
 /// <para>
 /// <b>Sums.</b> Σ|c|·limbs and Σ|c|·value. Up to <see cref="LimbsMax"/> and <see cref="ValueMax"/> doubles hold every partial sum

@@ -68,7 +68,7 @@ internal sealed unsafe class RowProgram : IDisposable
 
     /// <summary>Evaluates the program on every row.</summary>
     /// <param name="inputs">The variables.</param>
-    /// <param name="outputs">One for each output of the program, as many elements as rows; none may overlap a column or another output.</param>
+    /// <param name="outputs">One for each output of the program, an element a row; none may overlap a column or another one.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="threads">Threads to use, or null for one per processor.</param>
     /// <param name="cancellation">Checked between blocks; outputs are then incomplete.</param>

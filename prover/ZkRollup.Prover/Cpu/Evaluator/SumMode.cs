@@ -9,6 +9,6 @@ internal enum SumMode
     /// <summary>Limbs are added as doubles, then carries passed: exactly balanced limbs, the same value.</summary>
     Balanced,
 
-    /// <summary>Limbs are added as integers, then the nearest multiple of r is subtracted: exactly balanced limbs, at most about r/2.</summary>
+    /// <summary>Limbs are added as integers, the nearest multiple of r is subtracted: exactly balanced limbs, about r/2 at most.</summary>
     Reduced,
 }

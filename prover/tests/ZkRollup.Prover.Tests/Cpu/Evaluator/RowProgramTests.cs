@@ -81,7 +81,8 @@ public class RowProgramTests
                 RequireEqual([-sum * sum], extreme, $"negated square, digit {digit}, {last}");
             }
 
-            RequireEqual([.. products, .. sums, .. sums.Select(s => s * s), .. sums.Select(s => -s * s)], extreme, $"digit {digit}, {last}");
+            Expression[] squares = [.. sums.Select(s => s * s), .. sums.Select(s => -s * s)];
+            RequireEqual([.. products, .. sums, .. squares], extreme, $"digit {digit}, {last}");
         }
     }
 
@@ -116,10 +117,9 @@ public class RowProgramTests
     [InlineData(3)]
     public void Compile_RandomProgram_ComputesNoProductTwice(int seed)
     {
-        ExpressionProgram program = ExpressionProgram.Compile(new RandomExpressions(seed).Make(steps: 800, sumShare: 50));
-        int products = new LaneCode(new RowGraph(program)).Steps.Count(step =>
-            step.Opcode is LaneOpcode.Multiply or LaneOpcode.Square or LaneOpcode.Scale or LaneOpcode.ScaleAdd);
-        Assert.True(products is > 0 && products <= program.ProductCount, $"seed {seed}: {products} of {program.ProductCount} products");
+        Expression part = (Y * W(0)) + (Expression.Of(Symbol.Beta) * W(1));
+        RequireProducts(ExpressionProgram.Compile(part + W(2), part - W(3), part * W(4)), "part of three");
+        RequireProducts(ExpressionProgram.Compile(new RandomExpressions(seed).Make(steps: 800, sumShare: 50)), $"seed {seed}");
     }
 
     [Fact]
@@ -261,6 +261,13 @@ public class RowProgramTests
                 Assert.True(expected[i] == lanes[i][row], $"{what}: output {i} in lanes on row {row} of {samples.Rows}");
             }
         }
+    }
+
+    private static void RequireProducts(ExpressionProgram program, string what)
+    {
+        int products = new LaneCode(new RowGraph(program)).Steps.Count(step =>
+            step.Opcode is LaneOpcode.Multiply or LaneOpcode.Square or LaneOpcode.Scale or LaneOpcode.ScaleAdd);
+        Assert.True(products is > 0 && products <= program.ProductCount, $"{what}: {products} of {program.ProductCount} products");
     }
 
     private sealed class CancellingInputs(RowSamples samples, CancellationTokenSource source) : IRowInputs

@@ -59,7 +59,7 @@ internal sealed class RowSamples : IRowInputs
     /// <summary>Replaces a column.</summary>
     internal void Set(ColumnKind kind, int index, Fr[] values) => _columns[(kind, index)] = values;
 
-    /// <summary>Sets every column, symbol and scalar: columns to the first element or, on rows that differ by column, to the second.</summary>
+    /// <summary>Sets every symbol, scalar and column to an element, columns on some rows to another one.</summary>
     internal void SetAll(Fr element, Fr other)
     {
         foreach (((ColumnKind _, int index), Fr[] values) in _columns)
@@ -94,7 +94,7 @@ internal sealed class RowSamples : IRowInputs
         return Fr.FromBigEndianReduced(bytes);
     }
 
-    /// <summary>The element whose limbs in lanes, in the radix of lane products, are those of the given integer below r/2 in magnitude.</summary>
+    /// <summary>The element whose limbs, in the radix of lane products, are those of an integer below r/2 in magnitude.</summary>
     internal static Fr WithLaneValue(BigInteger value)
     {
         BigInteger r = new(Words(Fr.Modulus), isUnsigned: true);
