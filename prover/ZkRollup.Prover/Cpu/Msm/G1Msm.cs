@@ -79,7 +79,7 @@ public sealed unsafe class G1Msm : IDisposable
                 return G1Jacobian.Infinity;
             }
 
-            windows.Cut(ChooseWindowBits(scalars.Length, windows.Bits), options);
+            windows.Cut(ChooseWindowBits(windows), options);
             int[] starts = SortWindows(windows, options);
             int[] index = SumBuckets(bases, windows, starts, options);
             return Reduce(windows, index, options);
@@ -104,14 +104,13 @@ public sealed unsafe class G1Msm : IDisposable
     }
 
     /// <summary>The window width with the least number of additions: every entry once, every bucket about twice.</summary>
-    internal static int ChooseWindowBits(int count, int bits)
+    private static int ChooseWindowBits(ScalarWindows windows)
     {
         int best = 0;
         double bestCost = double.MaxValue;
-        for (int c = 3; c <= 18; c++)
+        for (int c = ScalarWindows.WindowBitsMin; c <= 18; c++)
         {
-            int windows = (bits + c) / c;
-            double cost = windows * (count + (2.3 * (1 << (c - 1))) + 700);
+            double cost = windows.EntryCount(c) + ((windows.Bits + c) / c * ((2.3 * (1 << (c - 1))) + 700));
             if (cost < bestCost)
             {
                 bestCost = cost;
