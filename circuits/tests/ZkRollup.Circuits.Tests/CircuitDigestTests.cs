@@ -18,6 +18,8 @@ public sealed class CircuitDigestTests
         FixedColumn first = parts.Fixed[0];
         Fr[] values = [.. first.Values];
         values[3] += Fr.One;
+        FixedColumn offsets = parts.Fixed[parts.Copies.OffsetColumns[0]];
+        int otherOffsets = parts.Copies.OffsetColumns[1];
         Gate gate = parts.Gates[0];
         BusFraction fraction = parts.HelperGroups[0][0];
         BusTerm term = fraction.Terms[0];
@@ -39,9 +41,13 @@ public sealed class CircuitDigestTests
             parts with { Gates = [gate with { Formula = gate.Formula + 1 }, .. parts.Gates.Skip(1)] },
             parts with { Gates = [.. parts.Gates.Skip(1), gate] },
             parts with { Gates = [.. parts.Gates.Skip(1)] },
-            parts with { Copies = new(parts.Copies.Columns, [.. parts.Copies.OffsetColumns.Reverse()]) },
+            parts with { Copies = parts.Copies with { Columns = [.. parts.Copies.Columns.Reverse()] } },
+            parts with { Fixed = [.. parts.Fixed, offsets], Copies = new(parts.Copies.Columns, [parts.Fixed.Count, otherOffsets]) },
             parts with { Copies = CopyLayout.None },
-            parts with { Buses = [parts.Buses[0] with { Name = "other" }, .. parts.Buses.Skip(1)] },
+            parts with { Buses = [.. parts.Buses, new("more", 9, 1)] },
+            parts with { Buses = [.. parts.Buses, new("other", 9, 1)] },
+            parts with { Buses = [.. parts.Buses, new("more", 10, 1)] },
+            parts with { Buses = [.. parts.Buses, new("more", 9, 2)] },
             parts with { HelperGroups = [[new([term with { Label = "other" }])], .. parts.HelperGroups.Skip(1)] },
             parts with { HelperGroups = [[new([term with { Numerator = term.Numerator + 1 }])], .. parts.HelperGroups.Skip(1)] },
             parts with { PublicTerms = [parts.PublicTerms[0] with { Numerator = 5 }] },
