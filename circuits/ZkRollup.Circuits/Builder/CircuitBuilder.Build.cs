@@ -49,7 +49,7 @@ public sealed partial class CircuitBuilder
             PublicTerms = _publicTerms,
             Multiplicities = multiplicities,
         });
-        return new(circuit, _steps, _inputs, Picture);
+        return new(circuit, _steps, _inputs, _layout.Regions, Picture);
     }
 
     private Expression FixedRowNumbers() => _rowNumbers ??=

@@ -49,6 +49,14 @@ public sealed class Region
         return new(Row + row, LimbColumn + column);
     }
 
+    /// <summary>Every cell, row by row.</summary>
+    internal IEnumerable<Cell> Cells =>
+        from row in Enumerable.Range(Row, Size.Rows)
+        from column in Enumerable.Range(CopiedColumn, Size.Copied)
+            .Concat(Enumerable.Range(LocalColumn, Size.Local))
+            .Concat(Enumerable.Range(LimbColumn, Size.Limbs))
+        select new Cell(row, column);
+
     private void RequireBelow(int value, int limit, string name)
     {
         if ((uint)value >= (uint)limit)

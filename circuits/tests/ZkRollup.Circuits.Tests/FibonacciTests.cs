@@ -1,6 +1,7 @@
 using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.Checking;
 using ZkRollup.Circuits.ConstraintSystem;
+using ZkRollup.Circuits.Tests.Attacks;
 using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Tests;
@@ -30,6 +31,24 @@ public sealed class FibonacciTests
         (Trace trace, PublicInputs inputs) = Witness(built);
         trace[row, column] += Fr.FromUInt64(1000);
         Assert.Contains(MockChecker.Check(built.Circuit, trace, inputs), failure => failure.Label == label);
+    }
+
+    [Fact]
+    public void Attack_EveryCellHintAndConstraint_IsNoticed()
+    {
+        BuiltCircuit built = Build();
+        (_, PublicInputs inputs) = Witness(built);
+        Fr[] sequence = Sequence();
+        Fr[][] slots = [.. Enumerable.Range(0, Slots).Select(slot => sequence[(8 * slot)..((8 * slot) + 2)])];
+
+        // The result is F(30)·a + F(31)·b for the first two values a and b, and value i of the honest sequence is F(i + 1).
+        Fr[] forged = Sequence(Fr.One + sequence[30], Fr.One - sequence[29]);
+        Fr[][] forgedSlots = [.. Enumerable.Range(0, Slots).Select(slot => forged[(8 * slot)..((8 * slot) + 2)])];
+        new GadgetAttack(built)
+            .Batch("honest", slots, inputs)
+            .FalseBatch("other start, same end", ["start"], forgedSlots)
+            .KeptUnproven("limb[0]", "the gate 'number' fixes every limb")
+            .Run();
     }
 
     /// <summary>a' = b and b' = a + b on every row; the limb repeats the row number.</summary>
@@ -69,19 +88,26 @@ public sealed class FibonacciTests
 
     private static (Trace Trace, PublicInputs Inputs) Witness(BuiltCircuit built)
     {
-        Fr[] sequence = new Fr[(8 * Slots) + 1];
-        sequence[0] = Fr.One;
-        sequence[1] = Fr.One;
-        for (int i = 2; i < sequence.Length; i++)
-        {
-            sequence[i] = sequence[i - 2] + sequence[i - 1];
-        }
-
+        Fr[] sequence = Sequence();
         Trace trace = WitnessGenerator.Generate(built, Slots, (slot, inputs) =>
         {
             inputs[0] = sequence[8 * slot];
             inputs[1] = sequence[(8 * slot) + 1];
         });
         return (trace, new([sequence[31]], []));
+    }
+
+    private static Fr[] Sequence() => Sequence(Fr.One, Fr.One);
+
+    private static Fr[] Sequence(Fr first, Fr second)
+    {
+        Fr[] sequence = new Fr[(8 * Slots) + 1];
+        (sequence[0], sequence[1]) = (first, second);
+        for (int i = 2; i < sequence.Length; i++)
+        {
+            sequence[i] = sequence[i - 2] + sequence[i - 1];
+        }
+
+        return sequence;
     }
 }

@@ -202,7 +202,7 @@ internal readonly struct JacobianPoint<TField>
     }
 
     /// <summary>(X·i², Y·i³) for i = 1/Z; (0, 0), infinity, for i = 0.</summary>
-    private AffinePoint<TField> Scale(in TField inverse)
+    internal AffinePoint<TField> Scale(in TField inverse)
     {
         TField.Square(inverse, out TField square);
         TField.Multiply(X, square, out TField x);

@@ -28,28 +28,35 @@ internal static class DevelopmentSecret
         return powers;
     }
 
-    /// <summary>L_i(τ) for the subgroup of order n: ω^i·(τ^n − 1)/(n·(τ − ω^i)).</summary>
-    internal static Fr[] LagrangeValues(int log2Size)
+    /// <summary>τ^i·L_j(τ^F) at index i·n + j, for i below F and the Lagrange polynomials of the subgroup of order n.</summary>
+    /// <remarks>L_j(x) = ω^j·(x^n − 1)/(n·(x − ω^j)).</remarks>
+    internal static Fr[] LagrangeValues(int log2Size, int packing)
     {
         int size = 1 << log2Size;
+        Fr[] values = new Fr[packing << log2Size];
         Fr root = Fr.RootOfUnity(log2Size);
-        Fr[] denominators = new Fr[size];
+        Fr at = Fr.PowVarTime(Tau, [(ulong)packing]);
         Fr power = Fr.One;
-        for (int i = 0; i < size; i++)
+        for (int j = 0; j < size; j++)
         {
-            denominators[i] = Tau - power;
+            values[j] = at - power;
             Fr.Multiply(power, root, out power);
         }
 
-        Fr.BatchInvert(denominators);
+        Fr.BatchInvert(values.AsSpan(0, size));
         _ = Fr.TryInvert(Fr.FromUInt64((ulong)size), out Fr factor);
-        factor *= Fr.PowVarTime(Tau, [(ulong)size]) - Fr.One;
-        for (int i = 0; i < size; i++)
+        factor *= Fr.PowVarTime(at, [(ulong)size]) - Fr.One;
+        for (int j = 0; j < size; j++)
         {
-            Fr.Multiply(denominators[i], factor, out denominators[i]);
+            Fr.Multiply(values[j], factor, out values[j]);
             Fr.Multiply(factor, root, out factor);
         }
 
-        return denominators;
+        for (int i = size; i < values.Length; i++)
+        {
+            Fr.Multiply(values[i - size], Tau, out values[i]);
+        }
+
+        return values;
     }
 }

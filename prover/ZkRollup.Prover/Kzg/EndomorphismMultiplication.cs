@@ -1,21 +1,17 @@
-using System.Numerics;
 using ZkRollup.Crypto.Curves;
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Prover.Cpu.Msm;
 
 namespace ZkRollup.Prover.Kzg;
 
 /// <summary>Products of many points of the subgroup with a scalar each, the scalars split by the endomorphism of the curve.</summary>
 /// <remarks>
-/// On the subgroup (x, y) → (β·x, y) is multiplication by −z², so with k = k₀ + k₁·z², both below 2^128, [k]P = [k₀]P + [k₁](β·x, −y):
-/// half the doublings. Gallant, Lambert and Vanstone, "Faster point multiplication on elliptic curves with efficient endomorphisms",
-/// CRYPTO 2001. Time depends on everything.
+/// See <see cref="EndomorphismSplit"/>. Time depends on everything.
 /// </remarks>
 internal static class EndomorphismMultiplication
 {
     private const int WnafWidth = 5;
     private const int TableSize = 1 << (WnafWidth - 2);
-
-    private static readonly BigInteger ParameterSquared = BigInteger.Pow(CurveParameter.Magnitude, 2);
 
     /// <summary>points[i] ← [scalars[i]]·points[i].</summary>
     /// <param name="points">Points of the subgroup, infinity allowed; a few hundred share the cost of an inversion.</param>
@@ -42,20 +38,11 @@ internal static class EndomorphismMultiplication
         }
     }
 
-    /// <summary>Splits k into k₀ + k₁·z² with k₀ &lt; z² &lt; 2^128 and k₁ ≤ (r − 1)/z² &lt; 2^128.</summary>
-    internal static (UInt128 Low, UInt128 High) Split(in Fr scalar)
-    {
-        Span<byte> bytes = stackalloc byte[Fr.ByteLength];
-        scalar.WriteLittleEndian(bytes);
-        (BigInteger high, BigInteger low) = BigInteger.DivRem(new BigInteger(bytes, isUnsigned: true), ParameterSquared);
-        return ((UInt128)low, (UInt128)high);
-    }
-
     private static void MultiplyVarTime(ReadOnlySpan<G1Affine> table, in Fr scalar, out G1Jacobian result)
     {
         Span<sbyte> lowDigits = stackalloc sbyte[ScalarRecoding.WnafLength];
         Span<sbyte> highDigits = stackalloc sbyte[ScalarRecoding.WnafLength];
-        (UInt128 low, UInt128 high) = Split(scalar);
+        (UInt128 low, UInt128 high) = EndomorphismSplit.Split(scalar);
         int length = Math.Max(Recode(low, lowDigits), Recode(high, highDigits));
         G1Jacobian sum = G1Jacobian.Infinity;
         for (int i = length - 1; i >= 0; i--)

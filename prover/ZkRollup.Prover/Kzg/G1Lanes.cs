@@ -33,14 +33,14 @@ internal unsafe struct G1Lanes
         Fp8.Copy(&target->Z, &source->Z);
     }
 
-    /// <summary>One bit a lane: whether its Z is 0.</summary>
-    internal static int InfiniteLanes(Fp8* z)
+    /// <summary>One bit a lane: whether the element is 0, given that it is below p in magnitude and its limbs are balanced.</summary>
+    internal static int ZeroLanes(Fp8* a)
     {
         int lanes = 0;
-        double* top = (double*)z + (8 * (Fp8.Limbs - 1));
+        double* top = (double*)a + (8 * (Fp8.Limbs - 1));
         for (int lane = 0; lane < 8; lane++)
         {
-            if (top[lane] == 0 && Fp8.ReadLane(z, lane).IsZero)
+            if (top[lane] == 0 && Fp8.ReadLane(a, lane).IsZero)
             {
                 lanes |= 1 << lane;
             }

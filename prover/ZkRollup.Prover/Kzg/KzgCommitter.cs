@@ -16,6 +16,7 @@ public sealed class KzgCommitter : IDisposable
     private readonly G1Bases? _lagrange;
     private readonly G1Bases? _blinding;
     private readonly G1Msm _msm;
+    private Fr[]? _values;
 
     /// <summary>A committer for coefficients.</summary>
     /// <param name="source">The reference string.</param>
@@ -29,15 +30,16 @@ public sealed class KzgCommitter : IDisposable
     }
 
     /// <summary>A committer for coefficients and for values on a subgroup.</summary>
-    /// <param name="basis">The basis for the values; blinding reaches as far as its string exceeds the size of the subgroup.</param>
+    /// <param name="basis">The basis for the values; blinding reaches as far as its string has more than F·n powers.</param>
     /// <param name="threads">Threads to use at most; all cores if 0.</param>
     public KzgCommitter(LagrangeBasis basis, int threads = 0)
         : this((basis ?? throw new ArgumentNullException(nameof(basis))).Source, threads)
     {
         Size = basis.Size;
-        BlindingMax = Math.Min(ReferenceString.BlindingPowers, basis.Source.Count - Size);
+        Packing = basis.Packing;
+        BlindingMax = Math.Min(ReferenceString.BlindingPowers, (basis.Source.Count / Packing) - Size);
         _lagrange = new(basis.Points);
-        _blinding = new(BlindingPoints(basis.Source.Powers, Size, BlindingMax));
+        _blinding = new(BlindingPoints(basis.Source.Powers, Packing * Size, Packing * BlindingMax));
     }
 
     /// <summary>The reference string.</summary>
@@ -46,7 +48,10 @@ public sealed class KzgCommitter : IDisposable
     /// <summary>Order n of the subgroup of values; 0 without a basis.</summary>
     public int Size { get; }
 
-    /// <summary>Largest number of blinding coefficients; 0 without a basis.</summary>
+    /// <summary>F, the columns of a pack; 0 without a basis.</summary>
+    public int Packing { get; }
+
+    /// <summary>Largest number of blinding coefficients of a column; 0 without a basis.</summary>
     public int BlindingMax { get; }
 
     /// <inheritdoc/>
@@ -65,38 +70,40 @@ public sealed class KzgCommitter : IDisposable
     public G1Affine Commit(ReadOnlySpan<Fr> coefficients, CancellationToken cancellation = default)
     {
         RequireDegree(coefficients.Length);
-        return _msm.ComputeVarTime(_powers, coefficients, cancellation).ToAffine();
+        return _msm.ComputeVarTime(_powers, coefficients, cancellation).ToAffineVarTime();
     }
 
-    /// <summary>Commits to the polynomial of degree below n with the given values.</summary>
-    /// <param name="values">Value i belongs to ω^i; exactly n.</param>
-    /// <param name="cancellation">Checked between pieces of a few milliseconds.</param>
-    /// <exception cref="ArgumentException">There are not n values.</exception>
-    /// <exception cref="InvalidOperationException">There is no basis.</exception>
-    public G1Affine CommitValues(ReadOnlySpan<Fr> values, CancellationToken cancellation = default) =>
-        CommitValues(values, [], cancellation);
-
     /// <summary>Commits to p(X) + b(X)·(X^n − 1), for the polynomial p of degree below n with the given values and a random b.</summary>
-    /// <param name="values">Value i belongs to ω^i; exactly n.</param>
+    /// <remarks>The only column of its pack: with F above 1 the commitment is to p(X^F) + b(X^F)·(X^(F·n) − 1).</remarks>
+    /// <param name="values">Value i belongs to ω^i; exactly n, or none for the polynomial 0.</param>
     /// <param name="blinding">Coefficients of b, at most <see cref="BlindingMax"/>: one more than openings are made.</param>
     /// <param name="cancellation">Checked between pieces of a few milliseconds.</param>
     /// <exception cref="ArgumentException">There are not n values, or too many coefficients.</exception>
     /// <exception cref="InvalidOperationException">There is no basis.</exception>
-    public G1Affine CommitValues(ReadOnlySpan<Fr> values, ReadOnlySpan<Fr> blinding, CancellationToken cancellation = default)
+    public G1Affine CommitValues(
+        ReadOnlyMemory<Fr> values, ReadOnlyMemory<Fr> blinding = default, CancellationToken cancellation = default) =>
+        CommitValues([values], [blinding], cancellation);
+
+    /// <summary>Commits to the pack Σ X^i·c_i(X^F) of columns c_i(X) = p_i(X) + b_i(X)·(X^n − 1).</summary>
+    /// <param name="columns">The values of each p_i, n or none; at most F columns. Columns left out, or without values, are 0.</param>
+    /// <param name="blindings">The coefficients of each b_i, at most <see cref="BlindingMax"/>; at most F of them, others are 0.</param>
+    /// <param name="cancellation">Checked between pieces of a few milliseconds.</param>
+    /// <exception cref="ArgumentException">There are too many columns or blindings, or one has a wrong length.</exception>
+    /// <exception cref="InvalidOperationException">There is no basis.</exception>
+    public G1Affine CommitValues(
+        IReadOnlyList<ReadOnlyMemory<Fr>> columns,
+        IReadOnlyList<ReadOnlyMemory<Fr>> blindings,
+        CancellationToken cancellation = default)
     {
         if (_lagrange is null || _blinding is null)
         {
             throw new InvalidOperationException("This committer was made without a Lagrange basis.");
         }
 
-        if (values.Length != Size)
-        {
-            throw new ArgumentException($"Expected {Size} values, got {values.Length}.", nameof(values));
-        }
-
-        RequireBlinding(blinding.Length);
-        G1Jacobian sum = _msm.ComputeVarTime(_lagrange, values, cancellation);
-        return (sum + _msm.ComputeVarTime(_blinding, blinding, cancellation)).ToAffine();
+        RequireColumns(columns);
+        RequireBlindings(blindings);
+        G1Jacobian sum = _msm.ComputeVarTime(_lagrange, Join(columns), cancellation);
+        return (sum + _msm.ComputeVarTime(_blinding, Polynomial.Pack(blindings, Packing), cancellation)).ToAffineVarTime();
     }
 
     /// <summary>Returns the coefficients of p(X) + b(X)·(X^n − 1), to open a commitment to blinded values.</summary>
@@ -165,7 +172,8 @@ public sealed class KzgCommitter : IDisposable
         return new(values, Open(combination, at, cancellation).Proof);
     }
 
-    /// <summary>[τ^(n+i)]G1 − [τ^i]G1, the commitments to X^i·(X^n − 1).</summary>
+    /// <summary>[τ^(s+i)]G1 − [τ^i]G1, the commitments to X^i·(X^s − 1).</summary>
+    /// <remarks>With s = F·n and i = k + F·m, point i serves coefficient m of column k: the order of <see cref="Polynomial.Pack"/>.</remarks>
     private static G1Affine[] BlindingPoints(ReadOnlySpan<G1Affine> powers, int size, int count)
     {
         G1Jacobian[] differences = new G1Jacobian[count];
@@ -188,12 +196,71 @@ public sealed class KzgCommitter : IDisposable
         }
     }
 
-    private void RequireBlinding(int coefficients)
+    private void RequireColumns(IReadOnlyList<ReadOnlyMemory<Fr>> columns)
     {
-        if (coefficients > BlindingMax)
+        ArgumentNullException.ThrowIfNull(columns);
+        if (columns.Count > Packing)
         {
-            throw new ArgumentException(
-                $"Expected at most {BlindingMax} blinding coefficients, got {coefficients}.", nameof(coefficients));
+            throw new ArgumentException($"Expected at most {Packing} columns, got {columns.Count}.", nameof(columns));
         }
+
+        for (int i = 0; i < columns.Count; i++)
+        {
+            if (!columns[i].IsEmpty && columns[i].Length != Size)
+            {
+                throw new ArgumentException($"Column {i}: expected {Size} values or none, got {columns[i].Length}.", nameof(columns));
+            }
+        }
+    }
+
+    private void RequireBlindings(IReadOnlyList<ReadOnlyMemory<Fr>> blindings)
+    {
+        ArgumentNullException.ThrowIfNull(blindings);
+        if (blindings.Count > Packing)
+        {
+            throw new ArgumentException($"Expected at most {Packing} blindings, got {blindings.Count}.", nameof(blindings));
+        }
+
+        for (int i = 0; i < blindings.Count; i++)
+        {
+            int length = blindings[i].Length;
+            if (length > BlindingMax)
+            {
+                string message = $"Column {i}: expected at most {BlindingMax} blinding coefficients, got {length}; {length} "
+                    + $"need {Packing * ((long)Size + length)} powers, the string has {Source.Count}.";
+                throw new ArgumentException(message, nameof(blindings));
+            }
+        }
+    }
+
+    /// <summary>The values of all columns up to the last that has any, zeros for a column that has none.</summary>
+    private ReadOnlySpan<Fr> Join(IReadOnlyList<ReadOnlyMemory<Fr>> columns)
+    {
+        int count = columns.Count;
+        while (count > 0 && columns[count - 1].IsEmpty)
+        {
+            count--;
+        }
+
+        if (count <= 1)
+        {
+            return count == 0 ? [] : columns[0].Span;
+        }
+
+        _values ??= new Fr[Packing * Size];
+        for (int i = 0; i < count; i++)
+        {
+            Span<Fr> target = _values.AsSpan(i * Size, Size);
+            if (columns[i].IsEmpty)
+            {
+                target.Clear();
+            }
+            else
+            {
+                columns[i].Span.CopyTo(target);
+            }
+        }
+
+        return _values.AsSpan(0, count * Size);
     }
 }

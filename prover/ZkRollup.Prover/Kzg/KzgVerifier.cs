@@ -1,6 +1,7 @@
 using ZkRollup.Crypto.Curves;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Crypto.Pairing;
+using ZkRollup.Prover.Cpu.Msm;
 
 namespace ZkRollup.Prover.Kzg;
 
@@ -27,18 +28,8 @@ public sealed class KzgVerifier
     /// <param name="value">y, the value that C's polynomial is said to have at z.</param>
     /// <param name="proof">W; untrusted.</param>
     /// <returns>Valid, or the first cause of rejection.</returns>
-    public KzgVerificationResult TryVerify(in G1Affine commitment, in Fr point, in Fr value, in G1Affine proof)
-    {
-        KzgVerificationResult result = CheckCommitment(commitment);
-        if (result == KzgVerificationResult.Valid)
-        {
-            result = CheckProof(proof);
-        }
-
-        return result == KzgVerificationResult.Valid
-            ? CheckPairings(G1Jacobian.FromAffine(commitment), point, value, proof)
-            : result;
-    }
+    public KzgVerificationResult TryVerify(in G1Affine commitment, in Fr point, in Fr value, in G1Affine proof) =>
+        TryVerifyBatch([commitment], point, [value], proof, Fr.One);
 
     /// <summary>Verifies an opening that arrived as bytes.</summary>
     /// <param name="commitment">128 bytes, as EIP-2537 encodes points of G1.</param>
@@ -49,35 +40,24 @@ public sealed class KzgVerifier
     public KzgVerificationResult TryVerify(
         ReadOnlySpan<byte> commitment, ReadOnlySpan<byte> point, ReadOnlySpan<byte> value, ReadOnlySpan<byte> proof)
     {
-        PointDecodeResult decoded = G1Affine.TryReadEip2537(commitment, out G1Affine c);
-        if (decoded != PointDecodeResult.Success)
-        {
-            return decoded switch
-            {
-                PointDecodeResult.NotOnCurve => KzgVerificationResult.CommitmentNotOnCurve,
-                PointDecodeResult.NotInSubgroup => KzgVerificationResult.CommitmentNotInSubgroup,
-                _ => KzgVerificationResult.CommitmentNotCanonical,
-            };
-        }
+        PointDecodeResult decodedC = G1Affine.TryReadEip2537Unchecked(commitment, out G1Affine c);
+        PointDecodeResult decodedW = G1Affine.TryReadEip2537Unchecked(proof, out G1Affine w);
+        bool hasPoint = Fr.TryReadBigEndian(point, out Fr z);
+        bool hasValue = Fr.TryReadBigEndian(value, out Fr y);
 
-        if (!Fr.TryReadBigEndian(point, out Fr z))
-        {
-            return KzgVerificationResult.PointNotCanonical;
-        }
-
-        if (!Fr.TryReadBigEndian(value, out Fr y))
-        {
-            return KzgVerificationResult.ValueNotCanonical;
-        }
-
-        decoded = G1Affine.TryReadEip2537(proof, out G1Affine w);
-        return decoded switch
-        {
-            PointDecodeResult.Success => CheckPairings(G1Jacobian.FromAffine(c), z, y, w),
-            PointDecodeResult.NotOnCurve => KzgVerificationResult.ProofNotOnCurve,
-            PointDecodeResult.NotInSubgroup => KzgVerificationResult.ProofNotInSubgroup,
-            _ => KzgVerificationResult.ProofNotCanonical,
-        };
+        // A point that did not decode is infinity, which is inside.
+        int outside = SubgroupCheck.FindOutside([c, w]);
+        KzgVerificationResult cause =
+            decodedC == PointDecodeResult.NotOnCurve ? KzgVerificationResult.CommitmentNotOnCurve
+            : decodedC != PointDecodeResult.Success ? KzgVerificationResult.CommitmentNotCanonical
+            : outside == 0 ? KzgVerificationResult.CommitmentNotInSubgroup
+            : !hasPoint ? KzgVerificationResult.PointNotCanonical
+            : !hasValue ? KzgVerificationResult.ValueNotCanonical
+            : decodedW == PointDecodeResult.NotOnCurve ? KzgVerificationResult.ProofNotOnCurve
+            : decodedW != PointDecodeResult.Success ? KzgVerificationResult.ProofNotCanonical
+            : outside == 1 ? KzgVerificationResult.ProofNotInSubgroup
+            : KzgVerificationResult.Valid;
+        return cause == KzgVerificationResult.Valid ? CheckPairings([c], z, [y], w, Fr.One) : cause;
     }
 
     /// <summary>Verifies one proof for the values of several polynomials at one point.</summary>
@@ -95,43 +75,52 @@ public sealed class KzgVerifier
             return KzgVerificationResult.CountsDiffer;
         }
 
-        Fr[] factors = new Fr[commitments.Length];
+        KzgVerificationResult cause = CheckPoints(commitments, proof);
+        return cause == KzgVerificationResult.Valid ? CheckPairings(commitments, point, values, proof, challenge) : cause;
+    }
+
+    /// <summary>True if e(sum, G2) = e(proof, [τ]G2), that is if the sum is τ times the proof: what every opening comes down to.</summary>
+    /// <param name="sum">A point of the subgroup.</param>
+    /// <param name="proof">A point of the subgroup, from outside: it has been checked.</param>
+    internal bool IsTauTimes(in G1Affine sum, in G1Affine proof) => AtePairing.Check([sum, -proof], _prepared);
+
+    private static KzgVerificationResult CheckPoints(ReadOnlySpan<G1Affine> commitments, in G1Affine proof)
+    {
+        foreach (ref readonly G1Affine commitment in commitments)
+        {
+            if (!commitment.IsOnCurve)
+            {
+                return KzgVerificationResult.CommitmentNotOnCurve;
+            }
+        }
+
+        bool isProofOnCurve = proof.IsOnCurve;
+        int outside = SubgroupCheck.FindOutside([.. commitments, proof]);
+        return outside >= 0 && outside < commitments.Length ? KzgVerificationResult.CommitmentNotInSubgroup
+            : !isProofOnCurve ? KzgVerificationResult.ProofNotOnCurve
+            : outside >= 0 ? KzgVerificationResult.ProofNotInSubgroup
+            : KzgVerificationResult.Valid;
+    }
+
+    /// <summary>Checks Σ γ^i·(C_i − [y_i]G1) + [z]W against W, for points of the subgroup.</summary>
+    private KzgVerificationResult CheckPairings(
+        ReadOnlySpan<G1Affine> commitments, in Fr point, ReadOnlySpan<Fr> values, in G1Affine proof, in Fr challenge)
+    {
+        Fr[] factors = new Fr[commitments.Length + 2];
         Fr power = Fr.One;
         Fr value = Fr.Zero;
-        for (int i = 0; i < factors.Length; i++)
+        for (int i = 0; i < commitments.Length; i++)
         {
-            KzgVerificationResult cause = CheckCommitment(commitments[i]);
-            if (cause != KzgVerificationResult.Valid)
-            {
-                return cause;
-            }
-
             factors[i] = power;
             value += power * values[i];
             power *= challenge;
         }
 
-        KzgVerificationResult result = CheckProof(proof);
-        return result == KzgVerificationResult.Valid
-            ? CheckPairings(G1Jacobian.SumOfProductsVarTime(commitments, factors), point, value, proof)
-            : result;
-    }
-
-    private static KzgVerificationResult CheckCommitment(in G1Affine point) =>
-        !point.IsOnCurve ? KzgVerificationResult.CommitmentNotOnCurve
-        : !point.IsInSubgroup ? KzgVerificationResult.CommitmentNotInSubgroup
-        : KzgVerificationResult.Valid;
-
-    private static KzgVerificationResult CheckProof(in G1Affine point) =>
-        !point.IsOnCurve ? KzgVerificationResult.ProofNotOnCurve
-        : !point.IsInSubgroup ? KzgVerificationResult.ProofNotInSubgroup
-        : KzgVerificationResult.Valid;
-
-    private KzgVerificationResult CheckPairings(in G1Jacobian commitment, in Fr point, in Fr value, in G1Affine proof)
-    {
-        G1Jacobian shifted = G1Jacobian.SumOfProductsVarTime([proof, G1Affine.Generator], [point, -value]);
-        G1Jacobian.Add(shifted, commitment, out shifted);
-        return AtePairing.Check([shifted.ToAffine(), -proof], _prepared)
+        factors[^2] = point;
+        factors[^1] = -value;
+        using G1Bases bases = new([.. commitments, proof, G1Affine.Generator]);
+        using G1Msm msm = new(threads: 1);
+        return IsTauTimes(msm.ComputeVarTime(bases, factors).ToAffineVarTime(), proof)
             ? KzgVerificationResult.Valid
             : KzgVerificationResult.PairingsDiffer;
     }

@@ -7,19 +7,21 @@ using ZkRollup.Prover.Cpu.Msm;
 
 namespace ZkRollup.Prover.Kzg;
 
-/// <summary>The points [L_i(τ)]G1 of the Lagrange polynomials of a subgroup of order n, to commit to values.</summary>
+/// <summary>The points [τ^i·L_j(τ^F)]G1, i below F, to commit to packs of F columns of values on a subgroup of order n.</summary>
 /// <remarks>
-/// L_i is 1 at ω^i and 0 at the other n-th roots of unity. A basis exists only once it has been checked against its string: a random
-/// polynomial has the same commitment from coefficients and from values. Immutable.
+/// L_j is 1 at ω^j and 0 at the other n-th roots of unity. A pack of columns c_i is the polynomial Σ X^i·c_i(X^F), so the commitment to
+/// values is their sum over these points, and small values stay small scalars; with F = 1 the points are [L_j(τ)]G1. A basis exists only
+/// once it has been checked against its string: a random polynomial has the same commitment from coefficients and from values. Immutable.
 /// </remarks>
 public sealed class LagrangeBasis
 {
     private readonly G1Affine[] _points;
 
-    private LagrangeBasis(ReferenceString source, int log2Size, G1Affine[] points)
+    private LagrangeBasis(ReferenceString source, int log2Size, int packing, G1Affine[] points)
     {
         Source = source;
         Log2Size = log2Size;
+        Packing = packing;
         _points = points;
     }
 
@@ -32,31 +34,40 @@ public sealed class LagrangeBasis
     /// <summary>n.</summary>
     public int Size => 1 << Log2Size;
 
-    /// <summary>[L_i(τ)]G1 for i below n.</summary>
+    /// <summary>F: the columns of a pack.</summary>
+    public int Packing { get; }
+
+    /// <summary>[τ^i·L_j(τ^F)]G1 at index i·n + j.</summary>
     public ReadOnlySpan<G1Affine> Points => _points;
 
     /// <summary>Derives a basis: by a transform over the powers, or, for the development string, from its secret.</summary>
-    /// <param name="source">At least n powers.</param>
+    /// <param name="source">At least F·n powers.</param>
     /// <param name="log2Size">0 to <see cref="EvaluationDomain.Log2SizeMax"/>.</param>
+    /// <param name="packing">F, at least 1.</param>
     /// <param name="progress">Receives the part done, from 0 to 1.</param>
     /// <param name="cancellation">Checked between slices of some milliseconds.</param>
     /// <exception cref="ArgumentException">The string has fewer powers.</exception>
     public static LagrangeBasis Create(
-        ReferenceString source, int log2Size, IProgress<double>? progress = null, CancellationToken cancellation = default)
+        ReferenceString source,
+        int log2Size,
+        int packing = 1,
+        IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
-        RequireSize(source, log2Size);
+        RequireSize(source, log2Size, packing);
         G1Affine[] points = source.IsInsecure
-            ? FromDevelopmentSecret(log2Size, progress, cancellation)
-            : FromPowers(source, log2Size, progress, cancellation);
-        return Matches(source, log2Size, points, cancellation)
-            ? new(source, log2Size, points)
+            ? FromDevelopmentSecret(log2Size, packing, progress, cancellation)
+            : FromPowers(source, log2Size, packing, progress, cancellation);
+        return Matches(source, log2Size, packing, points, cancellation)
+            ? new(source, log2Size, packing, points)
             : throw new InvalidOperationException("The derived Lagrange points do not match their string.");
     }
 
     /// <summary>Reads the basis of a string from a folder, or derives it and keeps it there.</summary>
     /// <param name="folder">The folder, as trustworthy as the program; created if need be.</param>
-    /// <param name="source">At least n powers; its digest is part of the name of the file.</param>
+    /// <param name="source">At least F·n powers; its digest is part of the name of the file.</param>
     /// <param name="log2Size">0 to <see cref="EvaluationDomain.Log2SizeMax"/>.</param>
+    /// <param name="packing">F, at least 1.</param>
     /// <param name="progress">Receives the part done, from 0 to 1.</param>
     /// <param name="cancellation">Checked between slices of some milliseconds.</param>
     /// <exception cref="ArgumentException">The string has fewer powers.</exception>
@@ -65,15 +76,16 @@ public sealed class LagrangeBasis
         string folder,
         ReferenceString source,
         int log2Size,
+        int packing = 1,
         IProgress<double>? progress = null,
         CancellationToken cancellation = default)
     {
-        RequireSize(source, log2Size);
-        byte[] key = Key(source, log2Size);
-        string path = Path.Combine(folder, $"lagrange-{log2Size}-{Convert.ToHexStringLower(key.AsSpan(0, 8))}.points");
+        RequireSize(source, log2Size, packing);
+        byte[] key = Key(source, log2Size, packing);
+        string path = Path.Combine(folder, $"lagrange-{log2Size}-{packing}-{Convert.ToHexStringLower(key.AsSpan(0, 8))}.points");
         if (!File.Exists(path))
         {
-            LagrangeBasis made = Create(source, log2Size, progress, cancellation);
+            LagrangeBasis made = Create(source, log2Size, packing, progress, cancellation);
             PointFile.Write(path, PointFile.Content.Lagrange, key, made.Points, []);
             return made;
         }
@@ -81,59 +93,88 @@ public sealed class LagrangeBasis
         using FileStream stream = File.OpenRead(path);
         ReferenceStringReadResult verdict =
             PointFile.TryRead(stream, PointFile.Content.Lagrange, key, 0, out G1Affine[] points, checkSubgroup: true, cancellation);
-        if (verdict.IsSuccess && (points.Length != 1 << log2Size || !Matches(source, log2Size, points, cancellation)))
+        if (verdict.IsSuccess && (points.Length != packing << log2Size || !Matches(source, log2Size, packing, points, cancellation)))
         {
             verdict = new(ReferenceStringStatus.PowersInconsistent, Detail: "the points do not match the reference string");
         }
 
         progress?.Report(1);
         return verdict.IsSuccess
-            ? new(source, log2Size, points)
+            ? new(source, log2Size, packing, points)
             : throw new InvalidDataException($"{path}: {verdict}. Delete it to have it made anew.");
     }
 
-    /// <summary>The points by a transform over the powers, which works for every string.</summary>
+    /// <summary>The points by transforms over the powers, which works for every string.</summary>
+    /// <remarks>The transform of [τ^(i + F·j)]G1 over j is [τ^i·L_j(τ^F)]G1.</remarks>
     internal static G1Affine[] FromPowers(
-        ReferenceString source, int log2Size, IProgress<double>? progress, CancellationToken cancellation) =>
-        GroupTransform.Inverse(source.Powers[..(1 << log2Size)], progress, cancellation);
-
-    /// <summary>The points as multiples of the generator.</summary>
-    internal static G1Affine[] FromDevelopmentSecret(int log2Size, IProgress<double>? progress, CancellationToken cancellation)
+        ReferenceString source, int log2Size, int packing, IProgress<double>? progress, CancellationToken cancellation)
     {
-        using FixedBaseTable table = new(G1Affine.Generator);
-        return table.MultiplyAll(DevelopmentSecret.LagrangeValues(log2Size), progress, cancellation);
+        G1Affine[] points = new G1Affine[packing << log2Size];
+        G1Affine[] powers = new G1Affine[1 << log2Size];
+        for (int i = 0; i < packing; i++)
+        {
+            for (int j = 0; j < powers.Length; j++)
+            {
+                powers[j] = source.Powers[i + (packing * j)];
+            }
+
+            PartialProgress? part = PartialProgress.Of(progress, (double)i / packing, (i + 1.0) / packing);
+            GroupTransform.Inverse(powers, part, cancellation).CopyTo(points, i << log2Size);
+        }
+
+        return points;
     }
 
-    /// <summary>A random polynomial of degree below n has the same commitment in both bases.</summary>
-    /// <remarks>For points of the subgroup: a wrong basis passes with probability 1/r.</remarks>
-    internal static bool Matches(ReferenceString source, int log2Size, ReadOnlySpan<G1Affine> points, CancellationToken cancellation)
+    /// <summary>The points as multiples of the generator.</summary>
+    internal static G1Affine[] FromDevelopmentSecret(
+        int log2Size, int packing, IProgress<double>? progress, CancellationToken cancellation)
     {
-        Fr[] values = RandomScalars.Create(1 << log2Size);
+        using FixedBaseTable table = new(G1Affine.Generator);
+        return table.MultiplyAll(DevelopmentSecret.LagrangeValues(log2Size, packing), progress, cancellation);
+    }
+
+    /// <summary>A pack of random columns of degree below n has the same commitment in both bases.</summary>
+    /// <remarks>For points of the subgroup: a wrong basis passes with probability 1/r.</remarks>
+    internal static bool Matches(
+        ReferenceString source, int log2Size, int packing, ReadOnlySpan<G1Affine> points, CancellationToken cancellation)
+    {
+        Fr[] values = RandomScalars.Create(packing << log2Size);
         using G1Msm msm = new();
         using G1Bases lagrange = new(points);
         G1Jacobian fromValues = msm.ComputeVarTime(lagrange, values, cancellation);
         using EvaluationDomain domain = new(log2Size);
-        domain.Inverse(values, cancellation);
+        ReadOnlyMemory<Fr>[] columns = new ReadOnlyMemory<Fr>[packing];
+        for (int i = 0; i < packing; i++)
+        {
+            Memory<Fr> column = values.AsMemory(i << log2Size, 1 << log2Size);
+            domain.Inverse(column.Span, cancellation);
+            columns[i] = column;
+        }
+
         using G1Bases powers = new(source.Powers[..values.Length]);
-        return fromValues == msm.ComputeVarTime(powers, values, cancellation);
+        return fromValues == msm.ComputeVarTime(powers, Polynomial.Pack(columns, packing), cancellation);
     }
 
-    private static void RequireSize(ReferenceString source, int log2Size)
+    private static void RequireSize(ReferenceString source, int log2Size, int packing)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegative(log2Size);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(log2Size, EvaluationDomain.Log2SizeMax);
-        if (1 << log2Size > source.Count)
+        ArgumentOutOfRangeException.ThrowIfLessThan(packing, 1);
+        if ((long)packing << log2Size > source.Count)
         {
-            throw new ArgumentException($"Expected a string of at least {1 << log2Size} powers, got {source.Count}.", nameof(source));
+            string message = $"Expected a string of at least {(long)packing << log2Size} powers "
+                + $"for {packing} columns of {1 << log2Size} values, got {source.Count}.";
+            throw new ArgumentException(message, nameof(source));
         }
     }
 
-    private static byte[] Key(ReferenceString source, int log2Size)
+    private static byte[] Key(ReferenceString source, int log2Size, int packing)
     {
-        Span<byte> text = stackalloc byte[ReferenceString.DigestLength + sizeof(int)];
+        Span<byte> text = stackalloc byte[ReferenceString.DigestLength + (2 * sizeof(int))];
         source.Digest.CopyTo(text);
         BinaryPrimitives.WriteInt32BigEndian(text[ReferenceString.DigestLength..], log2Size);
+        BinaryPrimitives.WriteInt32BigEndian(text[(ReferenceString.DigestLength + sizeof(int))..], packing);
         return Keccak256.Hash(text);
     }
 }

@@ -103,7 +103,7 @@ internal sealed unsafe class LaneCurve : IDisposable
         Fp8.Add(slope, s2, s1);
         Fp8.Reduce(slope);
         Chord(&difference->X, &difference->Y, slope, h, v, hh, negative: true);
-        for (int lanes = G1Lanes.InfiniteLanes(&sum->Z); lanes != 0; lanes &= lanes - 1)
+        for (int lanes = G1Lanes.ZeroLanes(&sum->Z); lanes != 0; lanes &= lanes - 1)
         {
             int lane = BitOperations.TrailingZeroCount(lanes);
             G1Jacobian first = G1Lanes.ReadLane(a, lane);

@@ -12,7 +12,7 @@ namespace ZkRollup.Prover.Kzg;
 /// <summary>Products of eight points of the subgroup at a time with one scalar, or with one each.</summary>
 /// <remarks>
 /// <para>
-/// As in <see cref="EndomorphismMultiplication"/>, [k₀ + k₁·z²](x, y) = [k₀](x, y) + [k₁](β·x, −y), from a table of odd multiples. The
+/// As in <see cref="Cpu.Msm.EndomorphismSplit"/>, [k₀ + k₁·z²](x, y) = [k₀](x, y) + [k₁](β·x, −y), from a table of odd multiples. The
 /// table needs no inversion: on a curve with a = 0 the formulas do not depend on b, so all its points can share one Z, that is, be
 /// affine points of an isomorphic curve, and Z is multiplied back into the result. The table is made by additions of points with
 /// equal Z: Meloni, "New point addition formulae for ECC applications", WAIFI 2007.
@@ -170,7 +170,7 @@ internal sealed unsafe class LaneMultiplier : IDisposable
     private int Finish(G1Lanes* points)
     {
         Fp8.Multiply(&_sum->Z, &_sum->Z, _z);
-        return G1Lanes.InfiniteLanes(&_sum->Z) & ~G1Lanes.InfiniteLanes(&points->Z);
+        return G1Lanes.ZeroLanes(&_sum->Z) & ~G1Lanes.ZeroLanes(&points->Z);
     }
 
     private void Repeat(G1Lanes* points, int lane, in Fr scalar)

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using ZkRollup.Crypto.Curves;
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Prover.Cpu.Msm;
 
 namespace ZkRollup.Prover.Kzg;
 
@@ -18,8 +18,6 @@ internal sealed class LaneScalars
 
     /// <summary>Digits of each half.</summary>
     internal const int DigitCount = 32;
-
-    private static readonly BigInteger ParameterSquared = BigInteger.Pow(CurveParameter.Magnitude, 2);
 
     private readonly Fr[] _values = new Fr[8];
     private readonly UInt128[] _low = new UInt128[8];
@@ -49,18 +47,18 @@ internal sealed class LaneScalars
     /// </remarks>
     internal static (BigInteger Low, BigInteger High) SplitOdd(in Fr scalar)
     {
-        (UInt128 first, UInt128 second) = EndomorphismMultiplication.Split(scalar);
+        (UInt128 first, UInt128 second) = EndomorphismSplit.Split(scalar);
         BigInteger low = first;
         BigInteger high = second;
         if (low.IsEven)
         {
             low -= 1;
-            high -= ParameterSquared - 1;
+            high -= EndomorphismSplit.ParameterSquared - 1;
         }
 
         if (high.IsEven)
         {
-            low -= ParameterSquared;
+            low -= EndomorphismSplit.ParameterSquared;
             high += 1;
         }
 

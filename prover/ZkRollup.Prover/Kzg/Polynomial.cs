@@ -69,4 +69,37 @@ public static class Polynomial
             Fr.Add(sum[i], term, out sum[i]);
         }
     }
+
+    /// <summary>The coefficients of Σ X^i·c_i(X^F), in which F columns share one commitment: coefficient j of c_i goes to i + F·j.</summary>
+    /// <param name="columns">c_i, at most F of them, of any lengths; columns left out are 0.</param>
+    /// <param name="packing">F, at least 1.</param>
+    /// <returns>F times as many coefficients as the longest column has.</returns>
+    /// <exception cref="ArgumentException">There are more columns.</exception>
+    public static Fr[] Pack(IReadOnlyList<ReadOnlyMemory<Fr>> columns, int packing)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentOutOfRangeException.ThrowIfLessThan(packing, 1);
+        if (columns.Count > packing)
+        {
+            throw new ArgumentException($"Expected at most {packing} columns, got {columns.Count}.", nameof(columns));
+        }
+
+        int length = 0;
+        foreach (ReadOnlyMemory<Fr> column in columns)
+        {
+            length = Math.Max(length, column.Length);
+        }
+
+        Fr[] packed = new Fr[checked(length * packing)];
+        for (int i = 0; i < columns.Count; i++)
+        {
+            ReadOnlySpan<Fr> column = columns[i].Span;
+            for (int j = 0; j < column.Length; j++)
+            {
+                packed[i + (packing * j)] = column[j];
+            }
+        }
+
+        return packed;
+    }
 }

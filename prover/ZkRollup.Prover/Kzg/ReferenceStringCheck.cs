@@ -119,7 +119,7 @@ internal static class ReferenceStringCheck
             progress?.Report((double)(start + pairs - from) / (last - from));
         }
 
-        return AtePairing.Check([upper.ToAffine(), (-lower).ToAffine()], prepared);
+        return AtePairing.Check([upper.ToAffineVarTime(), (-lower).ToAffineVarTime()], prepared);
     }
 
     private static void WriteRandom128(Span<Fr> target)

@@ -1,5 +1,6 @@
 using ZkRollup.Crypto.Curves;
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Prover.Cpu.Msm;
 
 namespace ZkRollup.Prover.Kzg;
 
@@ -53,7 +54,7 @@ internal sealed class SharedScalar
     private static int Recode(in Fr value, out sbyte[] digits)
     {
         digits = new sbyte[2 * ScalarRecoding.WnafLength];
-        (UInt128 low, UInt128 high) = EndomorphismMultiplication.Split(value);
+        (UInt128 low, UInt128 high) = EndomorphismSplit.Split(value);
         return Math.Max(
             Recode(low, digits.AsSpan(0, ScalarRecoding.WnafLength)), Recode(high, digits.AsSpan(ScalarRecoding.WnafLength)));
     }

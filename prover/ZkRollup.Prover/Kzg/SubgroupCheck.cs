@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using ZkRollup.Crypto.Curves;
@@ -8,7 +9,7 @@ using ZkRollup.Prover.Cpu.Msm;
 
 namespace ZkRollup.Prover.Kzg;
 
-/// <summary>Whether many points of the curve are all in the subgroup of order r.</summary>
+/// <summary>Whether points of the curve are all in the subgroup of order r: a handful exactly, many with all but certainty.</summary>
 internal static unsafe class SubgroupCheck
 {
     /// <summary>3^6 buckets.</summary>
@@ -27,29 +28,61 @@ internal static unsafe class SubgroupCheck
     internal static int FindOutside(G1Affine[] points, int start, int count, ParallelOptions options) =>
         Fp8.IsAccelerated && count >= BatchMin && AreInside(points.AsSpan(start, count), options)
             ? -1
-            : FindOutsideOneByOne(points, start, count, options);
+            : FindOutsideExactly(points, start, count, options);
 
-    /// <summary>As <see cref="FindOutside"/>, by the endomorphism, point after point.</summary>
-    internal static int FindOutsideOneByOne(G1Affine[] points, int start, int count, ParallelOptions options)
+    /// <summary>As <see cref="FindOutside(G1Affine[], int, int, ParallelOptions)"/>, but checks every point for itself.</summary>
+    internal static int FindOutsideExactly(G1Affine[] points, int start, int count, ParallelOptions options)
     {
         const int Slice = 64;
         int found = int.MaxValue;
         Lock gate = new();
         Parallel.For(0, (count + Slice - 1) / Slice, options, slice =>
         {
-            int end = Math.Min(start + count, start + ((slice + 1) * Slice));
-            for (int i = start + (slice * Slice); i < end && i < Volatile.Read(ref found); i++)
+            int first = start + (slice * Slice);
+            if (first > Volatile.Read(ref found))
             {
-                if (!points[i].IsInSubgroup)
+                return;
+            }
+
+            int index = FindOutside(points.AsSpan(first, Math.Min(Slice, start + count - first)));
+            if (index >= 0)
+            {
+                lock (gate)
                 {
-                    lock (gate)
-                    {
-                        found = Math.Min(found, i);
-                    }
+                    found = Math.Min(found, first + index);
                 }
             }
         });
         return found == int.MaxValue ? -1 : found;
+    }
+
+    /// <summary>The first point outside the subgroup or off the curve, or −1, on one thread; every point is checked for itself.</summary>
+    internal static int FindOutside(ReadOnlySpan<G1Affine> points)
+    {
+        if (Fp8.IsAccelerated)
+        {
+            using LaneSubgroupCheck lanes = new();
+            for (int start = 0; start < points.Length; start += 8)
+            {
+                int outside = lanes.FindOutside(points[start..Math.Min(points.Length, start + 8)]);
+                if (outside != 0)
+                {
+                    return start + BitOperations.TrailingZeroCount(outside);
+                }
+            }
+
+            return -1;
+        }
+
+        for (int i = 0; i < points.Length; i++)
+        {
+            if (!points[i].IsInSubgroup)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>True if all points are in the subgroup; true for others with a probability below 2^−132.</summary>
@@ -153,7 +186,7 @@ internal static unsafe class SubgroupCheck
                 G1Jacobian.Add(buckets[i], buckets[(2 * third) + i], out buckets[i]);
             }
 
-            if (!(ones + twos + twos).ToAffine().IsInSubgroup)
+            if (!(ones + twos + twos).ToAffineVarTime().IsInSubgroup)
             {
                 return false;
             }

@@ -252,7 +252,7 @@ internal sealed unsafe class BatchAffineAdder : IDisposable
             G1Affine p = LanePoint.Read(a[lane], left[lane] < 0);
             G1Affine q = LanePoint.Read(b[lane], right[lane] < 0);
             G1Jacobian.AddMixed(G1Jacobian.FromAffine(p), q, out G1Jacobian sum);
-            _exceptions.Add((firstPair + lane, sum.ToAffine()));
+            _exceptions.Add((firstPair + lane, sum.ToAffineVarTime()));
             Fp8.WriteLane(difference, lane, Fp.One);
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ZkRollup.Crypto.Curves;
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Crypto.Lanes;
 
 namespace ZkRollup.Prover.Cpu.Msm;
 
@@ -11,8 +12,11 @@ namespace ZkRollup.Prover.Cpu.Msm;
 /// </remarks>
 public sealed unsafe class G1Msm : IDisposable
 {
-    /// <summary>Below this many points a simple method is faster.</summary>
-    private const int SmallCount = 24;
+    /// <summary>Up to this many points <see cref="SmallMsm"/> is faster where there is AVX-512.</summary>
+    private const int SmallMax = 192;
+
+    /// <summary>Up to this many points a simple method is faster where there is none.</summary>
+    private const int SmallMaxPortable = 23;
 
     private const int PieceMin = 1 << 13;
     private const int PieceMax = 1 << 17;
@@ -22,6 +26,7 @@ public sealed unsafe class G1Msm : IDisposable
     private NativeBuffer<int>? _entries;
     private NativeBuffer<int>? _digits;
     private NativeBuffer<double>? _buckets;
+    private SmallMsm? _small;
 
     /// <summary>An instance whose buffers grow with the largest sum it has computed.</summary>
     /// <param name="threads">Threads to use at most; all cores if 0.</param>
@@ -42,12 +47,13 @@ public sealed unsafe class G1Msm : IDisposable
         _entries?.Dispose();
         _digits?.Dispose();
         _buckets?.Dispose();
+        _small?.Dispose();
     }
 
     /// <summary>Returns Σ scalars[i]·bases[i] over all scalars.</summary>
     /// <param name="bases">At least as many points as there are scalars.</param>
-    /// <param name="scalars">The scalars; time depends on them. They act modulo r: on a point outside the subgroup s and s − r differ,
-    /// and it is not defined which of them is taken.</param>
+    /// <param name="scalars">The scalars; time depends on them. They act modulo r: for a point outside the subgroup the result is not
+    /// defined.</param>
     /// <param name="cancellation">Checked between pieces of a few milliseconds.</param>
     /// <exception cref="ArgumentException">There are more scalars than points.</exception>
     public G1Jacobian ComputeVarTime(G1Bases bases, ReadOnlySpan<Fr> scalars, CancellationToken cancellation = default)
@@ -58,15 +64,10 @@ public sealed unsafe class G1Msm : IDisposable
             throw new ArgumentException($"Expected at most {bases.Count} scalars, got {scalars.Length}.", nameof(scalars));
         }
 
-        if (scalars.Length < SmallCount)
+        cancellation.ThrowIfCancellationRequested();
+        if (scalars.Length <= (Fp8.IsAccelerated ? SmallMax : SmallMaxPortable))
         {
-            G1Affine[] points = new G1Affine[scalars.Length];
-            for (int i = 0; i < points.Length; i++)
-            {
-                points[i] = bases[i];
-            }
-
-            return G1Jacobian.SumOfProductsVarTime(points, scalars);
+            return ComputeSmall(bases, scalars);
         }
 
         ParallelOptions options = new() { MaxDegreeOfParallelism = _threads, CancellationToken = cancellation };
@@ -83,6 +84,23 @@ public sealed unsafe class G1Msm : IDisposable
             int[] index = SumBuckets(bases, windows, starts, options);
             return Reduce(windows, index, options);
         }
+    }
+
+    private G1Jacobian ComputeSmall(G1Bases bases, ReadOnlySpan<Fr> scalars)
+    {
+        if (Fp8.IsAccelerated)
+        {
+            _small ??= new SmallMsm();
+            return _small.ComputeVarTime(bases.Pointer, scalars);
+        }
+
+        G1Affine[] points = new G1Affine[scalars.Length];
+        for (int i = 0; i < points.Length; i++)
+        {
+            points[i] = bases[i];
+        }
+
+        return G1Jacobian.SumOfProductsVarTime(points, scalars);
     }
 
     /// <summary>The window width with the least number of additions: every entry once, every bucket about twice.</summary>
@@ -151,7 +169,7 @@ public sealed unsafe class G1Msm : IDisposable
         {
             double* target = _buckets.Pointer + ((long)bucket * LanePoint.Size);
             G1Jacobian.AddMixed(G1Jacobian.FromAffine(LanePoint.Read(target, negate: false)), sum, out G1Jacobian total);
-            LanePoint.Write(target, total.ToAffine());
+            LanePoint.Write(target, total.ToAffineVarTime());
         }
 
         return index;

@@ -7,7 +7,7 @@ namespace ZkRollup.Prover.Tests.Kzg;
 /// <summary>The transform in lanes against the scalar one, above all where additions are exceptional.</summary>
 public class GroupTransformTests
 {
-    private static readonly G1Affine[] Points = LagrangeBasis.FromDevelopmentSecret(10, null, default);
+    private static readonly G1Affine[] Points = LagrangeBasis.FromDevelopmentSecret(10, 1, null, default);
 
     [Theory]
     [InlineData(0)]

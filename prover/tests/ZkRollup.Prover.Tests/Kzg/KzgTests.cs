@@ -332,7 +332,7 @@ public sealed class KzgTests : IDisposable
         using CancellationTokenSource source = new();
         source.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => _committer.Commit(RandomPolynomial(500, 1), source.Token));
-        Assert.ThrowsAny<OperationCanceledException>(() => _committer.CommitValues(RandomPolynomial(Size, 1), source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => _committer.CommitValues(RandomPolynomial(Size, 1), default, source.Token));
     }
 
     private static G1Affine AtSecret(Fr[] p) =>

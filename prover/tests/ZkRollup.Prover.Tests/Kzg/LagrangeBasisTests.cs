@@ -1,6 +1,7 @@
 using System.Numerics;
 using ZkRollup.Crypto.Curves;
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Prover.Cpu.Msm;
 using ZkRollup.Prover.Kzg;
 
 namespace ZkRollup.Prover.Tests.Kzg;
@@ -25,8 +26,8 @@ public class LagrangeBasisTests : IDisposable
     [InlineData(9)]
     public void FromPowers_DevelopmentString_EqualsPointsBySecret(int log2)
     {
-        G1Affine[] bySecret = LagrangeBasis.FromDevelopmentSecret(log2, null, default);
-        Assert.Equal(bySecret, LagrangeBasis.FromPowers(StringSamples.Development, log2, null, default));
+        G1Affine[] bySecret = LagrangeBasis.FromDevelopmentSecret(log2, 1, null, default);
+        Assert.Equal(bySecret, LagrangeBasis.FromPowers(StringSamples.Development, log2, 1, null, default));
         Assert.Equal(bySecret, LagrangeBasis.Create(StringSamples.Development, log2).Points.ToArray());
     }
 
@@ -45,7 +46,7 @@ public class LagrangeBasisTests : IDisposable
                 denominator *= roots[i] - root;
             }
 
-            Assert.Equal(numerator, denominator * DevelopmentSecret.LagrangeValues(3)[i]);
+            Assert.Equal(numerator, denominator * DevelopmentSecret.LagrangeValues(3, 1)[i]);
         }
     }
 
@@ -71,17 +72,17 @@ public class LagrangeBasisTests : IDisposable
     [Fact]
     public void Matches_OnePointWrong_IsFalse()
     {
-        G1Affine[] points = LagrangeBasis.FromDevelopmentSecret(5, null, default);
-        Assert.True(LagrangeBasis.Matches(StringSamples.Development, 5, points, default));
+        G1Affine[] points = LagrangeBasis.FromDevelopmentSecret(5, 1, null, default);
+        Assert.True(LagrangeBasis.Matches(StringSamples.Development, 5, 1, points, default));
         for (int i = 0; i < points.Length; i += 7)
         {
             G1Affine[] wrong = [.. points];
             wrong[i] = -wrong[i];
-            Assert.False(LagrangeBasis.Matches(StringSamples.Development, 5, wrong, default));
+            Assert.False(LagrangeBasis.Matches(StringSamples.Development, 5, 1, wrong, default));
         }
 
         (points[3], points[4]) = (points[4], points[3]);
-        Assert.False(LagrangeBasis.Matches(StringSamples.Development, 5, points, default));
+        Assert.False(LagrangeBasis.Matches(StringSamples.Development, 5, 1, points, default));
     }
 
     [Fact]
@@ -97,7 +98,7 @@ public class LagrangeBasisTests : IDisposable
     {
         using CancellationTokenSource source = new();
         source.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => LagrangeBasis.FromPowers(StringSamples.Development, 8, null, source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => LagrangeBasis.FromPowers(StringSamples.Development, 8, 1, null, source.Token));
     }
 
     [Fact]
@@ -129,7 +130,7 @@ public class LagrangeBasisTests : IDisposable
         RequireRejected(path, "WrongDigest");
 
         // Right hashes over wrong points, of another key, of another content.
-        G1Affine[] points = LagrangeBasis.FromDevelopmentSecret(6, null, default);
+        G1Affine[] points = LagrangeBasis.FromDevelopmentSecret(6, 1, null, default);
         G1Affine[] wrong = [.. points];
         (wrong[3], wrong[4]) = (wrong[4], wrong[3]);
         PointFile.Write(path, PointFile.Content.Lagrange, key, wrong, []);
@@ -168,7 +169,7 @@ public class LagrangeBasisTests : IDisposable
 
         foreach (Fr scalar in scalars)
         {
-            (UInt128 low, UInt128 high) = EndomorphismMultiplication.Split(scalar);
+            (UInt128 low, UInt128 high) = EndomorphismSplit.Split(scalar);
             byte[] bytes = new byte[32];
             scalar.WriteBigEndian(bytes);
             Assert.Equal(new BigInteger(bytes, isUnsigned: true, isBigEndian: true), low + (high * z2));

@@ -16,7 +16,7 @@ public class SubgroupCheckTests
     public void FindOutside_AllInside_FindsNone()
     {
         Assert.Equal(-1, SubgroupCheck.FindOutside(Good, 0, Count, Options));
-        Assert.Equal(-1, SubgroupCheck.FindOutsideOneByOne(Good, 100, 300, Options));
+        Assert.Equal(-1, SubgroupCheck.FindOutsideExactly(Good, 100, 300, Options));
         Assert.True(SubgroupCheck.AreInside(Good, Options));
         Assert.True(SubgroupCheck.AreInside(Good.AsSpan(0, 1), Options));
         Assert.True(SubgroupCheck.AreInside([G1Affine.Infinity], Options));

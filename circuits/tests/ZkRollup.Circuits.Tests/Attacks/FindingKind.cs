@@ -1,0 +1,8 @@
+namespace ZkRollup.Circuits.Tests.Attacks;
+
+internal enum FindingKind
+{
+    Gate,
+    Copy,
+    Bus,
+}
