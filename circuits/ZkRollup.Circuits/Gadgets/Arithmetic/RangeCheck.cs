@@ -47,7 +47,7 @@ public static class RangeCheck
     {
         RangeRegion region = RangeRegion.Allocate(builder, bits);
         builder.Import(value, region.Value);
-        return region.Constrain();
+        return new(value.Cell, region.Constrain().Maximum);
     }
 
     /// <summary>Demands value ≤ maximum.</summary>

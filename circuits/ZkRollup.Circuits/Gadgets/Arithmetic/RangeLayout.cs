@@ -10,6 +10,11 @@ internal sealed class RangeLayout
 {
     internal RangeLayout(int bits, int limbBits, int limbColumns)
     {
+        if (limbColumns == 0)
+        {
+            throw new ArgumentException($"A range of {bits} bits takes limb columns, and the grid has none.");
+        }
+
         LimbBits = limbBits;
         LimbCount = (bits + limbBits - 1) / limbBits;
         TopBits = bits - (limbBits * (LimbCount - 1));
