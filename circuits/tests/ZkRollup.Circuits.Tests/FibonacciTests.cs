@@ -52,7 +52,7 @@ public sealed class FibonacciTests
     }
 
     /// <summary>a' = b and b' = a + b on every row; the limb repeats the row number.</summary>
-    private static BuiltCircuit Build()
+    internal static BuiltCircuit Build()
     {
         CircuitBuilder builder = new("fibonacci", new(Rows: 8, Copied: 2, Local: 0, Limbs: 1, LimbBits: 3));
         Expression result = builder.AddPublicScalar();
