@@ -4,21 +4,20 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Gadgets.State;
 
-/// <summary>The four lanes of a leaf as wires.</summary>
+/// <summary>The lanes of a leaf as wires.</summary>
 internal static class LeafLanes
 {
-    /// <summary>A packed lane gets a cell and the constraint lane = Σ field·2^shift; a whole field is its lane; a lane without fields is zero.</summary>
+    /// <summary>A packed lane gets a cell and the constraint lane = Σ field·2^shift; a whole field is its lane.</summary>
     internal static Element[] Constrain(
-        CircuitBuilder builder, string label, RecordFormat format, IReadOnlyList<Cell> fields, Func<int, Cell> cellOf, Element zero)
+        CircuitBuilder builder, string label, RecordFormat format, IReadOnlyList<Cell> fields, Func<int, Cell> cellOf)
     {
-        Element[] lanes = new Element[RecordFormat.Lanes];
+        Element[] lanes = new Element[format.LaneCount];
         for (int i = 0; i < lanes.Length; i++)
         {
             int lane = i;
             if (!format.IsPacked(lane))
             {
-                int whole = format.WholeFieldOf(lane);
-                lanes[lane] = whole < 0 ? zero : new(fields[whole]);
+                lanes[lane] = new(fields[format.WholeFieldOf(lane)]);
                 continue;
             }
 
@@ -35,13 +34,13 @@ internal static class LeafLanes
         return lanes;
     }
 
-    /// <summary>The lanes as formulas, constants where a lane has no fields.</summary>
-    internal static Expression[] Formulas(RecordFormat format, IReadOnlyList<Element> lanes)
+    /// <summary>Four lanes as formulas; those that the class does not use are zero.</summary>
+    internal static Expression[] Formulas(IReadOnlyList<Element> lanes)
     {
-        Expression[] formulas = new Expression[lanes.Count];
+        Expression[] formulas = new Expression[RecordFormat.Lanes];
         for (int lane = 0; lane < formulas.Length; lane++)
         {
-            formulas[lane] = format.IsPacked(lane) || format.WholeFieldOf(lane) >= 0 ? lanes[lane] : Expression.Zero;
+            formulas[lane] = lane < lanes.Count ? lanes[lane] : Expression.Zero;
         }
 
         return formulas;

@@ -119,6 +119,11 @@ public sealed class Memory
     {
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(batch);
+        if (_touched is not null && batch.Touched.Count > (long)_touched.Count * batch.Accesses.Count)
+        {
+            throw new ArgumentException($"{batch.Touched.Count} touched records; each slot has room for {_touched.Count}.", nameof(batch));
+        }
+
         for (int port = 0; port < _ports.Count; port++)
         {
             _ports[port].ComputeInputs(map, inputs, batch.Accesses[slot][port]);

@@ -32,17 +32,16 @@ public sealed class NodeBus
     private const int Index = 5;
 
     private readonly CircuitBuilder _builder;
-    private readonly TreeCompression _compress;
+    private readonly TreeHash _compress;
     private readonly Bus _bus;
     private readonly List<Region> _nodes = [];
     private readonly List<(AddressLayout Addresses, RecordFormat Format)> _claims = [];
-    private Element? _zero;
 
     /// <summary>A bus without nodes.</summary>
     /// <param name="builder">The slot.</param>
     /// <param name="depth">Levels of each of the four subtrees: 1 to 15.</param>
     /// <param name="compress">The compression of leaves and nodes.</param>
-    public NodeBus(CircuitBuilder builder, int depth, TreeCompression compress)
+    public NodeBus(CircuitBuilder builder, int depth, TreeHash compress)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(compress);
@@ -56,9 +55,6 @@ public sealed class NodeBus
 
     /// <summary>Levels of each subtree.</summary>
     public int Depth { get; }
-
-    /// <summary>A wire that is zero.</summary>
-    internal Element Zero => _zero ??= MakeZero();
 
     /// <summary>Which nodes a batch touches, lowest level first; of a subtree that it does not touch, the root.</summary>
     /// <param name="before">The whole tree, with one level more than the subtrees, before the batch.</param>
@@ -166,7 +162,7 @@ public sealed class NodeBus
         _claims.Add((addresses, format));
     }
 
-    internal Element HashLeaf(IReadOnlyList<Element> lanes) => _compress(_builder, lanes, TreeDomain.Leaf);
+    internal Element HashLeaf(IReadOnlyList<Element> lanes) => _compress(_builder, TreeDomain.Leaf, lanes);
 
     /// <summary>Sends (0, address, old hash, new hash) as often as a bit says.</summary>
     internal void SendLeaf(string label, Bit active, Expression address, Expression oldHash, Expression newHash) =>
@@ -192,7 +188,7 @@ public sealed class NodeBus
         for (int side = 0; side < 2; side++)
         {
             Element[] children = [.. Enumerable.Range(0, own).Select(k => new Element(node[k, side]))];
-            _builder.Import(_compress(_builder, children, TreeDomain.Node), node[own, side]);
+            _builder.Import(_compress(_builder, TreeDomain.Node, children), node[own, side]);
         }
 
         Bit active = _builder.ConstrainBit("node.active", new(node[own, Active]));
@@ -213,13 +209,5 @@ public sealed class NodeBus
         _builder.Constrain("node.same.index", (Expression)node[k + 1, Index] - node[k, Index]);
         Expression index = ((Expression)node[k, Index] * MerkleTree.Arity) + Expression.Parameter(0, Fr.FromInt64(k));
         _builder.Receive("node.child", _bus, touched, (Expression)node[k, Level] - 1, index, old, now);
-    }
-
-    private Element MakeZero()
-    {
-        Cell cell = _builder.Allocate("zero", new(1, 1))[0, 0];
-        _builder.Hint("zero", [], [cell], (_, write) => write[0] = Fr.Zero);
-        _builder.Constrain("node.zero", cell);
-        return new(cell);
     }
 }

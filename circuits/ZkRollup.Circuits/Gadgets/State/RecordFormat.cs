@@ -1,5 +1,6 @@
 using System.Numerics;
 using ZkRollup.Circuits.ConstraintSystem;
+using ZkRollup.Circuits.Gadgets.Arithmetic;
 using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Gadgets.State;
@@ -18,13 +19,13 @@ public sealed class RecordFormat
     public const int Lanes = 4;
 
     /// <summary>Most bits packed into one lane; 2^252 &lt; r.</summary>
-    public const int LaneBitsMax = 252;
+    public const int LaneBitsMax = Packing.LaneBitsMax;
 
     private readonly int[] _shifts;
 
     /// <summary>A format.</summary>
     /// <param name="fields">1 to 12 fields; packed fields of one lane from the least significant one on.</param>
-    /// <exception cref="ArgumentException">A lane does not exist, holds too many bits, or mixes a whole element with other fields.</exception>
+    /// <exception cref="ArgumentException">A lane does not exist, is left out, holds too many bits, or mixes a whole element with other fields.</exception>
     public RecordFormat(params IReadOnlyList<RecordField> fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
@@ -48,6 +49,12 @@ public sealed class RecordFormat
             _shifts[i] = used[field.Lane];
             used[field.Lane] += bits;
         }
+
+        LaneCount = used.Count(bits => bits > 0);
+        if (used.AsSpan(0, LaneCount).Contains(0))
+        {
+            throw new ArgumentException("Lanes are used from lane 0 on, without a gap.", nameof(fields));
+        }
     }
 
     /// <summary>The fields in the order of the memory tuples.</summary>
@@ -55,6 +62,9 @@ public sealed class RecordFormat
 
     /// <summary>Fields of a record.</summary>
     public int Count => Fields.Count;
+
+    /// <summary>Lanes with fields; the others are zero.</summary>
+    public int LaneCount { get; }
 
     /// <summary>The index of the field that fills a lane alone as a whole element, or −1.</summary>
     public int WholeFieldOf(int lane) => Find(field => field.Lane == lane && field.IsWhole);
@@ -66,7 +76,7 @@ public sealed class RecordFormat
     /// <exception cref="ArgumentException">The field is a whole element.</exception>
     public BigInteger MaximumOf(int field) => Fields[field].IsWhole
         ? throw new ArgumentException($"{Fields[field]} has no bound but r.", nameof(field))
-        : (BigInteger.One << Fields[field].Bits) - 1;
+        : FieldInteger.PowerOfTwo(Fields[field].Bits) - 1;
 
     /// <summary>The lanes of a record.</summary>
     /// <param name="fields">As many as the format has.</param>
@@ -98,16 +108,7 @@ public sealed class RecordFormat
     }
 
     /// <summary>2^shift.</summary>
-    private Fr Weight(int field)
-    {
-        Fr weight = Fr.One;
-        for (int i = 0; i < _shifts[field]; i++)
-        {
-            weight += weight;
-        }
-
-        return weight;
-    }
+    private Fr Weight(int field) => FieldInteger.ToField(FieldInteger.PowerOfTwo(_shifts[field]));
 
     private int Find(Predicate<RecordField> condition)
     {

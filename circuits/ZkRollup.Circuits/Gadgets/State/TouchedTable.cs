@@ -1,6 +1,7 @@
 using System.Numerics;
 using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.ConstraintSystem;
+using ZkRollup.Circuits.Gadgets.Arithmetic;
 using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Gadgets.State;
@@ -13,7 +14,7 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// Preconditions: none; addresses are not checked to belong to the class (docs/circuits/memory.md says why they need not be).
 /// Constraints: touched.flag, degree 2: a·(a − 1) = 0. touched.prefix, degree 2: a·(1 − a') = 0, a' the flag of the row before.
 /// touched.increase, degree 1: address = address' + 1 + limbs, on inactive rows too. touched.lane.old and touched.lane.new, degree 1: a packed
-/// lane is Σ field·2^shift. range.chain, range.top: every packed first field is within its width. The row before is the one before in the
+/// lane is Σ field·2^shift. Every packed first field is within its width by <see cref="RangeCheck"/>. The row before is the one before in the
 /// slot, by copies; across slots touched.carry.flag and touched.carry.address, degree 1, join the last row of a slot to the first of the next one;
 /// in the first slot touched.start.flag and touched.start.address, degree 1: a' = 1, address' = Base − 1.
 /// On buses, each a times: NAME.first (address, first fields, 0) is sent, NAME.last (address, last fields, time) is taken; touched.leaf
@@ -42,6 +43,9 @@ internal sealed class TouchedTable
         _layout = TouchedLayout.For(builder.Shape, memory.Format);
         _start = memory.StartOfSlot;
     }
+
+    /// <summary>Rows of a slot.</summary>
+    internal int Count => _rows.Count;
 
     /// <summary>Adds all rows of a slot and ties its last one to the next slot.</summary>
     internal void AddRows(int count)
@@ -142,18 +146,18 @@ internal sealed class TouchedTable
         {
             if (!format.Fields[field].IsWhole)
             {
-                FieldRange.Constrain(_builder, new(first[field]), format.Fields[field].Bits);
+                RangeCheck.Constrain(_builder, new Element(first[field]), format.Fields[field].Bits);
             }
         }
 
         _builder.Send($"{_memory.Name}.first", _memory.Bus, active, [address, .. first.Select(Expression.Of), Expression.Zero]);
         _builder.Receive($"{_memory.Name}.last", _memory.Bus, active, [address, .. last.Select(Expression.Of), time]);
-        Element[] oldLanes = LeafLanes.Constrain(_builder, "touched.lane.old", format, first, lane => At(row, _layout.OldLanes[lane]), _nodes.Zero);
-        Element[] newLanes = LeafLanes.Constrain(_builder, "touched.lane.new", format, last, lane => At(row, _layout.NewLanes[lane]), _nodes.Zero);
+        Element[] oldLanes = LeafLanes.Constrain(_builder, "touched.lane.old", format, first, lane => At(row, _layout.OldLanes[lane]));
+        Element[] newLanes = LeafLanes.Constrain(_builder, "touched.lane.new", format, last, lane => At(row, _layout.NewLanes[lane]));
         Element oldHash = _builder.Import(_nodes.HashLeaf(oldLanes), At(row, _layout.OldHash));
         Element newHash = _builder.Import(_nodes.HashLeaf(newLanes), At(row, _layout.NewHash));
         _nodes.SendLeaf("touched.leaf", active, address, oldHash, newHash);
-        _publication?.Send("touched.publish", active, address, LeafLanes.Formulas(format, newLanes));
+        _publication?.Send("touched.publish", active, address, LeafLanes.Formulas(newLanes));
         return (flag, address);
     }
 

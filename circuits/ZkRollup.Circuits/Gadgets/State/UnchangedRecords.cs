@@ -1,5 +1,6 @@
 using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.ConstraintSystem;
+using ZkRollup.Circuits.Gadgets.Arithmetic;
 using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Gadgets.State;
@@ -10,7 +11,7 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// Preconditions: as for a port of <see cref="Memory"/>.
 /// Constraints: NAME.lookup sends, e times, (address, fields). Of a row: NAME.offer takes the same tuple m times, m free; unchanged.flag,
 /// degree 2: a·(a − 1) = 0; unchanged.inactive, degree 2: (1 − a)·m = 0; unchanged.lane, degree 1: a packed lane is Σ field·2^shift;
-/// range.chain, range.top: every packed field is within its width; unchanged.leaf sends, a times, (0, address, hash, hash).
+/// every packed field is within its width by <see cref="RangeCheck"/>; unchanged.leaf sends, a times, (0, address, hash, hash).
 /// Cost: a lookup 2 rows and one bus term; a row 2 rows, one tree compression, the ranges of the packed fields, two terms, two products.
 /// Soundness: docs/circuits/memory.md.
 /// Negative tests: UnchangedAttackTests.
@@ -120,10 +121,9 @@ public sealed class UnchangedRecords
     private void AddRow(NodeBus nodes)
     {
         int packed = Enumerable.Range(0, RecordFormat.Lanes).Count(_format.IsPacked);
-        (int Width, (int Row, int Column)[] Places) plan = RowPlacer.Narrowest(2, _builder.Shape.Copied, placer =>
-            Tuple.Create(placer.Width, placer.PlaceAll(_format.Count + packed + 1, 0, 1))) is { } found
-            ? (found.Item1, found.Item2)
-            : throw new ArgumentException($"A record of {_format.Count} fields does not fit the grid {_builder.Shape}.");
+        Plan plan = RowPlacer.Narrowest(2, _builder.Shape.Copied, placer =>
+                new Plan(placer.Width, placer.PlaceAll(_format.Count + packed + 1, 0, 1)))
+            ?? throw new ArgumentException($"A record of {_format.Count} fields does not fit the grid {_builder.Shape}.");
         Region region = _builder.Allocate("unchanged", new(2, plan.Width, 2));
         Cell[] cells = [.. plan.Places.Select(place => region[place.Row, place.Column])];
         Cell[] fields = cells[.._format.Count];
@@ -138,17 +138,20 @@ public sealed class UnchangedRecords
             _builder.Input(fields[field]);
             if (!_format.Fields[field].IsWhole)
             {
-                FieldRange.Constrain(_builder, new(fields[field]), _format.Fields[field].Bits);
+                RangeCheck.Constrain(_builder, new Element(fields[field]), _format.Fields[field].Bits);
             }
         }
 
         int nextLane = _format.Count;
-        Element[] lanes = LeafLanes.Constrain(_builder, "unchanged.lane", _format, fields, _ => cells[nextLane++], nodes.Zero);
+        Element[] lanes = LeafLanes.Constrain(_builder, "unchanged.lane", _format, fields, _ => cells[nextLane++]);
         Element hash = _builder.Import(nodes.HashLeaf(lanes), cells[^1]);
         _builder.Offer($"{_name}.offer", _bus, multiplicity, [address, .. fields.Select(Expression.Of)]);
         _builder.Constrain("unchanged.inactive", (1 - (Expression)active) * multiplicity);
         nodes.SendLeaf("unchanged.leaf", active, address, hash, hash);
     }
+
+    /// <summary>Fields, packed lanes, hash.</summary>
+    private sealed record Plan(int Width, (int Row, int Column)[] Places);
 
     private sealed record RowCells(Cell Flag, Cell Address, Cell[] Fields);
 }

@@ -1,4 +1,5 @@
 using ZkRollup.Circuits.Builder;
+using ZkRollup.Circuits.Gadgets.Arithmetic;
 using ZkRollup.Circuits.Gadgets.State;
 using ZkRollup.Crypto.Fields;
 
@@ -88,7 +89,6 @@ internal sealed class ControlWires
     {
         cell = NewCell();
         _builder.Input(cell);
-        FieldRange.Constrain(_builder, Element.FromUnchecked(cell), bits);
-        return Bounded.FromUnchecked(cell, (System.Numerics.BigInteger.One << bits) - 1);
+        return RangeCheck.Constrain(_builder, Element.FromUnchecked(cell), bits);
     }
 }

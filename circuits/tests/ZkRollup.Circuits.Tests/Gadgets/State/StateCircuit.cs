@@ -17,7 +17,7 @@ internal sealed class StateCircuit
 
     private readonly ControlWires[] _controls;
 
-    internal StateCircuit(StateSizes sizes, TreeCompression? compress = null)
+    internal StateCircuit(StateSizes sizes, TreeHash? compress = null)
     {
         Sizes = sizes;
         CircuitBuilder builder = new("state", sizes.Grid, instanceStride: 16);
@@ -42,7 +42,7 @@ internal sealed class StateCircuit
         new RecordField("amount", 0, 6), new RecordField("nonce", 0, 4), new RecordField("key", 1, RecordField.Whole));
 
     internal static RecordFormat OrderFormat { get; } = new(
-        new RecordField("price", 0, 5), new RecordField("size", 2, 4), new RecordField("next", 2, 8));
+        new RecordField("price", 0, 5), new RecordField("size", 1, 4), new RecordField("next", 1, 8));
 
     internal static RecordFormat StaticFormat { get; } = new(new RecordField("kind", 0, 4), new RecordField("limit", 1, 7));
 
@@ -117,12 +117,18 @@ internal sealed class StateCircuit
     }
 
     /// <summary>The right hash without a proof of it: these tests are about everything around the hash.</summary>
-    private static Element ClaimedCompression(CircuitBuilder builder, IReadOnlyList<Element> inputs, TreeDomain domain)
+    private static Element ClaimedCompression(CircuitBuilder builder, TreeDomain domain, IReadOnlyList<Element> inputs)
     {
-        Region region = builder.Allocate("hash", new(1, 5));
-        Cell[] cells = [.. Enumerable.Range(0, 4).Select(i => builder.Import(inputs[i], region[0, i]).Cell)];
-        builder.Hint("hash", cells, [region[0, 4]], (read, write) =>
-            write[0] = Poseidon2.Compress(read[0], read[1], read[2], read[3], domain));
-        return Element.FromUnchecked(region[0, 4]);
+        Region region = builder.Allocate("hash", new(1, inputs.Count + 1));
+        Cell[] cells = [.. inputs.Select((input, i) => builder.Import(input, region[0, i]).Cell)];
+        Cell result = region[0, inputs.Count];
+        builder.Hint("hash", cells, [result], (read, write) =>
+        {
+            Span<Fr> state = stackalloc Fr[Poseidon2.Width];
+            state.Clear();
+            read.CopyTo(state);
+            write[0] = Poseidon2.Compress(state[0], state[1], state[2], state[3], domain);
+        });
+        return Element.FromUnchecked(result);
     }
 }
