@@ -16,7 +16,7 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// touched.increase, degree 1: address = address' + 1 + limbs, on inactive rows too. touched.lane.old and touched.lane.new, degree 1: a packed
 /// lane is Σ field·2^shift. Every packed first field is within its width by <see cref="RangeCheck"/>. The row before is the one before in the
 /// slot, by copies; across slots touched.carry.flag and touched.carry.address, degree 1, join the last row of a slot to the first of the next one;
-/// in the first slot touched.start.flag and touched.start.address, degree 1: a' = 1, address' = Base − 1.
+/// in the first slot touched.start.address, degree 1: address' = Base − 1; a' is free there, since any other value than 1 keeps all rows inactive.
 /// On buses, each a times: NAME.first (address, first fields, 0) is sent, NAME.last (address, last fields, time) is taken; touched.leaf
 /// (0, address, old hash, new hash) is sent to the node bus; touched.publish (address, new lanes) to the publication bus.
 /// Cost: 3 rows, two tree compressions, the ranges of the packed fields, the limbs of an address difference; four bus terms, three without
@@ -55,7 +55,6 @@ internal sealed class TouchedTable
         Cell address = _start[0, 1];
         _builder.Input(flag);
         _builder.Input(address);
-        _builder.ConstrainFirstRow("touched.start.flag", (Expression)flag - 1);
         _builder.ConstrainFirstRow("touched.start.address", (Expression)address - Expression.Constant(StartAddress));
         for (int i = 0; i < count; i++)
         {

@@ -1,3 +1,4 @@
+using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.Tests.Attacks;
 using ZkRollup.Crypto.Fields;
 
@@ -9,36 +10,70 @@ public sealed class StateAttackTests
     [Fact]
     public void State_EveryCellHintAndConstraint_IsNoticed()
     {
-        StateSizes sizes = new(Slots: 2, Touched: 1, Nodes: 5, Depth: 2);
-        StateCircuit circuit = new(sizes);
-        StateBatch batch = FullBatch(sizes);
-        new GadgetAttack(circuit.Built)
-            .Batch("full", circuit.Inputs(batch), StateCircuit.Publish(batch))
-            .Run();
+        Forger forger = new();
+        GadgetAttack attack = new GadgetAttack(forger.Circuit.Built)
+            .Batch("honest", forger.Circuit.Inputs(forger.Honest), StateCircuit.Publish(forger.Honest))
+            .FreeInput([.. FreeInputs(forger)])
+            .FreeHint("hash", "it only claims its result, and the rows of slot 1 are inactive")
+            .KeptUnproven("bus publication", "what it prevents are false public inputs: PublicationTests")
+            .KeptUnproven("touched.flag on rows 10", "a record has one row, and its leaf and its words are taken once");
+        foreach (Cell cell in IdleCells(forger))
+        {
+            attack.Idle(cell, "the row of slot 1 is inactive");
+        }
+
+        HashSet<string> gates = [.. forger.Circuit.Built.Circuit.Gates.Select(gate => gate.Label), "copy", "limb"];
+        foreach (Forgery forgery in ForgeryTests.All(forger).Where(forgery => forgery.Labels.All(gates.Contains)))
+        {
+            attack.Overwrite(forgery.Name, forger.Fired(forgery), forger.Difference(forgery));
+        }
+
+        attack.Run();
     }
 
-    /// <summary>Every port, touched record, lookup and node of both slots is in use.</summary>
-    private static StateBatch FullBatch(StateSizes sizes)
+    /// <summary>What slot 1 leaves unused is free there, but not in slot 0.</summary>
+    [Fact]
+    public void State_UsedRowChanged_IsNoticed()
     {
-        Fr[] key = [Fr.FromUInt64(7001), Fr.FromUInt64(7002), Fr.FromUInt64(7003)];
-        static Fr[] Fields(params long[] values) => [.. values.Select(value => Fr.FromInt64(value))];
-        return new StateWorkload(sizes)
-            .Before(sizes.Accounts.AddressOf(1, 0), [.. Fields(33, 5), key[0]])
-            .Before(sizes.Accounts.AddressOf(2, 1), [.. Fields(21, 9), key[1]])
-            .Before(sizes.Orders.AddressOf(3), Fields(17, 3, 200))
-            .Before(sizes.Orders.AddressOf(9), Fields(30, 12, 100))
-            .Before(sizes.Statics.AddressOf(5), Fields(11, 99))
-            .Before(sizes.Statics.AddressOf(9), Fields(5, 77))
-            .Do(0, 0, Control.On(1, 0))
-            .Do(0, 1, Control.On(2, 1, Fields(50, 3)))
-            .Do(0, 2, Control.On(1, 0, [.. Fields(44, 6), key[2]]))
-            .Do(0, 3, Control.On(3, 0, Fields(18, 4, 201)))
-            .Do(0, 4, Control.On(5, 0))
-            .Do(1, 0, Control.On(2, 1))
-            .Do(1, 1, Control.On(1, 0, Fields(45, 7)))
-            .Do(1, 2, Control.On(2, 1, [.. Fields(51, 4), key[0]]))
-            .Do(1, 3, Control.On(9, 0, Fields(29, 11, 101)))
-            .Do(1, 4, Control.On(9, 0))
-            .Run();
+        Forger forger = new();
+        int lookup = forger.Circuit.Map.IndexOf(forger.Circuit.Controls[StateCircuit.StaticLookup].EnableCell);
+        foreach (int input in FreeInputs(forger).Where(input => input != lookup))
+        {
+            foreach (Fr step in new[] { Fr.One, -Fr.One })
+            {
+                Forgery lie = new("", [], forger.Honest, Tweak: inputs => inputs[0][input] += step);
+                Assert.True(forger.Fired(lie).Length > 0, $"input {input} changed by {step}");
+            }
+        }
+
+        foreach (WitnessStep hash in forger.Circuit.Built.Steps.Where(step => step.Label == "hash"))
+        {
+            Forgery lie = new("", [], forger.Honest, (slot, step, _, outputs) =>
+            {
+                if (slot == 0 && step == hash)
+                {
+                    outputs[0] += Fr.One;
+                }
+            });
+            Assert.True(forger.Fired(lie).Length > 0, $"hash at {hash.Outputs[0]}");
+        }
     }
+
+    /// <summary>Whether to look up, and what the inactive rows of slot 1 hold.</summary>
+    private static IEnumerable<int> FreeInputs(Forger forger)
+    {
+        HashSet<Cell> flags = [forger.FlagCell(0), forger.FlagCell(1), forger.StaticFlagCell];
+        Region[] rows = [forger.RegionOf("touched", 0), forger.RegionOf("touched", 1), forger.RegionOf("unchanged")];
+        IEnumerable<Cell> cells = rows.SelectMany(row => row.Cells).Where(cell => !flags.Contains(cell));
+        int used = forger.Honest.Nodes.Count - Forger.Sizes.Nodes;
+        IEnumerable<Cell> nodes = Enumerable.Range(used, Forger.Sizes.Nodes - used)
+            .SelectMany(number => new[] { forger.RegionOf("node", number)[0, 4], forger.RegionOf("node", number)[0, 5] });
+        return forger.Circuit.Built.InputCells
+            .Where(cells.Concat(nodes).Append(forger.Circuit.Controls[StateCircuit.StaticLookup].EnableCell).Contains)
+            .Select(forger.Circuit.Map.IndexOf);
+    }
+
+    /// <summary>Times of inactive touched records, and the address of an inactive unchanged record.</summary>
+    private static IEnumerable<Cell> IdleCells(Forger forger) =>
+        [forger.TimeCell(0), forger.TimeCell(1), forger.StaticFlagCell with { Column = forger.StaticFlagCell.Column + 1 }];
 }

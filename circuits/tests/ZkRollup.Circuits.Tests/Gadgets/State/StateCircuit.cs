@@ -42,9 +42,9 @@ internal sealed class StateCircuit
         new RecordField("amount", 0, 6), new RecordField("nonce", 0, 4), new RecordField("key", 1, RecordField.Whole));
 
     internal static RecordFormat OrderFormat { get; } = new(
-        new RecordField("price", 0, 5), new RecordField("size", 1, 4), new RecordField("next", 1, 8));
+        new RecordField("price", 0, 5), new RecordField("size", 0, 4), new RecordField("next", 1, 8), new RecordField("side", 1, 1));
 
-    internal static RecordFormat StaticFormat { get; } = new(new RecordField("kind", 0, 4), new RecordField("limit", 1, 7));
+    internal static RecordFormat StaticFormat { get; } = new(new RecordField("kind", 0, 4), new RecordField("limit", 0, 7));
 
     internal StateSizes Sizes { get; }
 

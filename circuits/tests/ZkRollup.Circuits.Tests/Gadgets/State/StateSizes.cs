@@ -9,7 +9,7 @@ internal sealed record StateSizes(int Slots, int Touched, int Nodes, int Depth)
     /// <summary>Four slots; a tree of 64 leaves.</summary>
     internal static StateSizes Small { get; } = new(Slots: 4, Touched: 2, Nodes: 4, Depth: 2);
 
-    internal GridShape Grid { get; init; } = new(Rows: 128, Copied: 8, Local: 6, Limbs: 4, LimbBits: 4);
+    internal GridShape Grid { get; init; } = new(Rows: 64, Copied: 12, Local: 8, Limbs: 6, LimbBits: 4);
 
     /// <summary>Four records a block: two of other classes, then two of this one.</summary>
     internal AddressLayout Accounts => Depth == 15

@@ -20,7 +20,7 @@ internal sealed class StateWorkload
         _tree = new(sizes.Depth + 1, Poseidon2.Compress(Fr.Zero, Fr.Zero, Fr.Zero, Fr.Zero, TreeDomain.Leaf));
         _controls = [.. Enumerable.Range(0, sizes.Slots).Select(_ => new[]
         {
-            Control.Off(0), Control.Off(2), Control.Off(3), Control.Off(3), Control.Off(0),
+            Control.Off(0), Control.Off(2), Control.Off(3), Control.Off(4), Control.Off(0),
         })];
     }
 
@@ -52,7 +52,7 @@ internal sealed class StateWorkload
             workload.Before(sizes.Accounts.AddressOf(block, offset), Small(random, 64), Small(random, 16), random.Next());
         }
 
-        workload.Before(sizes.Orders.AddressOf(orders[0]), Small(random, 32), Small(random, 16), Small(random, 256));
+        workload.Before(sizes.Orders.AddressOf(orders[0]), Small(random, 32), Small(random, 16), Small(random, 256), Small(random, 2));
         workload.Before(sizes.Statics.AddressOf(other), Small(random, 16), Small(random, 128));
         for (int slot = 0; slot < sizes.Slots - 1; slot++)
         {
@@ -65,7 +65,7 @@ internal sealed class StateWorkload
                 workload.Maybe(random, slot, port, Control.On(block, offset, fields));
             }
 
-            Fr[] order = [Small(random, 32), Small(random, 16), Small(random, 256)];
+            Fr[] order = [Small(random, 32), Small(random, 16), Small(random, 256), Small(random, 2)];
             workload.Maybe(random, slot, StateCircuit.OrderPort, Control.On(orders[random.NextBelow(orders.Length)], 0, order));
             workload.Maybe(random, slot, StateCircuit.StaticLookup, Control.On(other, 0));
         }
@@ -120,6 +120,10 @@ internal sealed class StateWorkload
                 (record.Address, (IReadOnlyList<Fr>)StateCircuit.AccountFormat.ComputeLanes(current[record.Address])))],
         };
     }
+
+    /// <summary>The nodes above a leaf that stays as it is before the batch.</summary>
+    internal IReadOnlyList<TreeNodeUpdate> NodesOf(ulong address) =>
+        [.. NodeBus.ComputeNodes(_tree.Snapshot(), _tree.Snapshot(), [address]).Where(node => node.IsTouched.Contains(true))];
 
     internal static Fr LeafHash(RecordFormat format, IReadOnlyList<Fr> fields)
     {
