@@ -110,9 +110,10 @@ internal sealed partial class GadgetAttack(BuiltCircuit built)
         HonestPasses();
         if (_problems.Count == 0)
         {
+            // First, since a constraint keeps only so many attacks that might prove it necessary.
+            EveryRegisteredAttack();
             EveryCellPerturbed();
             EveryHintLies();
-            EveryRegisteredAttack();
             EveryConstraintDeleted();
             NoStaleDeclarations();
         }
