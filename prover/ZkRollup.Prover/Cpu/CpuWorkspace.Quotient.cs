@@ -30,11 +30,11 @@ internal sealed unsafe partial class CpuWorkspace
             throw new InvalidOperationException("The quotient is computed already.");
         }
 
-        int cosets = Key.Quotient.Cosets;
-        NativeBuffer<Fr> whole = Key.Pool.Rent((long)cosets * Rows);
+        int degree = Key.Plan.Shape.Degree;
+        NativeBuffer<Fr> whole = Key.Pool.Rent(Key.Quotient.Length);
         Key.Quotient.Compute(this, challenges, whole.Pointer, progress);
         int count = Key.Plan.QuotientPieceCount;
-        int last = ((cosets - 1) * Rows) + OverflowMax(cosets) - ((count - 1) * PieceRows);
+        int last = ((degree - 1) * Rows) + OverflowMax(degree) - ((count - 1) * PieceRows);
         _pieces = new NativeBuffer<Fr>[count];
         for (int piece = 0; piece < count; piece++)
         {
