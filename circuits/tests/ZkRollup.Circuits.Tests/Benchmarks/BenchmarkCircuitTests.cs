@@ -1,0 +1,163 @@
+using ZkRollup.Circuits.Benchmarks;
+using ZkRollup.Circuits.Builder;
+using ZkRollup.Circuits.Checking;
+using ZkRollup.Circuits.ConstraintSystem;
+using ZkRollup.Crypto.Fields;
+using ZkRollup.Crypto.Hashing;
+
+namespace ZkRollup.Circuits.Tests.Benchmarks;
+
+public sealed class BenchmarkCircuitTests(Xunit.Abstractions.ITestOutputHelper output)
+{
+    private const ulong Seed = 41;
+
+    [Theory]
+    [InlineData("signatures")]
+    [InlineData("hashes")]
+    [InlineData("ranges")]
+    public void Prepare_AnySeed_PassesEveryConstraint(string name)
+    {
+        IBenchmarkCircuit benchmark = Make(name);
+        foreach (int slots in new[] { benchmark.Built.Circuit.SlotsMin, 2 * benchmark.Built.Circuit.SlotsMin })
+        {
+            BenchmarkBatch batch = benchmark.Prepare(slots, Seed);
+            Trace trace = WitnessGenerator.Generate(benchmark.Built, slots, batch.Inputs);
+            Assert.Empty(MockChecker.Check(benchmark.Built.Circuit, trace, batch.PublicInputs));
+        }
+    }
+
+    [Theory]
+    [InlineData("signatures", 2500)]
+    [InlineData("hashes", 130)]
+    public void Cells_AllColumnsOverAllRows_StayWithinTheirBudget(string name, int cellsMax)
+    {
+        IBenchmarkCircuit benchmark = Make(name);
+        Circuit circuit = benchmark.Built.Circuit;
+        int cells = (circuit.Witness.Count + circuit.HelperColumnCount) * circuit.RowsPerSlot;
+        output.WriteLine($"{name}: {cells / benchmark.ItemsPerSlot} cells an item, "
+            + $"{ExpressionProgram.Compile(circuit.Combined).ProductCount} products a row, {circuit.Fixed.Count} fixed columns, "
+            + $"{circuit.Witness.Count} witness and {circuit.HelperColumnCount} helper columns of {circuit.RowsPerSlot} rows");
+        Assert.InRange(cells / benchmark.ItemsPerSlot, 1, cellsMax);
+    }
+
+    [Theory]
+    [InlineData("signatures")]
+    [InlineData("hashes")]
+    [InlineData("ranges")]
+    public void Cost_IsPinned(string name) => Baselines.Require(name, CostReport.Of(Make(name).Built));
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(22)]
+    public void Hashes_OtherEnd_FailsTheEndAlone(int sboxesPerRow)
+    {
+        const int Slots = 4;
+        HashBenchmark benchmark = new(sboxesPerRow);
+        BenchmarkBatch batch = benchmark.Prepare(Slots, Seed);
+        Fr[] state = [.. batch.PublicInputs.Scalars.Take(Poseidon2.Width)];
+        for (int i = 0; i < Slots; i++)
+        {
+            Poseidon2.Permute(state);
+        }
+
+        Assert.Equal(state, batch.PublicInputs.Scalars.Skip(Poseidon2.Width));
+        Trace trace = WitnessGenerator.Generate(benchmark.Built, Slots, batch.Inputs);
+        Assert.Empty(MockChecker.Check(benchmark.Built.Circuit, trace, batch.PublicInputs));
+        for (int i = 0; i < 2 * Poseidon2.Width; i++)
+        {
+            Fr[] scalars = [.. batch.PublicInputs.Scalars];
+            scalars[i] += Fr.One;
+            CheckFailure failure = Assert.Single(MockChecker.Check(benchmark.Built.Circuit, trace, new(scalars, [])));
+            Assert.Equal(i < Poseidon2.Width ? HashBenchmark.StartLabel : HashBenchmark.EndLabel, failure.Label);
+        }
+    }
+
+    [Fact]
+    public void Hashes_SlotThatStartsElsewhere_FailsTheCarry()
+    {
+        const int Slots = 4;
+        HashBenchmark benchmark = new();
+        BenchmarkBatch batch = benchmark.Prepare(Slots, Seed);
+        Trace trace = WitnessGenerator.Generate(benchmark.Built, Slots, (slot, inputs) =>
+        {
+            batch.Inputs(slot, inputs);
+            inputs[2] += slot == 2 ? Fr.One : Fr.Zero;
+        });
+        Assert.Equal(
+            [(HashBenchmark.NextLabel, 1), (HashBenchmark.NextLabel, 2)],
+            MockChecker.Check(benchmark.Built.Circuit, trace, batch.PublicInputs)
+                .Select(failure => (failure.Label, failure.Slot)).Distinct().Order());
+    }
+
+    [Fact]
+    public void Ranges_TwoToTheSixtyFour_FailsItsTopLimbAlone()
+    {
+        RangeBenchmark benchmark = new(8);
+        int slots = benchmark.Built.Circuit.SlotsMin;
+        foreach (Fr value in new[] { Fr.FromUInt64(1UL << 63) + Fr.FromUInt64(1UL << 63), -Fr.One })
+        {
+            Trace trace = WitnessGenerator.Generate(benchmark.Built, slots, (slot, inputs) =>
+            {
+                inputs.Fill(Fr.FromUInt64(ulong.MaxValue));
+                inputs[1] = slot == 1 ? value : Fr.Zero;
+            });
+            IReadOnlyList<CheckFailure> failures = MockChecker.Check(benchmark.Built.Circuit, trace, PublicInputs.None);
+            Assert.Equal([("limb[15]", 1)], failures.Select(failure => (failure.Label, failure.Slot)));
+        }
+    }
+
+    [Fact]
+    public void Ranges_LyingLimb_FailsTheSumAlone()
+    {
+        RangeBenchmark benchmark = new(8);
+        Trace trace = WitnessGenerator.Generate(
+            benchmark.Built, benchmark.Built.Circuit.SlotsMin, (_, inputs) => inputs.Clear(), (_, _, _, limbs) => limbs[3] = Fr.One);
+        Assert.Equal(
+            [RangeBenchmark.SumLabel],
+            MockChecker.Check(benchmark.Built.Circuit, trace, PublicInputs.None).Select(failure => failure.Label).Distinct());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(12)]
+    [InlineData(32)]
+    public void Ranges_LimbsThatDoNotMakeUpSixtyFourBits_Throw(int limbBits) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RangeBenchmark(limbBits));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Signatures_OtherPublicWord_FailsItAlone(int word)
+    {
+        SignatureBenchmark benchmark = new();
+        int slots = benchmark.Built.Circuit.SlotsMin;
+        BenchmarkBatch batch = benchmark.Prepare(slots, Seed);
+        Trace trace = WitnessGenerator.Generate(benchmark.Built, slots, batch.Inputs);
+        Fr[] words = [.. batch.PublicInputs.Columns[0]];
+        words[5 + word] += Fr.One;
+        CheckFailure failure = Assert.Single(MockChecker.Check(benchmark.Built.Circuit, trace, new([], [words])));
+        Assert.Equal((SignatureBenchmark.PublicLabel, 0, 8 * (5 + word)), (failure.Label, failure.Slot, failure.Row));
+    }
+
+    [Fact]
+    public void Hashes_WitnessOfManySlots_TakesFarLessThanAProof()
+    {
+        const int Slots = 8192;
+        HashBenchmark benchmark = new();
+        WitnessGenerator.Generate(benchmark.Built, 16, benchmark.Prepare(16, Seed).Inputs);
+        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
+        BenchmarkBatch batch = benchmark.Prepare(Slots, Seed);
+        double prepared = watch.Elapsed.TotalMilliseconds;
+        WitnessGenerator.Generate(benchmark.Built, Slots, batch.Inputs);
+        output.WriteLine($"{Slots} permutations: {prepared:F0} ms to iterate, {watch.Elapsed.TotalMilliseconds - prepared:F0} ms to trace");
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
+    }
+
+    private static IBenchmarkCircuit Make(string name) => name switch
+    {
+        "signatures" => new SignatureBenchmark(),
+        "hashes" => new HashBenchmark(),
+        _ => new RangeBenchmark(8),
+    };
+}
