@@ -136,8 +136,8 @@ internal static class TouchedForgeries
         }
 
         Fr[] wide = Shift(StateCircuit.AccountFormat, Forger.FieldsX, 0, 1);
-        StateBatch inLowLimb = FromOtherStart(forger, Forger.Workload(fieldsX: wide).Run());
-        yield return new("amount + 2^6, all in the lowest limb", ["limb"], inLowLimb, forger.LowLimb(forger.FirstCell(0, 0)));
+        StateBatch fraction = FromOtherStart(forger, Forger.Workload(fieldsX: wide).Run());
+        yield return new("amount + 2^6, the top limb a fraction", ["limb"], fraction, forger.FractionInTopLimb(forger.FirstCell(0, 0)));
         StateBatch account = FromOtherStart(forger, Forger.Workload(fieldsX: [Fr.FromInt64(34), .. Forger.FieldsX[1..]]).Run());
         yield return new("first fields are not those of the lane", ["touched.lane.old"], account, forger.KeepLabel("touched.lane.old", 0));
         StateBatch price = FromOtherStart(forger, Forger.Workload(fieldsA: [Fr.FromInt64(18), .. Forger.FieldsA[1..]]).Run());
