@@ -9,12 +9,12 @@ using ZkRollup.Prover.Plonk;
 
 namespace ZkRollup.Prover.Cpu.Quotient;
 
-/// <summary>Divides the combined constraints by X^n − 1, on D − 1 cosets of the subgroup, one after the other, and at sixteen points.</summary>
+/// <summary>Divides the combined constraints by X^n − 1, on D − 1 cosets of the subgroup one by one and at sixteen points.</summary>
 /// <remarks>
-/// Coset k, from 1 to D − 1, is ω_8n^k·⟨ω⟩, where x^n is the constant s_k = ω_8^k, never 1. The values of the quotient Q on it give Q modulo
-/// X^n − s_k; <see cref="PieceSolver"/> puts these remainders together to Q modulo M(X) = ∏ (X^n − s_k). A numerator has degree at most
-/// D·(n + 2) + 1, so Q has at most (D − 1)·n + 2·D + 2 coefficients and Q = (Q mod M) + U·M with U of at most 2·D + 2 ≤ 16 coefficients, which
-/// <see cref="OverflowPoints"/> determine. They cost a tenth of another coset.
+/// Coset k, from 1 to D − 1, is ω_8n^k·⟨ω⟩, where x^n is the constant s_k = ω_8^k, never 1. The values of the quotient Q on it give Q
+/// modulo X^n − s_k; <see cref="PieceSolver"/> puts these remainders together to Q modulo M(X) = ∏ (X^n − s_k). A numerator has degree
+/// at most D·(n + 2) + 1, so Q has at most (D − 1)·n + 2·D + 2 coefficients and Q = (Q mod M) + U·M, where U has at most
+/// 2·D + 2 ≤ 16 coefficients, which <see cref="OverflowPoints"/> determine at little cost.
 /// </remarks>
 internal sealed unsafe class CosetQuotient : IDisposable
 {
