@@ -13,7 +13,7 @@ public interface IProverBackend : IDisposable
     /// <summary>For reports.</summary>
     string Name { get; }
 
-    /// <summary>Makes ready for proofs with T slots: this can take minutes the first time, where a folder is given it is kept there.</summary>
+    /// <summary>Makes ready for proofs with T slots: this can take minutes the first time, and is kept where a folder is given.</summary>
     /// <param name="key">The proving key.</param>
     /// <param name="slots">T, as the key allows.</param>
     /// <param name="progress">Receives the part done, from 0 to 1.</param>
