@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Crypto.Fields;
@@ -71,19 +72,22 @@ internal sealed unsafe class CosetQuotient : IDisposable
     /// <param name="challenges">All of them.</param>
     /// <param name="quotient">Receives <see cref="Length"/> coefficients.</param>
     /// <param name="progress">Receives the part done.</param>
-    internal void Compute(CpuWorkspace workspace, ConstraintChallenges challenges, Fr* quotient, IProgress<double>? progress)
+    /// <returns>The part of the time that went into transforms to and from the cosets.</returns>
+    internal TimeSpan Compute(CpuWorkspace workspace, ConstraintChallenges challenges, Fr* quotient, IProgress<double>? progress)
     {
         Fr[] powers = [.. Enumerable.Range(1, Cosets).Select(coset => Fr.PowVarTime(Fr.RootOfUnity(Log2Cosets), [(ulong)coset]))];
+        TimeSpan transforms = TimeSpan.Zero;
         for (int coset = 1; coset <= Cosets; coset++)
         {
             Fr* target = quotient + ((long)(coset - 1) * _rows);
             Fr shift = Fr.PowVarTime(_shiftRoot, [(ulong)coset]);
-            EvaluateNumerator(workspace, workspace.NewInputs(challenges), shift, powers[coset - 1], target);
+            transforms += EvaluateNumerator(workspace, workspace.NewInputs(challenges), shift, powers[coset - 1], target);
             progress?.Report((double)coset / (Cosets + 1));
         }
 
         PieceSolver.Solve(quotient, powers, [.. powers.Select(power => power - Fr.One)], _rows, workspace.Workers);
         AddOverflow(new(workspace, challenges, _key.VerifyingKey.Combined), powers, quotient);
+        return transforms;
     }
 
     /// <summary>Adds U·M, found from the values of both sides of Q = (Q mod M) + U·M.</summary>
@@ -121,9 +125,10 @@ internal sealed unsafe class CosetQuotient : IDisposable
         }
     }
 
-    /// <summary>Fills n elements with the numerator modulo X^n − s.</summary>
-    private void EvaluateNumerator(CpuWorkspace workspace, ProgramInputs inputs, Fr shift, Fr power, Fr* target)
+    /// <summary>Fills n elements with the numerator modulo X^n − s, and returns the time that all but evaluating the constraints took.</summary>
+    private TimeSpan EvaluateNumerator(CpuWorkspace workspace, ProgramInputs inputs, Fr shift, Fr power, Fr* target)
     {
+        long start = Stopwatch.GetTimestamp();
         using CosetColumns columns = new(workspace, shift, power);
         foreach (ColumnKind kind in (ReadOnlySpan<ColumnKind>)[ColumnKind.Witness, ColumnKind.Instance, ColumnKind.Helper])
         {
@@ -135,8 +140,11 @@ internal sealed unsafe class CosetQuotient : IDisposable
         columns.AddSelectors(inputs, _readsEnds);
         ParallelOptions options = workspace.Workers.Options;
         Memory<Fr> output = new NativeMemoryManager<Fr>(target, _rows).Memory;
+        long evaluation = Stopwatch.GetTimestamp();
         _combined.Evaluate(inputs, [output], _rows, options.MaxDegreeOfParallelism, options.CancellationToken);
+        TimeSpan evaluating = Stopwatch.GetElapsedTime(evaluation);
         workspace.Key.Domain.TransformUnchecked([(nint)target], shift, inverse: true, options.CancellationToken);
+        return Stopwatch.GetElapsedTime(start) - evaluating;
     }
 
     private ReadOnlyMemory<Fr>[] Periodic(CosetColumns columns, ColumnKind kind, IReadOnlyList<FixedColumn> all)
