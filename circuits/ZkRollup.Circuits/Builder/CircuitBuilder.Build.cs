@@ -6,10 +6,15 @@ namespace ZkRollup.Circuits.Builder;
 public sealed partial class CircuitBuilder
 {
     private Expression? _rowNumbers;
+    private bool _isBuilt;
 
-    /// <summary>Lays out selectors and parameters and puts the circuit together.</summary>
+    /// <summary>Lays out selectors and parameters and puts the circuit together; nothing can be added afterwards.</summary>
+    /// <exception cref="InvalidOperationException">It was built already.</exception>
+    /// <exception cref="ArgumentException">A constraint has too large a degree, or reads what no formula may.</exception>
     public BuiltCircuit Build()
     {
+        RequireUnbuilt();
+        _isBuilt = true;
         List<Gate> gates = [.. _gates.Values.Select(Place).OrderBy(gate => gate.Selector)];
         List<BusTerm> terms = [];
         List<MultiplicityColumn> multiplicities = [];
@@ -50,6 +55,14 @@ public sealed partial class CircuitBuilder
             Multiplicities = multiplicities,
         });
         return new(circuit, _steps, _inputs, _layout.Regions, Picture);
+    }
+
+    private void RequireUnbuilt()
+    {
+        if (_isBuilt)
+        {
+            throw new InvalidOperationException($"Circuit '{_name}' is built: nothing can be added.");
+        }
     }
 
     private Expression FixedRowNumbers() => _rowNumbers ??=
