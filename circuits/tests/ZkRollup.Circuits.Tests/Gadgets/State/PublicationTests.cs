@@ -22,13 +22,16 @@ public sealed class PublicationTests
     }
 
     [Fact]
-    public void Publication_WordOmitted_IsNoticed() => Assert.Equal(["touched.publish"], Labels([.. Honest().Select(_ => Array.Empty<Fr>())]));
+    public void Publication_WordOmitted_IsNoticed() =>
+        Assert.Equal(["touched.publish"], Labels([.. Honest().Select(_ => Array.Empty<Fr>())]));
 
     [Fact]
-    public void Publication_WordInvented_IsNoticed() => Assert.Equal(["publication.word"], Labels([.. Honest().Select(word => (Fr[])[.. word, Fr.One])]));
+    public void Publication_WordInvented_IsNoticed() =>
+        Assert.Equal(["publication.word"], Labels([.. Honest().Select(word => (Fr[])[.. word, Fr.One])]));
 
     [Fact]
-    public void Publication_WordTwice_IsNoticed() => Assert.Equal(["touched.publish"], Labels([.. Honest().Select(word => (Fr[])[.. word, .. word])]));
+    public void Publication_WordTwice_IsNoticed() =>
+        Assert.Equal(["touched.publish"], Labels([.. Honest().Select(word => (Fr[])[.. word, .. word])]));
 
     [Fact]
     public void Publication_ZeroWordCounted_IsNoticed() =>

@@ -25,7 +25,8 @@ internal sealed class RollupGrid
 
     internal RollupGrid()
     {
-        CircuitBuilder builder = new("state of the rollup", new(Rows: 256, Copied: 8, Local: 24, Limbs: 4, LimbBits: 12), instanceStride: 64);
+        GridShape grid = new(Rows: 256, Copied: 8, Local: 24, Limbs: 4, LimbBits: 12);
+        CircuitBuilder builder = new("state of the rollup", grid, instanceStride: 64);
         Poseidon2Layout layout = new(20, 8, 16);
         Expression[] oldRoots = [.. Enumerable.Range(0, NodeBus.Subtrees).Select(_ => builder.AddPublicScalar())];
         Expression[] newRoots = [.. Enumerable.Range(0, NodeBus.Subtrees).Select(_ => builder.AddPublicScalar())];
@@ -82,7 +83,8 @@ internal sealed class RollupGrid
         SeededElements random = new(seed);
         MerkleTree tree = new(Depth + 1, Poseidon2.Compress(Fr.Zero, Fr.Zero, Fr.Zero, Fr.Zero, TreeDomain.Leaf));
         Dictionary<ulong, Fr[]> before = [];
-        ulong[][] blocks = [.. _memories.Select(memory => Enumerable.Range(0, 3).Select(_ => random.NextUInt64() % memory.Addresses.Blocks).ToArray())];
+        ulong[] RandomBlocks(ulong limit) => [.. Enumerable.Range(0, 3).Select(_ => random.NextUInt64() % limit)];
+        ulong[][] blocks = [.. _memories.Select(memory => RandomBlocks(memory.Addresses.Blocks))];
         blocks[0][2] = Headers.Blocks - 1;
         for (int table = 0; table < TableCount; table++)
         {
