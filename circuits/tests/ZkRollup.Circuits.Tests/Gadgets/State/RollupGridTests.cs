@@ -26,6 +26,23 @@ public sealed class RollupGridTests
         Assert.Contains(TreeCompression.OutputLabel, labels);
     }
 
+    /// <summary>A write on four rows has flag and address twice; each must be the transaction's.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void RollupGrid_SecondFlagOrAddressForged_FiresTheCopy(int column)
+    {
+        Region port = Grid.Value.Built.Regions.Single(region => region.Kind == "write port" && region.Size.Rows == 4);
+        IEnumerable<string> labels = Grid.Value.CheckRandom(seed: 15, (slot, step, _, outputs) =>
+        {
+            if (slot == 0 && step.Label == "copy" && step.Outputs[0] == port[2, column])
+            {
+                outputs[0] = Fr.One - outputs[0];
+            }
+        }).Select(failure => failure.Label).Distinct();
+        Assert.Contains("copy", labels);
+    }
+
     [Fact]
     public void RollupGrid_Cost_IsPinned() => Baselines.Require("state", CostReport.Of(Grid.Value.Built));
 }

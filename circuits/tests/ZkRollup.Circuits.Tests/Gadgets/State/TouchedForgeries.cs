@@ -21,7 +21,10 @@ internal static class TouchedForgeries
                 forger.Set(inputs, 1, forger.StartFlagCell(number), Fr.One);
             };
             yield return new(
-                $"{tables[table]}: a gap, hidden by the flag that slot 1 starts with", ["touched.carry.flag"], forger.Honest, Tweak: hiddenGap);
+                $"{tables[table]}: a gap, hidden by the flag that slot 1 starts with",
+                ["touched.carry.flag"],
+                forger.Honest,
+                Tweak: hiddenGap);
             yield return new(
                 $"{tables[table]}: a gap, hidden by the flag that the row sees",
                 ["copy"],
