@@ -82,6 +82,8 @@ internal sealed class ProofSession
         return new(ProvingStatus.Success, proof.ToBytes(_key.VerifyingKey.Layout), _clock.Stop());
     }
 
+    private bool ChecksItself => _hooks is null || _hooks.ChecksItself;
+
     private ProvingResult Failed() => new(_failure!.Value.Status, null, _clock.Stop(), _failure.Value.Detail);
 
     private bool Fail(ProvingStatus status, string detail)
@@ -169,7 +171,7 @@ internal sealed class ProofSession
         }
 
         _hooks?.Helpers?.Invoke(_workspace, _challenges);
-        if (_hooks is not null)
+        if (!ChecksItself)
         {
             return true;
         }
@@ -237,7 +239,7 @@ internal sealed class ProofSession
 
         Fr quotient = _workspace.CombinePieces(Fr.PowVarTime(zeta, [(ulong)_plan.QuotientPieceLength(rows)]), zeta);
         _hooks?.Evaluations?.Invoke(evaluations);
-        return _hooks is not null || IsSatisfied(zeta, evaluations, quotient) ? evaluations : null;
+        return !ChecksItself || IsSatisfied(zeta, evaluations, quotient) ? evaluations : null;
     }
 
     /// <summary>The identity that the verifier will check: a false one means that some gate does not hold.</summary>
