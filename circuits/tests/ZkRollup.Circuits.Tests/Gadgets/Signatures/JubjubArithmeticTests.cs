@@ -69,7 +69,8 @@ public sealed class JubjubArithmeticTests
     [Fact]
     public void FourTimes_PointsNotOfOrderEight_HaveOneSolution()
     {
-        // The three equations in order determine x of 2P, y of 4P and x of 4P: each is linear in its unknown, and none of the factors vanishes.
+        // The three equations in order determine x of 2P, y of 4P and x of 4P: each is linear in its unknown, and none of the factors
+        // vanishes.
         foreach (JubjubPoint point in Points().Where(point => (point + point + point + point) != SmallOrder.Points[4]))
         {
             (Fr X, Fr Y) twice = SmallOrder.Affine(point + point);

@@ -40,7 +40,7 @@ public sealed class KeyRegistrationTests
             .FalseInputs("order 2", [KeyRegistration.DoubleLabel, KeyRegistration.InverseLabel], Fr.Zero, -Fr.One)
             .FalseInputs("zeros", [KeyRegistration.DoubleLabel, KeyRegistration.InverseLabel], Fr.Zero, Fr.Zero)
             .FalseInputs("off the curve", [KeyRegistration.DoubleLabel], a.X, a.Y + Fr.One)
-            .FalseWitness("zeros with a chain of zeros", [KeyRegistration.CurveLabel, KeyRegistration.InverseLabel], [Fr.Zero, Fr.Zero], Zeros)
+            .FalseWitness("zeros and a chain of zeros", [KeyRegistration.CurveLabel, KeyRegistration.InverseLabel], new Fr[2], Zeros)
             .FalseWitness("wrong inverse", [KeyRegistration.InverseLabel], [other.X, other.Y], (_, step, _, outputs) =>
                 outputs[^1] += step.Label == KeyRegistration.HintLabel ? Fr.One : Fr.Zero);
         OffTheCurve(attack);
@@ -86,7 +86,9 @@ public sealed class KeyRegistrationTests
         });
     }
 
-    /// <summary>Each coordinate of 2B and 4B off by one, the rest of the chain by the formulas: the key that comes out fits but for one gate.</summary>
+    /// <summary>
+    /// Each coordinate of 2B and 4B off by one, the rest of the chain by the formulas: the key that comes out fits but for one gate.
+    /// </summary>
     private static void AnyPoint(GadgetAttack attack, (Fr X, Fr Y) eighth)
     {
         for (int lie = 2; lie < 8; lie++)
@@ -101,7 +103,7 @@ public sealed class KeyRegistrationTests
             }
 
             _ = Fr.TryInvert(chain[6], out Fr inverse);
-            attack.FalseWitness($"coordinate {lie} of the chain", [KeyRegistration.DoubleLabel], [chain[6], chain[7]], (_, step, _, outputs) =>
+            attack.FalseWitness($"coordinate {lie}", [KeyRegistration.DoubleLabel], [chain[6], chain[7]], (_, step, _, outputs) =>
             {
                 if (step.Label == KeyRegistration.HintLabel)
                 {
@@ -132,7 +134,8 @@ public sealed class KeyRegistrationTests
     {
         if (step.Label == KeyRegistration.HintLabel)
         {
-            (JubjubPoint.FromAffineUnchecked(outputs[output], outputs[output + 1]) + summand).ToAffine(out outputs[output], out outputs[output + 1]);
+            JubjubPoint sum = JubjubPoint.FromAffineUnchecked(outputs[output], outputs[output + 1]) + summand;
+            sum.ToAffine(out outputs[output], out outputs[output + 1]);
         }
     };
 
