@@ -1,4 +1,5 @@
 // What docs/proof-format.md says about bytes: fields, points, keys and programs. Nothing here has seen another implementation.
+import { isUtf8 } from 'node:buffer';
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import { bls12_381 } from '@noble/curves/bls12-381.js';
 
@@ -13,13 +14,16 @@ export const bytesOf = (hex) => {
 };
 export const integerOf = (bytes) => BigInt('0x0' + bytes.toString('hex'));
 export const word = (value, length = 32) => Buffer.from(value.toString(16).padStart(2 * length, '0'), 'hex');
-export const isPowerOfTwo = (value) => value > 0 && (value & (value - 1)) === 0;
+export const isPowerOfTwo = (value) => value > 0 && Number.isInteger(Math.log2(value));
 
 export const [fixed, table, witness, instance, helper] = [0, 1, 2, 3, 4];
 export const symbols = ['beta', 'gamma', 'y', 'BusBalance', 'FirstRow', 'LastRow', 'ExceptLastRow'];
 
+/** Bytes that are no key; any other error is one of this program. */
+export class RefusedKey extends Error {}
+
 function require(condition, reason) {
-  if (!condition) throw new Error(`refused key: ${reason}`);
+  if (!condition) throw new RefusedKey(reason);
 }
 
 /** Reads parts from the front of bytes. */
@@ -30,7 +34,7 @@ export class Reader {
   }
 
   take(length) {
-    if (this.offset + length > this.bytes.length) throw new Error(`ends within ${length} bytes at offset ${this.offset}`);
+    require(this.offset + length <= this.bytes.length, `ends within ${length} bytes at offset ${this.offset}`);
     this.offset += length;
     return this.bytes.subarray(this.offset - length, this.offset);
   }
@@ -87,11 +91,12 @@ function readProgram(reader) {
 const columnsOf = ({ instructions }) =>
   instructions.filter(({ opcode }) => opcode === 1).map(({ a, b }) => ({ kind: b & 7, index: a, isNext: (b & 8) !== 0, b }));
 
-function degreeOf({ instructions, outputs }) {
+/** How often an output multiplies by the leaves that `isCounted` names. */
+function degreeOf({ instructions, outputs }, isCounted) {
   const degrees = [];
   for (const { opcode, a, b } of instructions) {
     if (opcode >= 4) degrees.push(opcode === 6 ? degrees[a] + degrees[b] : Math.max(degrees[a], degrees[b]));
-    else degrees.push(opcode === 1 || (opcode === 2 && ['FirstRow', 'LastRow'].includes(symbols[a])) ? 1 : 0);
+    else degrees.push(isCounted(opcode, opcode === 2 ? symbols[a] : '') ? 1 : 0);
   }
   return degrees[outputs[0]];
 }
@@ -99,7 +104,9 @@ function degreeOf({ instructions, outputs }) {
 function requireExpression(key) {
   const { expression, columns } = key;
   require(expression.outputs.length === 1, 'the combined expression has several outputs');
-  require(degreeOf(expression) === key.degree, 'D is not the degree of the program');
+  const degree = degreeOf(expression, (opcode, symbol) => opcode === 1 || symbol === 'FirstRow' || symbol === 'LastRow');
+  require(degree === key.degree, 'D is not the degree of the program');
+  require(degreeOf(expression, (_, symbol) => symbol === 'ExceptLastRow') <= 1, 'ExceptLastRow is multiplied by itself');
   const reads = columnsOf(expression);
   for (const { kind, index, isNext, b } of reads) {
     require(b < 16 && kind <= helper && index < columns[kind], `no column ${index} of kind ${b}`);
@@ -134,10 +141,15 @@ function requireSizes(key) {
   const { rows, stride, periods, slots } = key;
   require([1, 2, 4, 8].includes(key.factor), `packing factor ${key.factor}`);
   require([rows, stride, ...periods, ...slots].every(isPowerOfTwo), 'a size is no power of two');
+  require(stride <= 2 ** 28, `stride ${stride}`);
+  require(key.columns[witness] > 0, 'no witness column');
   require(slots[0] <= slots[1] && rows * slots[1] <= 2 ** 28, 'too many slots');
   require(rows * slots[0] >= 16 && periods.every((p) => p > rows && p <= rows * slots[0]), 'too few slots');
   require(key.degree >= 2 && key.degree <= 6, `degree ${key.degree}`);
 }
+
+const developmentTau =
+  G2.Point.BASE.multiply(integerOf(keccak(Buffer.from('ZkRollup development reference string: this secret is public'))) % Fr.ORDER);
 
 /** Parses a key strictly. */
 export function readKey(bytes) {
@@ -145,11 +157,14 @@ export function readKey(bytes) {
   require(reader.take(8).equals(Buffer.from('ZKRVKEY1')), 'unknown version');
   const length = reader.count();
   require(length <= 255, 'the name is too long');
-  const name = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(reader.take(length));
+  const name = reader.take(length);
+  require(isUtf8(name), 'the name is not UTF-8');
   const [rows, degree, factor, fixedColumns, tableColumns, witnessColumns, rotatedWitness, helperColumns, rotatedHelpers,
     instanceColumns, stride, publicScalars, ...slots] = reader.counts(14);
   const columns = [fixedColumns, tableColumns, witnessColumns, instanceColumns, helperColumns];
-  const key = { name, rows, degree, factor, columns, stride, publicScalars, slots };
+  const key = { rows, degree, factor, columns, stride, publicScalars, slots };
+  const counts = [...columns, rotatedWitness, rotatedHelpers, publicScalars];
+  require(counts.every((count) => count <= 4096), 'too many columns or public scalars');
   key.periods = reader.counts(tableColumns);
   key.rotated = { [witness]: reader.counts(rotatedWitness), [helper]: reader.counts(rotatedHelpers) };
   requireSizes(key);
@@ -165,8 +180,7 @@ export function readKey(bytes) {
   key.tau = readG2(reader.take(192));
   key.stringDigest = reader.take(32);
   const isDevelopment = reader.take(1)[0];
-  const secret = integerOf(keccak(Buffer.from('ZkRollup development reference string: this secret is public'))) % Fr.ORDER;
-  require(isDevelopment === (key.tau.equals(G2.Point.BASE.multiply(secret)) ? 1 : 0), 'the mark of the development string is wrong');
+  require(isDevelopment === (key.tau.equals(developmentTau) ? 1 : 0), 'the mark of the development string is wrong');
   require(reader.isAtEnd(), 'bytes follow');
   return { ...key, digest: keccak(bytes) };
 }

@@ -1,10 +1,11 @@
 // A verifier written from docs/proof-format.md and docs/transcript.md alone. Standard input: {"circuits": [{"key", "cases": [{"slots",
 // "chainId", "contract", "publicScalars", "instanceColumns", "blobHashes", "proof"}, …]}, …]}, all but slots in hexadecimal, as in
 // docs/vectors/proof.json; standard output: for each circuit the digest of its key and for each case the status and the challenges.
+// Or {"keys": […]}, in hexadecimal; standard output: for each null, or why it is no key.
 import { readFileSync } from 'node:fs';
 import { bls12_381 } from '@noble/curves/bls12-381.js';
-import { Fr, G1, G2, Reader, bytesOf, fixed, helper, instance, integerOf, isPowerOfTwo, keccak, readG1, readKey, symbols, table, witness,
-  word } from './plonk-bytes.mjs';
+import { Fr, G1, G2, Reader, RefusedKey, bytesOf, fixed, helper, instance, integerOf, isPowerOfTwo, keccak, readG1, readKey, symbols, table,
+  witness, word } from './plonk-bytes.mjs';
 
 const { Fp12 } = bls12_381.fields;
 const rejected = (status, challenges = null) => ({ status, challenges });
@@ -267,12 +268,25 @@ function readCase({ slots, chainId, contract, publicScalars, instanceColumns, bl
 }
 
 const hex = (value) => '0x' + word(value).toString('hex');
-const answers = JSON.parse(readFileSync(0, 'utf8')).circuits.map((circuit) => {
+
+function answer(circuit) {
   const key = readKey(bytesOf(circuit.key));
   const cases = circuit.cases.map((item) => {
     const { status, challenges } = verify(key, readCase(item));
     return { status, challenges: challenges && Object.fromEntries(Object.entries(challenges).map(([name, value]) => [name, hex(value)])) };
   });
   return { digest: '0x' + key.digest.toString('hex'), cases };
-});
-console.log(JSON.stringify(answers));
+}
+
+function faultOf(key) {
+  try {
+    readKey(bytesOf(key));
+    return null;
+  } catch (error) {
+    if (error instanceof RefusedKey) return error.message;
+    throw error;
+  }
+}
+
+const { circuits, keys } = JSON.parse(readFileSync(0, 'utf8'));
+console.log(JSON.stringify(circuits ? circuits.map(answer) : keys.map(faultOf)));
