@@ -24,7 +24,9 @@ public sealed class ForgedSignatureTests
 
     private static Fr Order { get; } = Element(JubjubScalar.Modulus);
 
-    /// <summary>A signature made here, by its definition, is one that the circuit accepts: what follows differs from it in one thing.</summary>
+    /// <summary>
+    /// A signature made here, by its definition, is one that the circuit accepts: what follows differs from it in one thing.
+    /// </summary>
     [Fact]
     public void Signature_MadeByDefinition_Valid()
     {
@@ -113,7 +115,8 @@ public sealed class ForgedSignatureTests
     }
 
     /// <summary>
-    /// The batch with its first signature replaced by one with the nonce point k·G + <paramref name="small"/>, for which s = k + c·a: A.x, A.y, m,
+    /// The batch with its first signature replaced by one with the nonce point k·G + <paramref name="small"/>, for which s = k + c·a:
+    /// A.x, A.y, m,
     /// R.x, R.y, s of the slot's inputs, then what a forger changes in them and in the public words.
     /// </summary>
     private static Statement Signed(Target target, JubjubPoint small, Action<Fr[], Fr[]> forge)

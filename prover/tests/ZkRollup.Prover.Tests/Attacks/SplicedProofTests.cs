@@ -12,7 +12,9 @@ public sealed class SplicedProofTests
     /// <summary>All targets.</summary>
     public static TheoryData<string> Targets => [.. Target.Names];
 
-    /// <summary>Two proofs of one statement: every message of the prover, and every first few of them, is taken from the other proof.</summary>
+    /// <summary>
+    /// Two proofs of one statement: every message of the prover, and every first few of them, is taken from the other proof.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Targets))]
     public void Splice_TwoProofsOfOneStatement_PairingsDiffer(string name)

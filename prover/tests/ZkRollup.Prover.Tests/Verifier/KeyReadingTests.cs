@@ -6,7 +6,9 @@ using ZkRollup.Prover.Tests.Plonk;
 
 namespace ZkRollup.Prover.Tests.Verifier;
 
-/// <summary>Altered keys are refused or accepted as the document says: by the code here and by a reader that knows only the document.</summary>
+/// <summary>
+/// Altered keys are refused or accepted as the document says: by the code here and by a reader that knows only the document.
+/// </summary>
 public sealed class KeyReadingTests
 {
     private const int CountsOffset = 8 + sizeof(int);
