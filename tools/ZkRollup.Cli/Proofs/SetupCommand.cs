@@ -12,10 +12,26 @@ internal static class SetupCommand
 {
     private static readonly Option<string> Circuit = SampleCircuits.Option();
     private static readonly Option<DirectoryInfo> Keys = Options.Keys();
-    private static readonly Option<int> SlotsMin = new("--slots-min") { Description = "the smallest number of slots to allow; as small as possible if absent" };
-    private static readonly Option<int> SlotsMax = new("--slots-max") { Description = "the largest number of slots to allow; enough for bench-proof if absent" };
-    private static readonly Option<FileInfo?> Source = new("--reference-string") { Description = "a .ptau file, or the raw layout of a public ceremony" };
-    private static readonly Option<bool> Development = new("--development") { Description = "use the development string: its secret is public, local chains only" };
+    private static readonly Option<int> SlotsMin = new("--slots-min")
+    {
+        Description = "the smallest number of slots to allow; as small as possible if absent",
+    };
+
+    private static readonly Option<int> SlotsMax = new("--slots-max")
+    {
+        Description = "the largest number of slots to allow; enough for bench-proof if absent",
+    };
+
+    private static readonly Option<FileInfo?> Source = new("--reference-string")
+    {
+        Description = "a .ptau file, or the raw layout of a public ceremony",
+    };
+
+    private static readonly Option<bool> Development = new("--development")
+    {
+        Description = "use the development string: its secret is public, local chains only",
+    };
+
     private static readonly Option<int> Packing = Options.Packing();
 
     /// <summary>Its options and its action.</summary>
