@@ -1,5 +1,13 @@
 using System.CommandLine;
 using ZkRollup.Cli.Demo;
+using ZkRollup.Cli.Proofs;
 
-RootCommand root = new("zkr: the command line of ZkRollup.") { DemoCommand.Create() };
+RootCommand root = new("zkr: the command line of ZkRollup.")
+{
+    DemoCommand.Create(),
+    SetupCommand.Create(),
+    ProveCommand.Create(),
+    VerifyCommand.Create(),
+    BenchProofCommand.Create(),
+};
 return await root.Parse(args).InvokeAsync();

@@ -31,7 +31,7 @@ internal static class BlstLibrary
             return false;
         }
 
-        CommandResult compiler = Command.Run("cc", ["--version"], bench);
+        CommandResult compiler = ExternalCommand.Run("cc", ["--version"], bench);
         if (!compiler.Succeeded)
         {
             description = $"no C compiler: {FirstLine(compiler.Error)}";
@@ -80,7 +80,7 @@ internal static class BlstLibrary
             .. flags, "-I" + Path.Combine(sources, "bindings"), "-o", unfinished, loops,
             Path.Combine(sources, "src", "server.c"), Path.Combine(sources, "build", "assembly.S"),
         ];
-        CommandResult compilation = Command.Run("cc", arguments, sources);
+        CommandResult compilation = ExternalCommand.Run("cc", arguments, sources);
         if (!compilation.Succeeded)
         {
             description = $"blst does not compile: {FirstLine(compilation.Error)}";

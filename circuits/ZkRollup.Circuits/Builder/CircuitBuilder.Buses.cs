@@ -20,6 +20,7 @@ public sealed partial class CircuitBuilder
     public Bus AddBus(string name, int arity)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(arity);
+        RequireUnbuilt();
         Bus bus = new(name, _buses.Count + 1, arity);
         _buses.Add(bus);
         return bus;
@@ -52,6 +53,7 @@ public sealed partial class CircuitBuilder
     /// <summary>Adds a tuple of public inputs and constants to a bus, once in the batch.</summary>
     public void SendPublic(string label, Bus bus, Expression numerator, params IReadOnlyList<Expression> tuple)
     {
+        RequireUnbuilt();
         RequireTuple(label, bus, tuple);
         if (tuple.Append(numerator).Any(part => part.Degree > 0))
         {
@@ -68,6 +70,11 @@ public sealed partial class CircuitBuilder
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentOutOfRangeException.ThrowIfZero(rows.Count);
+        if (rows.FirstOrDefault(row => row.Count != rows[0].Count) is { } other)
+        {
+            throw new ArgumentException($"Table '{name}' has rows of {rows[0].Count} and of {other.Count} elements.", nameof(rows));
+        }
+
         int period = Shape.Rows;
         while (period < rows.Count)
         {
@@ -133,10 +140,20 @@ public sealed partial class CircuitBuilder
     private void AddTerm(string label, Bus bus, Expression numerator, IReadOnlyList<Expression> tuple, bool isCounted)
     {
         RequireTuple(label, bus, tuple);
-        FormulaReader reader = new(label, [numerator, .. tuple]);
-        if (reader.HasCells && reader.Row + (reader.ReadsNextRow ? 1 : 0) >= Shape.Rows)
+        FormulaReader reader = Read(label, [numerator, .. tuple]);
+        if (reader.HasCells && (reader.Row < 0 || reader.Row + (reader.ReadsNextRow ? 1 : 0) >= Shape.Rows))
         {
-            throw new ArgumentException($"'{label}' reads the next slot.");
+            throw new ArgumentException($"'{label}' reads another slot.");
+        }
+
+        if (!reader.HasCells && reader.Parameters.Length > 0)
+        {
+            throw new ArgumentException($"'{label}' holds on every row: parameters have no row to belong to.");
+        }
+
+        if (isCounted && reader.Formulas[0].Right!.Rotation > 0)
+        {
+            throw new ArgumentException($"'{label}' counts on row {reader.Row + 1}, but its tuple begins a row earlier.");
         }
 
         UInt128 identity = reader.Formulas.Aggregate(Expression.One, (all, part) => (all * Expression.Of(Symbol.Y)) + part).Identity;
@@ -145,7 +162,7 @@ public sealed partial class CircuitBuilder
             term = new(label, bus, reader.Formulas, reader.HasCells, isCounted, new(label));
             _terms.Add((label, bus.Tag, identity), term);
         }
-        else if (!reader.HasCells || term.Uses.Rows.Contains(reader.Row))
+        else if (!reader.HasCells || term.Uses.Contains(reader.Row))
         {
             throw new ArgumentException($"'{label}' is added twice on the same row.");
         }
@@ -170,7 +187,7 @@ public sealed partial class CircuitBuilder
     {
         List<Expression> formulas = PlaceParameters(term.Uses, term.Formulas);
         IReadOnlyList<int> rows = term.Uses.Rows;
-        int selector = term.HasCells ? _fixed.Selector(rows) : -1;
+        int selector = term.HasCells ? _fixed.Selector([rows]) : -1;
         return new(term.Label, term.Bus, formulas[0], formulas[1..], selector, rows);
     }
 

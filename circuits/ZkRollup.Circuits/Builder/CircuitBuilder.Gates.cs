@@ -14,7 +14,8 @@ public sealed partial class CircuitBuilder
     /// <exception cref="ArgumentException">The formula has no cells, or cells too far apart.</exception>
     public void Constrain(string label, Expression formula) => AddGate(label, formula, GateScope.SelectedRows);
 
-    /// <summary>Demands that a formula over cells of the last row of a slot and of row R, the first of the next slot, is zero; not after the last slot.</summary>
+    /// <summary>Demands that a formula over cells of row R − 1 and of row R, the first of the next slot, is zero.</summary>
+    /// <remarks>It does not hold after the last slot.</remarks>
     public void ConstrainSlotBoundary(string label, Expression formula) => AddGate(label, formula, GateScope.SlotBoundary);
 
     /// <summary>Demands that a formula over cells of row 0 is zero in the first slot.</summary>
@@ -37,7 +38,7 @@ public sealed partial class CircuitBuilder
     private void AddGate(string label, Expression formula, GateScope scope)
     {
         ArgumentNullException.ThrowIfNull(formula);
-        FormulaReader reader = new(label, [formula]);
+        FormulaReader reader = Read(label, [formula]);
         RequireScope(label, reader, scope);
         Expression relative = reader.Formulas[0];
         (string, UInt128, GateScope) key = (label, relative.Identity, scope);
@@ -51,6 +52,15 @@ public sealed partial class CircuitBuilder
         {
             gate.Uses.Add(reader.Row, reader.Parameters);
         }
+    }
+
+    private FormulaReader Read(string label, IReadOnlyList<Expression> formulas)
+    {
+        RequireUnbuilt();
+        FormulaReader reader = new(label, formulas);
+        return reader.LastColumn < Shape.Columns
+            ? reader
+            : throw new ArgumentException($"'{label}' reads column {reader.LastColumn} of a grid of {Shape.Columns}.");
     }
 
     private void RequireScope(string label, FormulaReader reader, GateScope scope)
@@ -71,12 +81,18 @@ public sealed partial class CircuitBuilder
         }
     }
 
-    private Gate Place(GateUses gate)
+    private Gate Place(GateUses gate, SelectorSharing sharing)
     {
         IReadOnlyList<int> rows = gate.Uses.Rows;
-        bool isSelected = gate.Scope is GateScope.SelectedRows or GateScope.SlotBoundary;
-        int selector = isSelected ? _fixed.Selector(rows) : -1;
-        return new(gate.Label, PlaceParameters(gate.Uses, [gate.Formula])[0], gate.Scope, selector, rows);
+        (IReadOnlyList<IReadOnlyList<int>> choices, int choice) = gate.Scope switch
+        {
+            GateScope.SelectedRows => sharing.Find(rows),
+            GateScope.SlotBoundary => ([rows], 1),
+            _ => ([], 1),
+        };
+        int selector = choices.Count == 0 ? -1 : _fixed.Selector(choices);
+        Expression formula = PlaceParameters(gate.Uses, [gate.Formula])[0];
+        return new(gate.Label, formula, gate.Scope, selector, rows) { Choice = choice, Choices = Math.Max(1, choices.Count) };
     }
 
     private List<Expression> PlaceParameters(RowUses uses, IReadOnlyList<Expression> formulas)

@@ -3,7 +3,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Builder;
 
-/// <summary>Writes down one slot of a circuit: places regions, adds gates, copies, lookups and bus terms, and notes how to compute the witness.</summary>
+/// <summary>Writes down one slot of a circuit: its regions, gates, copies, lookups and bus terms, and how to compute the witness.</summary>
 /// <remarks>
 /// Gates are written over cells. Two uses of a label with the same formula relative to their row are one gate with one selector. Cells that
 /// no region asked for and no step writes are zero in an honest witness and free otherwise.
@@ -63,11 +63,15 @@ public sealed partial class CircuitBuilder
     public Expression SlotStart => Counter - FixedRowNumbers();
 
     /// <summary>Sets aside cells.</summary>
-    /// <param name="kind">The kind of gadget; regions of one kind and size share columns, and with them gates, as long as rows are left.</param>
+    /// <param name="kind">The kind of gadget; regions of one kind and size share columns, and with them gates, while rows are left.</param>
     /// <param name="size">The extent.</param>
     /// <param name="atRow">The first row if it must be that one; −1 for any.</param>
     /// <exception cref="CircuitLayoutException">No place is left.</exception>
-    public Region Allocate(string kind, RegionSize size, int atRow = -1) => _layout.Allocate(kind, size, atRow);
+    public Region Allocate(string kind, RegionSize size, int atRow = -1)
+    {
+        RequireUnbuilt();
+        return _layout.Allocate(kind, size, atRow);
+    }
 
     /// <summary>Declares the next input of the slot, which lands in a cell.</summary>
     public Unconstrained Input(Cell cell)
@@ -95,6 +99,7 @@ public sealed partial class CircuitBuilder
     {
         RequireCopied(first);
         RequireCopied(second);
+        RequireUnbuilt();
         _copies.Join(first, second);
     }
 
@@ -143,9 +148,10 @@ public sealed partial class CircuitBuilder
 
     private void NoteWritten(string label, Cell cell)
     {
-        if ((uint)cell.Row >= (uint)Shape.Rows || (uint)cell.Column >= (uint)_witness.Count)
+        RequireUnbuilt();
+        if ((uint)cell.Row >= (uint)Shape.Rows || (uint)cell.Column >= (uint)Shape.Columns)
         {
-            throw new ArgumentException($"'{label}' writes {cell}, outside the slot.");
+            throw new ArgumentException($"'{label}' writes {cell}, outside the grid of a slot.");
         }
 
         if (!_written.Add(cell))

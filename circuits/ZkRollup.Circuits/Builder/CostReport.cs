@@ -15,7 +15,7 @@ public sealed record CostReport
     /// <summary>Columns whose cells may be copied; zero if nothing is copied.</summary>
     public required int CopiedColumns { get; init; }
 
-    /// <summary>Columns that the prover computes after the first challenges: groups of fractions, their running sum, copy products.</summary>
+    /// <summary>Columns computed after the first challenges: groups of fractions, their running sum, copy products.</summary>
     public required int HelperColumns { get; init; }
 
     /// <summary>Fixed columns with a period of one slot.</summary>
@@ -60,7 +60,8 @@ public sealed record CostReport
             Degree = circuit.Degree,
             Products = ExpressionProgram.Compile(circuit.Combined).ProductCount,
             Regions = RegionsOf(built),
-            Gates = ByLabel(circuit.Gates, gate => gate.Label, gate => Text($"degree {(gate.Factor * gate.Formula).Degree}, {RowsOf(gate)}")),
+            Gates = ByLabel(
+                circuit.Gates, gate => gate.Label, gate => Text($"degree {(gate.Factor * gate.Formula).Degree}, {RowsOf(gate)}")),
             BusTerms = ByLabel(
                 fractions.SelectMany(fraction => fraction.Terms),
                 term => term.Label,

@@ -2,7 +2,7 @@ using ZkRollup.Circuits.ConstraintSystem;
 
 namespace ZkRollup.Circuits.Builder;
 
-/// <summary>A cell whose value is any field element that its constraints allow: the result of a gate, or a free input of the statement.</summary>
+/// <summary>A cell with any field element that its constraints allow: the result of a gate, or a free input of the statement.</summary>
 public readonly record struct Element
 {
     internal Element(Cell cell) => Cell = cell;
@@ -10,7 +10,7 @@ public readonly record struct Element
     /// <summary>Where it lies.</summary>
     public Cell Cell { get; }
 
-    /// <summary>Declares that the statement holds for any value of this cell, or that constraints outside the builder's sight fix it.</summary>
+    /// <summary>Declares that the statement holds for any value, or that constraints out of the builder's sight fix the cell.</summary>
     public static Element FromUnchecked(Cell cell) => new(cell);
 
     /// <summary>The cell as a variable.</summary>

@@ -10,6 +10,7 @@ internal sealed class FormulaReader
     private readonly SortedDictionary<int, Fr> _parameters = [];
     private int _first = int.MaxValue;
     private int _last = int.MinValue;
+    private bool _readsRotatedColumn;
 
     /// <summary>Reads some formulas that hold together on one row.</summary>
     /// <param name="label">For messages.</param>
@@ -17,10 +18,16 @@ internal sealed class FormulaReader
     /// <exception cref="ArgumentException">The cells lie further apart, or a parameter has two values.</exception>
     internal FormulaReader(string label, IReadOnlyList<Expression> formulas)
     {
-        HashSet<UInt128> seen = [];
+        // By reference: formulas that differ only in the value of a parameter have the same identity.
+        HashSet<Expression> seen = new(ReferenceEqualityComparer.Instance);
         foreach (Expression formula in formulas)
         {
             Visit(formula, seen, label);
+        }
+
+        if (_parameters.Count > 0 && _parameters.Keys.Last() != _parameters.Count - 1)
+        {
+            throw new ArgumentException($"'{label}' has parameters {string.Join(", ", _parameters.Keys)}: number them from 0 on.");
         }
 
         if (HasCells && _last > _first + 1)
@@ -37,8 +44,11 @@ internal sealed class FormulaReader
     /// <summary>The row that the formulas are relative to.</summary>
     internal int Row => _first;
 
-    /// <summary>True if a cell of the row after is read.</summary>
-    internal bool ReadsNextRow => _last > _first;
+    /// <summary>True if a cell of the row after is read, or a column on it.</summary>
+    internal bool ReadsNextRow => _last > _first || _readsRotatedColumn;
+
+    /// <summary>The largest column of a cell, or −1.</summary>
+    internal int LastColumn { get; private set; } = -1;
 
     /// <summary>The formulas over columns; parameters keep their numbers and lose their values.</summary>
     internal IReadOnlyList<Expression> Formulas { get; }
@@ -52,7 +62,7 @@ internal sealed class FormulaReader
             ? Expression.Column(ColumnKind.Fixed, parameterColumns[leaf.Index])
             : leaf);
 
-    private void Visit(Expression root, HashSet<UInt128> seen, string label)
+    private void Visit(Expression root, HashSet<Expression> seen, string label)
     {
         Stack<Expression> pending = new([root]);
         while (pending.TryPop(out Expression? node))
@@ -67,16 +77,24 @@ internal sealed class FormulaReader
                 _parameters[node.Index] = node.Value;
             }
 
-            if (!seen.Add(node.Identity))
+            if (!seen.Add(node))
             {
                 continue;
             }
 
             if (node.Kind == ExpressionKind.Cell)
             {
+                if (node.Cell.Column < 0)
+                {
+                    throw new ArgumentException($"'{label}' reads {node.Cell}, which is in no column.");
+                }
+
                 _first = Math.Min(_first, node.Cell.Row);
                 _last = Math.Max(_last, node.Cell.Row);
+                LastColumn = Math.Max(LastColumn, node.Cell.Column);
             }
+
+            _readsRotatedColumn |= node.Kind == ExpressionKind.Column && node.Rotation == 1;
 
             if (node.Left is not null && node.Right is not null)
             {

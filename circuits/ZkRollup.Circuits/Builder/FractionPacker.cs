@@ -5,8 +5,9 @@ namespace ZkRollup.Circuits.Builder;
 /// <summary>Chooses which terms share a fraction and which fractions share a helper column.</summary>
 /// <remarks>
 /// A term alone has a denominator of the degree of its tuple. Terms on disjoint rows can share one, at one degree more for the selectors,
-/// which pays from three terms on. A helper column takes fractions as long as its constraint stays within
-/// <see cref="Circuit.DegreeMax"/>: one for the column and the denominators, and for each numerator with the other denominators.
+/// which pays from three terms on, and is possible while tuple and selector leave a degree for the helper column. A helper column takes
+/// fractions as long as its constraint stays within <see cref="Circuit.DegreeMax"/>: one for the column and the denominators, and for
+/// each numerator with the other denominators.
 /// </remarks>
 internal static class FractionPacker
 {
@@ -37,7 +38,7 @@ internal static class FractionPacker
         List<BusFraction> fractions = [];
         foreach (BusTerm term in terms)
         {
-            if (term.Selector < 0)
+            if (term.Selector < 0 || term.Compressed.Degree + 2 > Circuit.DegreeMax)
             {
                 fractions.Add(new([term]));
                 continue;

@@ -22,6 +22,12 @@ internal sealed class GridLayout(GridShape shape)
     /// <exception cref="CircuitLayoutException">No place is left.</exception>
     internal Region Allocate(string kind, RegionSize size, int atRow)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size.Rows);
+        if (size.Copied < 0 || size.Local < 0 || size.Limbs < 0 || size.Copied + size.Local + size.Limbs == 0)
+        {
+            throw new ArgumentException($"Region '{kind}' of {size} has no cells.", nameof(size));
+        }
+
         Region region = AtKnownColumns(kind, size, atRow) ?? AtAnyColumns(kind, size, atRow)
             ?? throw new CircuitLayoutException($"No place for a region '{kind}' of {size} in a grid of {shape}.\n{Picture()}");
         for (int row = region.Row; row < region.Row + size.Rows; row++)
@@ -69,7 +75,9 @@ internal sealed class GridLayout(GridShape shape)
 
     private Region? AtKnownColumns(string kind, RegionSize size, int atRow)
     {
-        foreach (Region earlier in _regions.Where(region => region.Kind == kind && region.Size == size))
+        foreach (Region earlier in _regions
+            .Where(region => region.Kind == kind && region.Size == size)
+            .DistinctBy(region => (region.CopiedColumn, region.LocalColumn, region.LimbColumn)))
         {
             for (int row = FirstRow(atRow); row <= LastRow(size, atRow); row++)
             {
@@ -115,7 +123,7 @@ internal sealed class GridLayout(GridShape shape)
             }
         }
 
-        return width == 0 ? groupStart : -1;
+        return -1;
     }
 
     private bool IsFree(Region region)

@@ -10,6 +10,9 @@ internal sealed class RowUses(string label)
     /// <summary>The rows, ascending.</summary>
     internal IReadOnlyList<int> Rows => [.. _parameters.Keys];
 
+    /// <summary>True if the row was added.</summary>
+    internal bool Contains(int row) => _parameters.ContainsKey(row);
+
     /// <summary>Parameters of the gate.</summary>
     internal int ParameterCount => _parameters.Count == 0 ? 0 : _parameters.Values.First().Length;
 

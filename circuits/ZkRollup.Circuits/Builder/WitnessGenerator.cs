@@ -11,16 +11,27 @@ public static class WitnessGenerator
     /// <param name="slots">T.</param>
     /// <param name="inputs">Supplies the inputs of each slot; must be safe to call from several threads.</param>
     /// <param name="lie">Changes what steps compute; null outside tests.</param>
+    /// <param name="publicInputs">Only needed if a lookup, or a table to look up in, reads public inputs.</param>
+    /// <param name="progress">Told the share of the slots that is done, from several threads and not always in order.</param>
+    /// <param name="threadsMax">Threads to use at most; −1 for as many as there are processors. The trace does not depend on it.</param>
     /// <param name="cancellation">Checked between slots.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of slots is not allowed.</exception>
     public static Trace Generate(
-        BuiltCircuit built, int slots, SlotInputs inputs, HintOverride? lie = null, CancellationToken cancellation = default)
+        BuiltCircuit built,
+        int slots,
+        SlotInputs inputs,
+        HintOverride? lie = null,
+        PublicInputs? publicInputs = null,
+        IProgress<double>? progress = null,
+        int threadsMax = -1,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(built);
         ArgumentNullException.ThrowIfNull(inputs);
         Trace trace = new(built.Circuit, slots);
         WidthOf(built, out int inputsMax, out int outputsMax);
-        ParallelOptions options = new() { CancellationToken = cancellation };
+        ParallelOptions options = new() { CancellationToken = cancellation, MaxDegreeOfParallelism = threadsMax };
+        int done = 0;
         Parallel.For(
             0,
             slots,
@@ -29,11 +40,12 @@ public static class WitnessGenerator
             (slot, _, scratch) =>
             {
                 FillSlot(built, trace, slot, inputs, lie, scratch);
+                progress?.Report((double)Interlocked.Increment(ref done) / slots);
                 return scratch;
             },
             _ => { });
         FillCounter(built.Circuit, trace);
-        MultiplicityCounter.Fill(built.Circuit, trace, cancellation);
+        MultiplicityCounter.Fill(built.Circuit, trace, publicInputs ?? PublicInputs.None, options);
         return trace;
     }
 
@@ -51,6 +63,8 @@ public static class WitnessGenerator
     private static void FillSlot(BuiltCircuit built, Trace trace, int slot, SlotInputs inputs, HintOverride? lie, Scratch scratch)
     {
         int start = slot * trace.RowsPerSlot;
+        // What a callback does not fill is zero, not what an earlier slot left on this thread.
+        scratch.SlotInputs.AsSpan().Clear();
         inputs(slot, scratch.SlotInputs);
         for (int i = 0; i < built.InputCells.Count; i++)
         {
@@ -62,6 +76,7 @@ public static class WitnessGenerator
         {
             Span<Fr> read = scratch.Inputs.AsSpan(0, step.Inputs.Count);
             Span<Fr> written = scratch.Outputs.AsSpan(0, step.Outputs.Count);
+            written.Clear();
             for (int i = 0; i < read.Length; i++)
             {
                 read[i] = trace[start + step.Inputs[i].Row, step.Inputs[i].Column];
@@ -87,9 +102,9 @@ public static class WitnessGenerator
     private static void FillCounter(Circuit circuit, Trace trace)
     {
         Span<Fr> counter = trace.Column(circuit.CounterColumn).Span;
-        for (int row = 0; row < counter.Length; row++)
+        for (int row = 1; row < counter.Length; row++)
         {
-            counter[row] = Fr.FromUInt64((ulong)row);
+            Fr.Add(counter[row - 1], Fr.One, out counter[row]);
         }
     }
 

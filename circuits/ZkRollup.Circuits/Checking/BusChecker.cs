@@ -4,49 +4,96 @@ using ZkRollup.Crypto.Fields;
 namespace ZkRollup.Circuits.Checking;
 
 /// <summary>Adds up the tuples of one bus and reports those that do not cancel, at the last place that names them.</summary>
-internal static class BusChecker
+internal sealed class BusChecker
 {
-    internal static void Check(
-        Circuit circuit, Trace trace, PublicInputs publicInputs, Bus bus, List<CheckFailure> failures, CancellationToken cancellation)
+    private readonly Circuit _circuit;
+    private readonly Trace _trace;
+    private readonly PublicInputs _publicInputs;
+    private readonly Bus _bus;
+    private readonly Dictionary<FieldTuple, Balance> _balances = [];
+    private readonly NumberTable? _numbers;
+    private readonly Balance[] _numberBalances;
+
+    private BusChecker(Circuit circuit, Trace trace, PublicInputs publicInputs, Bus bus)
     {
-        Dictionary<FieldTuple, Balance> balances = [];
-        foreach (BusTerm term in circuit.HelperGroups.SelectMany(group => group).SelectMany(fraction => fraction.Terms))
+        _circuit = circuit;
+        _trace = trace;
+        _publicInputs = publicInputs;
+        _bus = bus;
+        _numbers = NumberTable.Find(circuit, bus);
+        _numberBalances = new Balance[_numbers?.Size ?? 0];
+    }
+
+    internal static List<CheckFailure> Check(
+        Circuit circuit, Trace trace, PublicInputs publicInputs, Bus bus, CancellationToken cancellation)
+    {
+        BusChecker checker = new(circuit, trace, publicInputs, bus);
+        checker.AddTerms(cancellation);
+        return checker.Failures();
+    }
+
+    private void AddTerms(CancellationToken cancellation)
+    {
+        foreach (BusTerm term in _circuit.HelperGroups.SelectMany(group => group).SelectMany(fraction => fraction.Terms))
         {
-            if (term.Bus == bus)
+            if (term.Bus == _bus)
             {
-                BusTermReader reader = new(circuit, trace, term, publicInputs);
-                reader.ForEachRow(trace.Rows, (row, numerator, tuple) => Add(balances, term.Label, row, numerator, tuple), cancellation);
+                BusTermReader reader = new(_circuit, _trace, term, _publicInputs);
+                BusTermReader.Visitor add = (int row, in Fr numerator, FieldTuple tuple) => Add(term.Label, row, numerator, tuple);
+                reader.ForEachRow(_trace.Rows, add, cancellation);
             }
         }
 
-        PublicScalarInputs scalars = new(publicInputs);
-        foreach (PublicBusTerm term in circuit.PublicTerms.Where(term => term.Bus == bus))
+        PublicScalarInputs scalars = new(_publicInputs);
+        foreach (PublicBusTerm term in _circuit.PublicTerms.Where(term => term.Bus == _bus))
         {
             Fr[] values = ExpressionProgram.Compile([term.Numerator, .. term.Tuple]).Evaluate(scalars);
-            Add(balances, term.Label, 0, values[0], new(values[1..]));
-        }
-
-        foreach ((FieldTuple tuple, Balance balance) in balances.OrderBy(entry => entry.Value.Row))
-        {
-            if (!balance.Sum.IsZero)
-            {
-                (int slot, int row) = Math.DivRem(balance.Row, trace.RowsPerSlot);
-                string detail = $"bus '{bus.Name}': {tuple} is left {ShortNumber.Of(balance.Sum)} times";
-                failures.Add(new(balance.Label, slot, row, detail));
-            }
+            Add(term.Label, 0, values[0], new(values[1..]));
         }
     }
 
-    private static void Add(Dictionary<FieldTuple, Balance> balances, string label, int row, Fr numerator, FieldTuple tuple)
+    private List<CheckFailure> Failures()
     {
-        if (!numerator.IsZero)
+        List<(FieldTuple Tuple, Balance Balance)> left = [.. _balances.Select(entry => (entry.Key, entry.Value))];
+        for (int i = 0; i < _numberBalances.Length; i++)
         {
-            Fr earlier = balances.TryGetValue(tuple, out Balance? balance) ? balance.Sum : Fr.Zero;
-            balances[tuple] = new(earlier + numerator, label, row);
+            left.Add((new([Fr.FromUInt64((ulong)i)]), _numberBalances[i]));
+        }
+
+        List<CheckFailure> failures = [];
+        foreach ((FieldTuple tuple, Balance balance) in left.Where(entry => !entry.Balance.Sum.IsZero).OrderBy(entry => entry.Balance.Row))
+        {
+            (int slot, int row) = Math.DivRem(balance.Row, _trace.RowsPerSlot);
+            string detail = $"bus '{_bus.Name}': {tuple} is left {ShortNumber.Of(balance.Sum)} times";
+            failures.Add(new(balance.Label, slot, row, detail));
+        }
+
+        return failures;
+    }
+
+    private void Add(string label, int row, in Fr numerator, FieldTuple tuple)
+    {
+        if (numerator.IsZero)
+        {
+            return;
+        }
+
+        int number = _numbers?.RowOf(tuple.Elements[0]) ?? -1;
+        if (number >= 0)
+        {
+            _numberBalances[number] = new(_numberBalances[number].Sum + numerator, label, row);
+        }
+        else if (_balances.TryGetValue(tuple, out Balance balance))
+        {
+            _balances[tuple] = new(balance.Sum + numerator, label, row);
+        }
+        else
+        {
+            _balances.Add(tuple.Copy(), new(numerator, label, row));
         }
     }
 
-    private sealed record Balance(Fr Sum, string Label, int Row);
+    private readonly record struct Balance(Fr Sum, string Label, int Row);
 
     /// <summary>For terms of the public inputs, which read no column.</summary>
     private sealed class PublicScalarInputs(PublicInputs publicInputs) : IExpressionInputs

@@ -6,22 +6,27 @@ namespace ZkRollup.Circuits.Checking;
 /// <summary>Evaluates one gate on all its rows.</summary>
 internal static class GateChecker
 {
-    internal static void Check(
-        Circuit circuit, Trace trace, PublicInputs publicInputs, Gate gate, List<CheckFailure> failures, CancellationToken cancellation)
+    internal static List<CheckFailure> Check(
+        Circuit circuit, Trace trace, PublicInputs publicInputs, Gate gate, CancellationToken cancellation)
     {
+        List<CheckFailure> failures = [];
         ExpressionProgram program = ExpressionProgram.Compile(gate.Formula);
+        Fr[] values = new Fr[program.Instructions.Count];
         RowInputs inputs = new(circuit, trace, publicInputs);
         foreach (int row in Rows(trace, gate))
         {
             cancellation.ThrowIfCancellationRequested();
             inputs.Row = row;
-            Fr value = program.Evaluate(inputs)[0];
+            program.EvaluateAll(inputs, values);
+            Fr value = values[program.Outputs[0]];
             if (!value.IsZero)
             {
                 (int slot, int rowInSlot) = Math.DivRem(row, trace.RowsPerSlot);
                 failures.Add(new(gate.Label, slot, rowInSlot, Describe(circuit, program, inputs, value)));
             }
         }
+
+        return failures;
     }
 
     private static IEnumerable<int> Rows(Trace trace, Gate gate)

@@ -6,7 +6,8 @@ namespace ZkRollup.Circuits.Checking;
 /// <summary>Checks a witness against every constraint of its circuit without a proof, and reports all failures.</summary>
 /// <remarks>
 /// Gates are evaluated on their rows; copies are compared cell by cell; of each bus the tuples are added up, which is what the fractions of
-/// a proof show up to a negligible probability. Deterministic: failures come in the order of the gates, then copies, then buses.
+/// a proof show up to a negligible probability. Deterministic: failures come in the order of the gates, then counter, copies and
+/// buses, whatever the number of threads.
 /// </remarks>
 public static class MockChecker
 {
@@ -23,20 +24,25 @@ public static class MockChecker
             throw new ArgumentException($"Public inputs: {mismatch}.", nameof(publicInputs));
         }
 
-        List<CheckFailure> failures = [];
-        foreach (Gate gate in circuit.Gates)
+        List<CheckFailure>[] ofGates = new List<CheckFailure>[circuit.Gates.Count];
+        List<CheckFailure>[] ofBuses = new List<CheckFailure>[circuit.Buses.Count];
+        ParallelOptions options = new() { CancellationToken = cancellation };
+        Parallel.For(0, ofGates.Length + ofBuses.Length, options, i =>
         {
-            GateChecker.Check(circuit, trace, publicInputs, gate, failures, cancellation);
-        }
-
-        CheckCounter(circuit, trace, failures);
-        CheckCopies(circuit, trace, failures, cancellation);
-        foreach (Bus bus in circuit.Buses)
-        {
-            BusChecker.Check(circuit, trace, publicInputs, bus, failures, cancellation);
-        }
-
-        return failures;
+            if (i < ofBuses.Length)
+            {
+                ofBuses[i] = BusChecker.Check(circuit, trace, publicInputs, circuit.Buses[i], cancellation);
+            }
+            else
+            {
+                int gate = i - ofBuses.Length;
+                ofGates[gate] = GateChecker.Check(circuit, trace, publicInputs, circuit.Gates[gate], cancellation);
+            }
+        });
+        List<CheckFailure> arguments = [];
+        CheckCounter(circuit, trace, arguments);
+        CheckCopies(circuit, trace, arguments, cancellation);
+        return [.. ofGates.SelectMany(failures => failures), .. arguments, .. ofBuses.SelectMany(failures => failures)];
     }
 
     private static void CheckCounter(Circuit circuit, Trace trace, List<CheckFailure> failures)
@@ -57,15 +63,27 @@ public static class MockChecker
     {
         CopyLayout copies = circuit.Copies;
         int width = copies.Columns.Count;
+        int[] nextOf = new int[trace.RowsPerSlot * width];
+        for (int i = 0; i < nextOf.Length; i++)
+        {
+            (int row, int column) = Math.DivRem(i, width);
+            Fr next = Fr.FromInt64(i) + circuit.Fixed[copies.OffsetColumns[column]].Values[row];
+            nextOf[i] = (int)ShortNumber.ToBigInteger(next);
+        }
+
         for (int slot = 0; slot < trace.Slots; slot++)
         {
             cancellation.ThrowIfCancellationRequested();
             int start = slot * trace.RowsPerSlot;
-            for (int i = 0; i < trace.RowsPerSlot * width; i++)
+            for (int i = 0; i < nextOf.Length; i++)
             {
+                if (nextOf[i] == i)
+                {
+                    continue;
+                }
+
                 (int row, int column) = Math.DivRem(i, width);
-                Fr next = Fr.FromUInt64((ulong)i) + circuit.Fixed[copies.OffsetColumns[column]].Values[row];
-                (int otherRow, int otherColumn) = Math.DivRem((int)ShortNumber.ToBigInteger(next), width);
+                (int otherRow, int otherColumn) = Math.DivRem(nextOf[i], width);
                 Fr value = trace[start + row, copies.Columns[column]];
                 Fr other = trace[start + otherRow, copies.Columns[otherColumn]];
                 if (value != other)

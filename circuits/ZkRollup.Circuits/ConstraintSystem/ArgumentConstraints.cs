@@ -43,7 +43,7 @@ internal static class ArgumentConstraints
         }
     }
 
-    /// <summary>The products over the copied columns of chunk k: with their own labels, and with those of the next cell of the cycle.</summary>
+    /// <summary>The products over the copied columns of chunk k: with their own labels, and with those of the next cells.</summary>
     internal static (Expression Numerator, Expression Denominator) CopyFactors(Circuit circuit, int k)
     {
         IReadOnlyList<int> columns = circuit.Copies.Columns;

@@ -2,29 +2,40 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.ConstraintSystem;
 
-/// <summary>Reads what a bus term contributes, row by row, from a trace.</summary>
+/// <summary>Reads what a bus term contributes, row by row, from a trace. Not for several threads.</summary>
 internal sealed class BusTermReader
 {
     private readonly BusTerm _term;
     private readonly Trace _trace;
     private readonly RowInputs _inputs;
     private readonly ExpressionProgram _program;
+    private readonly Fr[] _values;
+    private readonly Fr[] _elements;
     private readonly bool _isSimple;
 
-    internal BusTermReader(Circuit circuit, Trace trace, BusTerm term, PublicInputs? publicInputs = null)
+    internal BusTermReader(Circuit circuit, Trace trace, BusTerm term, PublicInputs publicInputs)
     {
         _term = term;
         _trace = trace;
-        _inputs = new(circuit, trace, publicInputs ?? PublicInputs.None);
+        _inputs = new(circuit, trace, publicInputs);
         _program = ExpressionProgram.Compile([term.Numerator, .. term.Tuple]);
+        _values = new Fr[_program.Instructions.Count];
+        _elements = new Fr[term.Tuple.Count];
+        bool readsPublicInputs = _program.Instructions.Any(
+            step => step.Opcode == Opcode.PublicScalar || (step.Opcode == Opcode.Column && step.ColumnKind == ColumnKind.Instance));
+        if (readsPublicInputs && publicInputs.FindMismatch(circuit, trace.Slots) is { } mismatch)
+        {
+            throw new ArgumentException($"'{term.Label}' reads public inputs: {mismatch}.", nameof(publicInputs));
+        }
+
         _isSimple = term.Numerator.IsOne && term.Tuple.All(element => element.Kind == ExpressionKind.Column);
     }
 
-    /// <summary>Receives one contribution.</summary>
-    internal delegate void Visitor(int row, Fr numerator, FieldTuple tuple);
+    /// <summary>Receives one contribution; the tuple is overwritten by the next one.</summary>
+    internal delegate void Visitor(int row, in Fr numerator, FieldTuple tuple);
 
     /// <summary>Visits the rows of the term among the first ones of the batch, in order.</summary>
-    internal void ForEachRow(int rows, Visitor visit, CancellationToken cancellation = default)
+    internal void ForEachRow(int rows, Visitor visit, CancellationToken cancellation)
     {
         for (int start = 0; start < rows; start += _trace.RowsPerSlot)
         {
@@ -51,18 +62,22 @@ internal sealed class BusTermReader
         _inputs.Row = row;
         if (_isSimple)
         {
-            Fr[] elements = new Fr[_term.Tuple.Count];
-            for (int i = 0; i < elements.Length; i++)
+            for (int i = 0; i < _elements.Length; i++)
             {
                 Expression column = _term.Tuple[i];
-                elements[i] = _inputs.Column(column.ColumnKind, column.Index, column.Rotation);
+                _elements[i] = _inputs.Column(column.ColumnKind, column.Index, column.Rotation);
             }
 
-            visit(row, Fr.One, new(elements));
+            visit(row, Fr.One, new(_elements));
             return;
         }
 
-        Fr[] values = _program.Evaluate(_inputs);
-        visit(row, values[0], new(values[1..]));
+        _program.EvaluateAll(_inputs, _values);
+        for (int i = 0; i < _elements.Length; i++)
+        {
+            _elements[i] = _values[_program.Outputs[i + 1]];
+        }
+
+        visit(row, _values[_program.Outputs[0]], new(_elements));
     }
 }

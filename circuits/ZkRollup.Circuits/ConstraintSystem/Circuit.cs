@@ -25,7 +25,7 @@ public sealed class Circuit
     public Circuit(CircuitParts parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        RequireParts(parts);
+        CircuitPartsCheck.Require(parts);
         _parts = parts;
         HelperColumnCount = parts.HelperGroups.Count + (HasBuses ? 1 : 0) + ProductColumnCount;
         Constraints = ArgumentConstraints.All(this);
@@ -94,7 +94,7 @@ public sealed class Circuit
     /// <summary>True if there is a running sum.</summary>
     public bool HasBuses => HelperGroups.Count > 0;
 
-    /// <summary>Index of the helper column with the running sum of the buses, after those of the groups; meaningless without buses.</summary>
+    /// <summary>Index of the helper column with the running sum of the buses, after the groups; meaningless without buses.</summary>
     public int SumColumn => HelperGroups.Count;
 
     /// <summary>Index of the first helper column with a copy product.</summary>
@@ -120,38 +120,6 @@ public sealed class Circuit
 
     /// <summary>The smallest number of slots: every table must fit, and n is at least 2.</summary>
     public int SlotsMin => Math.Max(RowsPerSlot == 1 ? 2 : 1, Tables.Select(t => t.Values.Count / RowsPerSlot).DefaultIfEmpty(1).Max());
-
-    private static void RequireParts(CircuitParts parts)
-    {
-        RequirePowerOfTwo(parts.RowsPerSlot, "RowsPerSlot");
-        RequirePowerOfTwo(parts.InstanceStride, "InstanceStride");
-        if (parts.Fixed.Any(column => column.Values.Count != parts.RowsPerSlot))
-        {
-            throw new ArgumentException($"Every fixed column must have {parts.RowsPerSlot} values.", nameof(parts));
-        }
-
-        foreach (FixedColumn table in parts.Tables)
-        {
-            RequirePowerOfTwo(table.Values.Count, $"The period of table '{table.Name}'");
-            if (table.Values.Count <= parts.RowsPerSlot)
-            {
-                throw new ArgumentException($"Table '{table.Name}' fits a slot: make it a fixed column.", nameof(parts));
-            }
-        }
-
-        if (parts.Buses.Select(bus => bus.Tag).Distinct().Count() != parts.Buses.Count || parts.Buses.Any(bus => bus.Tag < 1))
-        {
-            throw new ArgumentException("The tags of the buses must be positive and distinct.", nameof(parts));
-        }
-    }
-
-    private static void RequirePowerOfTwo(int value, string what)
-    {
-        if (!BitOperations.IsPow2(value))
-        {
-            throw new ArgumentException($"{what} is {value}, not a power of two.");
-        }
-    }
 
     /// <summary>Horner's rule in y over all constraints; neighbours with the same factor share one product with it.</summary>
     private static Expression Combine(IReadOnlyList<Constraint> constraints)

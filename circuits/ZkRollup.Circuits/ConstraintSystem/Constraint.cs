@@ -1,6 +1,6 @@
 namespace ZkRollup.Circuits.ConstraintSystem;
 
-/// <summary>A gate, or a constraint that an argument adds: <paramref name="Factor"/>·<paramref name="Formula"/> is zero on every row.</summary>
+/// <summary>A gate, or what an argument adds: <paramref name="Factor"/>·<paramref name="Formula"/> is zero on every row.</summary>
 /// <param name="Label">Names the constraint in every report.</param>
 /// <param name="Factor">Selector, possibly shared by constraints that follow one another.</param>
 /// <param name="Formula">The rest.</param>

@@ -31,7 +31,7 @@ public sealed class Expression : IEquatable<Expression>
     /// <summary>The type of this node.</summary>
     public ExpressionKind Kind { get; }
 
-    /// <summary>Degree in units of n; <see cref="Symbol.ExceptLastRow"/> counts as 0.</summary>
+    /// <summary>Degree in units of n, or <see cref="int.MaxValue"/> beyond it; <see cref="Symbol.ExceptLastRow"/> counts as 0.</summary>
     public int Degree { get; }
 
     /// <summary>First 128 bits of a SHA-256 digest of the formula.</summary>
@@ -157,7 +157,7 @@ public sealed class Expression : IEquatable<Expression>
             _ when left.IsZero || right.IsZero => Zero,
             _ when left.IsOne => right,
             _ when right.IsOne => left,
-            _ => Node(ExpressionKind.Product, left.Degree + right.Degree, left, right),
+            _ => Node(ExpressionKind.Product, (int)Math.Min(int.MaxValue, (long)left.Degree + right.Degree), left, right),
         };
     }
 

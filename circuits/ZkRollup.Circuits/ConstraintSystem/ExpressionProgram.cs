@@ -60,8 +60,18 @@ public sealed class ExpressionProgram
     /// <returns>One value for each expression.</returns>
     public Fr[] Evaluate(IExpressionInputs inputs)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
         Fr[] values = new Fr[Instructions.Count];
+        EvaluateAll(inputs, values);
+        return [.. Outputs.Select(output => values[output])];
+    }
+
+    /// <summary>Evaluates the program once into memory that the caller uses again.</summary>
+    /// <param name="inputs">The variables.</param>
+    /// <param name="values">One value for each instruction; the results are those that <see cref="Outputs"/> names.</param>
+    public void EvaluateAll(IExpressionInputs inputs, Span<Fr> values)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, Instructions.Count);
         for (int i = 0; i < values.Length; i++)
         {
             Instruction step = Instructions[i];
@@ -77,8 +87,6 @@ public sealed class ExpressionProgram
                 _ => throw new InvalidOperationException($"Unknown opcode {step.Opcode}."),
             };
         }
-
-        return [.. Outputs.Select(output => values[output])];
     }
 
     private sealed class Compiler

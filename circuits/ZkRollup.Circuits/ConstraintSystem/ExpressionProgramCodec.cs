@@ -4,7 +4,7 @@ using ZkRollup.Crypto.Fields;
 namespace ZkRollup.Circuits.ConstraintSystem;
 
 /// <summary>Programs as bytes: three counts, then constants, instructions and outputs; integers of 4 bytes, big-endian.</summary>
-/// <remarks>Specified in docs/proof-format.md. Reading is strict: every accepted string is what <see cref="Write"/> makes of its program.</remarks>
+/// <remarks>See docs/proof-format.md. Reading is strict: every accepted string is what <see cref="Write"/> makes of its program.</remarks>
 public static class ExpressionProgramCodec
 {
     /// <summary>Most constants.</summary>

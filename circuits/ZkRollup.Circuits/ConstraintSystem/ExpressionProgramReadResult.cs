@@ -18,7 +18,7 @@ public enum ExpressionProgramReadResult
     /// <summary>No instruction has this opcode.</summary>
     UnknownOpcode,
 
-    /// <summary>An operand names no constant, column, symbol, public scalar or earlier instruction, or is not 0 where it is unused.</summary>
+    /// <summary>An operand names nothing that exists or no earlier instruction, or is not 0 where it is unused.</summary>
     OperandOutOfRange,
 
     /// <summary>An output names no instruction.</summary>

@@ -9,6 +9,12 @@ internal readonly struct FieldTuple : IEquatable<FieldTuple>
 
     internal FieldTuple(Fr[] elements) => _elements = elements;
 
+    /// <summary>The elements.</summary>
+    internal ReadOnlySpan<Fr> Elements => _elements;
+
+    /// <summary>The same tuple in memory of its own, to be kept.</summary>
+    internal FieldTuple Copy() => new([.. _elements]);
+
     public bool Equals(FieldTuple other) => _elements.AsSpan().SequenceEqual(other._elements);
 
     public override bool Equals(object? obj) => obj is FieldTuple other && Equals(other);

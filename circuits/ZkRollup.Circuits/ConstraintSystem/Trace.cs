@@ -37,6 +37,9 @@ public sealed class Trace
     /// <summary>n = R·T.</summary>
     public int Rows => Slots * RowsPerSlot;
 
+    /// <summary>Witness columns.</summary>
+    public int ColumnCount => _columns.Length;
+
     /// <summary>The values of a witness column, row by row.</summary>
     public Memory<Fr> Column(int index) => _columns[index];
 

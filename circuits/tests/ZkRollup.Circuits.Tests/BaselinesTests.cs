@@ -29,5 +29,6 @@ public sealed class BaselinesTests
     public void FindDifference_SameText_IsNone() => Assert.Null(Baselines.FindDifference("a\nb\n", "a\nb\n"));
 
     [Fact]
-    public void FindDifference_OneLineChanged_ShowsBoth() => Assert.Equal("differs:\n- b\n+ c", Baselines.FindDifference("a\nb\n", "a\nc\n"));
+    public void FindDifference_OneLineChanged_ShowsBoth() =>
+        Assert.Equal("differs:\n- b\n+ c", Baselines.FindDifference("a\nb\n", "a\nc\n"));
 }

@@ -6,7 +6,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Tests;
 
-/// <summary>The smallest circuit with every scope of gates: a sequence that runs through all slots, with a range check of its parity limbs.</summary>
+/// <summary>The smallest circuit with every scope of gates: a sequence that runs through all slots, its rows numbered in limbs.</summary>
 public sealed class FibonacciTests
 {
     private const int Slots = 4;
@@ -38,17 +38,28 @@ public sealed class FibonacciTests
     {
         BuiltCircuit built = Build();
         (_, PublicInputs inputs) = Witness(built);
-        Fr[] sequence = Sequence();
-        Fr[][] slots = [.. Enumerable.Range(0, Slots).Select(slot => sequence[(8 * slot)..((8 * slot) + 2)])];
 
         // The result is F(30)·a + F(31)·b for the first two values a and b, and value i of the honest sequence is F(i + 1).
+        Fr[] sequence = Sequence(Fr.One, Fr.One);
         Fr[] forged = Sequence(Fr.One + sequence[30], Fr.One - sequence[29]);
-        Fr[][] forgedSlots = [.. Enumerable.Range(0, Slots).Select(slot => forged[(8 * slot)..((8 * slot) + 2)])];
-        new GadgetAttack(built)
-            .Batch("honest", slots, inputs)
-            .FalseBatch("other start, same end", ["start"], forgedSlots)
-            .KeptUnproven("limb[0]", "the gate 'number' fixes every limb")
-            .Run();
+        GadgetAttack attack = new GadgetAttack(built)
+            .Batch("honest", SlotsOf(sequence), inputs)
+            .FalseBatch("other start, same end", ["start", "second"], SlotsOf(forged))
+            .FalseStatement("other result", ["end"], SlotsOf(sequence), new([sequence[31] + Fr.One], []))
+            .KeptUnproven("limb[0]", "the gate 'number' fixes every limb");
+        Restart(0, Fr.FromInt64(2), Fr.One, "start");
+        Restart(0, Fr.One, Fr.FromInt64(2), "second");
+        Restart(2, sequence[16] + Fr.One, sequence[17], "carry");
+        Restart(2, sequence[16], sequence[17] + Fr.One, "carry sum");
+        attack.Run();
+
+        // From one slot on a sequence with other first values, and its own last value as the claimed result.
+        void Restart(int slot, Fr first, Fr second, string label)
+        {
+            Fr[] rest = Sequence(first, second);
+            Fr[] all = [.. sequence[..(8 * slot)], .. rest[..^(8 * slot)]];
+            attack.FalseStatement($"{label}, forged", [label], SlotsOf(all), new([all[31]], []));
+        }
     }
 
     /// <summary>a' = b and b' = a + b on every row; the limb repeats the row number.</summary>
@@ -79,16 +90,17 @@ public sealed class FibonacciTests
             builder.Constrain("number", (Expression)region.Limb(row, 0) - Expression.Parameter(0, number));
         }
 
-        Expression last = region[7, 1];
-        builder.ConstrainSlotBoundary("carry", (Expression)new Cell(8, 0) - last);
+        builder.ConstrainSlotBoundary("carry", (Expression)new Cell(8, 0) - region[7, 1]);
+        builder.ConstrainSlotBoundary("carry sum", (Expression)new Cell(8, 1) - region[7, 0] - region[7, 1]);
         builder.ConstrainFirstRow("start", (Expression)region[0, 0] - 1);
+        builder.ConstrainFirstRow("second", (Expression)region[0, 1] - 1);
         builder.ConstrainLastRow("end", (Expression)region[7, 0] - result);
         return builder.Build();
     }
 
     private static (Trace Trace, PublicInputs Inputs) Witness(BuiltCircuit built)
     {
-        Fr[] sequence = Sequence();
+        Fr[] sequence = Sequence(Fr.One, Fr.One);
         Trace trace = WitnessGenerator.Generate(built, Slots, (slot, inputs) =>
         {
             inputs[0] = sequence[8 * slot];
@@ -97,7 +109,9 @@ public sealed class FibonacciTests
         return (trace, new([sequence[31]], []));
     }
 
-    private static Fr[] Sequence() => Sequence(Fr.One, Fr.One);
+    /// <summary>The first two values of each slot.</summary>
+    private static Fr[][] SlotsOf(Fr[] sequence) =>
+        [.. Enumerable.Range(0, Slots).Select(slot => sequence[(8 * slot)..((8 * slot) + 2)])];
 
     private static Fr[] Sequence(Fr first, Fr second)
     {

@@ -33,6 +33,13 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
         return new NativeBuffer<T>(count);
     }
 
+    /// <summary>The first elements as memory, which is valid until the buffer is disposed of.</summary>
+    internal Memory<T> Memory(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
+        return new NativeMemoryManager<T>(Pointer, count).Memory;
+    }
+
     public void Dispose()
     {
         Free();

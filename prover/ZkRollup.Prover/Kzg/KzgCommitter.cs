@@ -21,19 +21,22 @@ public sealed class KzgCommitter : IDisposable
     /// <summary>A committer for coefficients.</summary>
     /// <param name="source">The reference string.</param>
     /// <param name="threads">Threads to use at most; all cores if 0.</param>
-    public KzgCommitter(ReferenceString source, int threads = 0)
+    /// <param name="powers">Powers to keep at most, since each takes 128 bytes; all of the string if 0.</param>
+    public KzgCommitter(ReferenceString source, int threads = 0, int powers = 0)
     {
         ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfNegative(powers);
         Source = source;
         _msm = new(threads);
-        _powers = new(source.Powers);
+        _powers = new(powers == 0 ? source.Powers : source.Powers[..Math.Min(powers, source.Count)]);
     }
 
     /// <summary>A committer for coefficients and for values on a subgroup.</summary>
     /// <param name="basis">The basis for the values; blinding reaches as far as its string has more than F·n powers.</param>
     /// <param name="threads">Threads to use at most; all cores if 0.</param>
-    public KzgCommitter(LagrangeBasis basis, int threads = 0)
-        : this((basis ?? throw new ArgumentNullException(nameof(basis))).Source, threads)
+    /// <param name="powers">Powers to keep at most for coefficients; all of the string if 0.</param>
+    public KzgCommitter(LagrangeBasis basis, int threads = 0, int powers = 0)
+        : this((basis ?? throw new ArgumentNullException(nameof(basis))).Source, threads, powers)
     {
         Size = basis.Size;
         Packing = basis.Packing;
@@ -64,7 +67,7 @@ public sealed class KzgCommitter : IDisposable
     }
 
     /// <summary>Commits to a polynomial given by its coefficients.</summary>
-    /// <param name="coefficients">At most as many as the string has powers, lowest degree first; none for the polynomial 0.</param>
+    /// <param name="coefficients">At most as many as there are powers, lowest degree first; none for the polynomial 0.</param>
     /// <param name="cancellation">Checked between pieces of a few milliseconds.</param>
     /// <exception cref="ArgumentException">There are more coefficients.</exception>
     public G1Affine Commit(ReadOnlySpan<Fr> coefficients, CancellationToken cancellation = default)
@@ -86,7 +89,7 @@ public sealed class KzgCommitter : IDisposable
 
     /// <summary>Commits to the pack Σ X^i·c_i(X^F) of columns c_i(X) = p_i(X) + b_i(X)·(X^n − 1).</summary>
     /// <param name="columns">The values of each p_i, n or none; at most F columns. Columns left out, or without values, are 0.</param>
-    /// <param name="blindings">The coefficients of each b_i, at most <see cref="BlindingMax"/>; at most F of them, others are 0.</param>
+    /// <param name="blindings">The coefficients of each b_i, at most <see cref="BlindingMax"/>. Those left out are 0.</param>
     /// <param name="cancellation">Checked between pieces of a few milliseconds.</param>
     /// <exception cref="ArgumentException">There are too many columns or blindings, or one has a wrong length.</exception>
     /// <exception cref="InvalidOperationException">There is no basis.</exception>
@@ -173,7 +176,7 @@ public sealed class KzgCommitter : IDisposable
     }
 
     /// <summary>[τ^(s+i)]G1 − [τ^i]G1, the commitments to X^i·(X^s − 1).</summary>
-    /// <remarks>With s = F·n and i = k + F·m, point i serves coefficient m of column k: the order of <see cref="Polynomial.Pack"/>.</remarks>
+    /// <remarks>With s = F·n, point k + F·m serves coefficient m of column k, the order of <see cref="Polynomial.Pack"/>.</remarks>
     private static G1Affine[] BlindingPoints(ReadOnlySpan<G1Affine> powers, int size, int count)
     {
         G1Jacobian[] differences = new G1Jacobian[count];
@@ -189,10 +192,10 @@ public sealed class KzgCommitter : IDisposable
 
     private void RequireDegree(int coefficients)
     {
-        if (coefficients > Source.Count)
+        if (coefficients > _powers.Count)
         {
             throw new ArgumentException(
-                $"Degree bound exceeded: expected at most {Source.Count} coefficients, got {coefficients}.", nameof(coefficients));
+                $"Degree bound exceeded: expected at most {_powers.Count} coefficients, got {coefficients}.", nameof(coefficients));
         }
     }
 

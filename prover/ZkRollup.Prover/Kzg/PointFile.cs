@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using ZkRollup.Crypto.Curves;
+using ZkRollup.Prover.Files;
 
 namespace ZkRollup.Prover.Kzg;
 
@@ -39,23 +40,9 @@ internal static class PointFile
     internal static void Write(
         string path, Content content, ReadOnlySpan<byte> key, ReadOnlySpan<G1Affine> g1, ReadOnlySpan<G2Affine> g2)
     {
-        string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string temporary = $"{full}.{Environment.ProcessId}.{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}.part";
-        try
-        {
-            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferLength))
-            {
-                WriteTo(stream, content, key, g1, g2);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        using AtomicFile file = AtomicFile.Create(path);
+        WriteTo(file.Stream, content, key, g1, g2);
+        file.Commit();
     }
 
     /// <summary>Reads a file, its hash first.</summary>
@@ -98,7 +85,7 @@ internal static class PointFile
     internal static long G2Offset(int g1Count) => HeaderLength + ((long)g1Count * PointBlock.G1Length);
 
     private static void WriteTo(
-        FileStream stream, Content content, ReadOnlySpan<byte> key, ReadOnlySpan<G1Affine> g1, ReadOnlySpan<G2Affine> g2)
+        Stream stream, Content content, ReadOnlySpan<byte> key, ReadOnlySpan<G1Affine> g1, ReadOnlySpan<G2Affine> g2)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> header = stackalloc byte[HeaderLength];

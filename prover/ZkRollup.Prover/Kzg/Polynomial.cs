@@ -70,7 +70,7 @@ public static class Polynomial
         }
     }
 
-    /// <summary>The coefficients of Σ X^i·c_i(X^F), in which F columns share one commitment: coefficient j of c_i goes to i + F·j.</summary>
+    /// <summary>The coefficients of Σ X^i·c_i(X^F), so that F columns share a commitment: coefficient j of c_i goes to i + F·j.</summary>
     /// <param name="columns">c_i, at most F of them, of any lengths; columns left out are 0.</param>
     /// <param name="packing">F, at least 1.</param>
     /// <returns>F times as many coefficients as the longest column has.</returns>

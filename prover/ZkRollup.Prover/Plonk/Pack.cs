@@ -7,7 +7,7 @@ namespace ZkRollup.Prover.Plonk;
 /// <param name="Columns">Their indices among their kind; column i of the pack is the i-th. At most F: missing ones are zero.</param>
 /// <param name="Factor">F.</param>
 /// <param name="IsRotated">True if the columns are opened at ζ and ζω; otherwise they are opened at one point.</param>
-/// <param name="Period">The period of the columns, which are then polynomials of so many coefficients in X^(n/period); 0 if they have none.</param>
+/// <param name="Period">Their period: they are polynomials of so many coefficients in X^(n/period); 0 for columns without.</param>
 public sealed record Pack(ColumnKind Kind, IReadOnlyList<int> Columns, int Factor, bool IsRotated, int Period)
 {
     /// <summary>Points at which the columns are opened.</summary>

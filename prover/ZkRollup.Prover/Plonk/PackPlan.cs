@@ -4,8 +4,9 @@ namespace ZkRollup.Prover.Plonk;
 
 /// <summary>How the columns of a circuit are packed into commitments, in the order of the powers of v.</summary>
 /// <remarks>
-/// Columns of the key: all fixed ones in one pack, then one pack for each period of tables, ascending. Witness columns, then helper columns, F' a
-/// pack, those that are read on one row only first. Last, with power v^<see cref="Packs"/>.Count, the combined quotient, which is no pack.
+/// Columns of the key: all fixed ones in one pack, then one pack for each period of tables, ascending. Witness columns, then helper
+/// columns, F' a pack, those that are read on one row only first. The combined quotient, which is no pack, comes last and takes the
+/// power v^<see cref="Packs"/>.Count.
 /// </remarks>
 public sealed class PackPlan
 {

@@ -3,7 +3,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Prover.Plonk;
 
-/// <summary>Points of keys and proofs: the encoding of EIP-2537 without its padding, so infinity is all zero and there are no flags.</summary>
+/// <summary>Points of keys and proofs: the encoding of EIP-2537 without its padding. Infinity is all zero; there are no flags.</summary>
 internal static class PointCodec
 {
     /// <summary>Bytes of a point of G1.</summary>

@@ -103,7 +103,9 @@ internal static class ProgramFit
             values[i] = step.Opcode switch
             {
                 Opcode.Column => (1, 0),
-                Opcode.Symbol => ((Symbol)step.A is Symbol.FirstRow or Symbol.LastRow ? 1 : 0, (Symbol)step.A == Symbol.ExceptLastRow ? 1 : 0),
+                Opcode.Symbol => (
+                    (Symbol)step.A is Symbol.FirstRow or Symbol.LastRow ? 1 : 0,
+                    (Symbol)step.A == Symbol.ExceptLastRow ? 1 : 0),
                 Opcode.Add or Opcode.Subtract =>
                     (Math.Max(values[step.A].Degree, values[step.B].Degree), Math.Max(values[step.A].Extra, values[step.B].Extra)),
                 Opcode.Multiply => (

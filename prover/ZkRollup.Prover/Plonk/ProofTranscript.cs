@@ -7,10 +7,11 @@ using ZkRollup.Prover.Transcript;
 
 namespace ZkRollup.Prover.Plonk;
 
-/// <summary>The schedule of challenges, the same for prover and verifier: every step absorbs one message and draws what depends on it.</summary>
+/// <summary>The schedule of challenges for prover and verifier: every step absorbs one message and draws what depends on it.</summary>
 /// <remarks>
 /// The statement comes first, so every challenge depends on the key, T, the place of verification and all public inputs. A step out of
-/// order or of the wrong size is an error of the caller. W' is absorbed nowhere: no challenge comes after it, since there is one pairing check.
+/// order or of the wrong size is an error of the caller. W' is absorbed nowhere: no challenge comes after it, since there is one
+/// pairing check.
 /// </remarks>
 public sealed class ProofTranscript
 {

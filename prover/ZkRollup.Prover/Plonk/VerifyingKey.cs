@@ -7,9 +7,9 @@ namespace ZkRollup.Prover.Plonk;
 
 /// <summary>All that a verifier knows of a circuit and its setup. It does not depend on T.</summary>
 /// <remarks>
-/// A value exists only if its parts fit each other: every column that a program reads exists, the columns marked as rotated are those that it
-/// reads on the next row, its degree is the declared one. Whether the commitments are those of a circuit's columns is for whoever made the key
-/// to prove, by making it again. Immutable.
+/// A value exists only if its parts fit each other: every column that a program reads exists, the columns marked as rotated are those
+/// that it reads on the next row, its degree is the declared one. Whether the commitments are those of a circuit's columns is found out
+/// by making the key again. Immutable.
 /// </remarks>
 public sealed class VerifyingKey
 {
@@ -41,8 +41,7 @@ public sealed class VerifyingKey
 
         if (referenceStringDigest.Length != ReferenceString.DigestLength)
         {
-            throw new ArgumentException(
-                $"Expected a digest of {ReferenceString.DigestLength} bytes, got {referenceStringDigest.Length}.", nameof(referenceStringDigest));
+            throw new ArgumentException($"Expected a digest of {ReferenceString.DigestLength} bytes, got {referenceStringDigest.Length}.");
         }
 
         if (tauG2.IsInfinity || !tauG2.IsInSubgroup || commitments.Any(point => !point.IsInSubgroup))
@@ -142,7 +141,8 @@ public sealed class VerifyingKey
     /// <param name="bytes">Untrusted.</param>
     /// <param name="key">The key, or null unless Success.</param>
     /// <returns>Success, or the first cause of rejection.</returns>
-    public static VerifyingKeyReadResult TryRead(ReadOnlySpan<byte> bytes, out VerifyingKey? key) => VerifyingKeyCodec.TryRead(bytes, out key);
+    public static VerifyingKeyReadResult TryRead(ReadOnlySpan<byte> bytes, out VerifyingKey? key) =>
+        VerifyingKeyCodec.TryRead(bytes, out key);
 
     /// <summary>What does not fit in a shape that has no fault itself, or null.</summary>
     internal static string? FindFault(

@@ -22,7 +22,7 @@ internal static class VerifyingKeyCodec
         byte[] name = StrictUtf8.GetBytes(shape.Name);
         if (name.Length > CircuitShape.NameLengthMax)
         {
-            throw new ArgumentException($"The name of a circuit has {name.Length} bytes; at most {CircuitShape.NameLengthMax} can be written.");
+            throw new ArgumentException($"The name has {name.Length} bytes; at most {CircuitShape.NameLengthMax} can be written.");
         }
 
         int[] integers =

@@ -76,6 +76,7 @@ internal static class ProjectTable
     internal static IReadOnlyDictionary<string, string[]> ExtraTestReferences { get; } =
         new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
+            ["ZkRollup.Circuits.Tests"] = [WorkingTree],
             ["ZkRollup.Crypto.Tests"] = ["ZkRollup.Crypto.Generator", WorkingTree],
             ["ZkRollup.Prover.Tests"] = [WorkingTree],
             ["ZkRollup.Rules.Tests"] = [WorkingTree],

@@ -2,7 +2,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Gadgets.Arithmetic;
 
-/// <summary>The constants of one use of <see cref="ArithmeticGate"/>: Product·a·b + A·a + B·b + C·c + D·d + Constant. What is not named is zero.</summary>
+/// <summary>Of one use of <see cref="ArithmeticGate"/>: Product·a·b + A·a + B·b + C·c + D·d + Constant. Zero if not named.</summary>
 public readonly record struct ArithmeticCoefficients
 {
     /// <summary>Of a·b.</summary>

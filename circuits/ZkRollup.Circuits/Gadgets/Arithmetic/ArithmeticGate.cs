@@ -11,7 +11,7 @@ namespace ZkRollup.Circuits.Gadgets.Arithmetic;
 /// "copy" joins each operand with its cell in the row. arithmetic.bit, degree 2, only on rows that choose a bit: a·(a − 1) = 0.
 /// Cost: one row of 4 copied cells a use; 5 products a row of the batch, once for all uses in the same columns, and the selector's.
 /// Soundness: the gate is the statement. A cell whose coefficients are zero is free; nobody else reads it.
-/// Negative tests: Arithmetic_LyingResult, Arithmetic_WrongSum, MissingOperand; every cell perturbed and every gate deleted.
+/// Negative tests: Arithmetic_EveryAttack_IsNoticed, ConstrainZero_WrongSum_FailsTheGate, Evaluate_MissingOperand_Throws.
 /// Form of the gate: Gabizon, Williamson, Ciobotaru, "PLONK", ePrint 2019/953, section 6, with one more linear term.
 /// </remarks>
 public static class ArithmeticGate

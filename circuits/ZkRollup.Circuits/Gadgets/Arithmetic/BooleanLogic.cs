@@ -10,12 +10,13 @@ namespace ZkRollup.Circuits.Gadgets.Arithmetic;
 /// arithmetic.bit: a·(a − 1) = 0, only for a value that becomes a bit.
 /// Cost: one row of <see cref="ArithmeticGate"/>. In a formula, 1 − a costs nothing.
 /// Soundness: each polynomial takes the values of its truth table on {0, 1}², so its result is a bit without a constraint of its own.
-/// Negative tests: Logic_LyingResult, ConstrainBit_Two.
+/// Negative tests: Logic_EveryAttack_IsNoticed, ToBit_BoundAboveOne_Throws.
 /// </remarks>
 public static class BooleanLogic
 {
     /// <summary>a and b.</summary>
-    public static Bit And(CircuitBuilder builder, Bit a, Bit b) => new(ArithmeticGate.Evaluate(builder, new() { Product = Fr.One }, a, b).Cell);
+    public static Bit And(CircuitBuilder builder, Bit a, Bit b) => new(
+        ArithmeticGate.Evaluate(builder, new() { Product = Fr.One }, a, b).Cell);
 
     /// <summary>a or b.</summary>
     public static Bit Or(CircuitBuilder builder, Bit a, Bit b) =>

@@ -5,15 +5,17 @@ namespace ZkRollup.Circuits.Gadgets.Arithmetic;
 
 /// <summary>Statement: a ≤ b or a &lt; b as integers, demanded or told by a bit; the smaller and the larger of two numbers.</summary>
 /// <remarks>
-/// Preconditions: with all possible differences in [low, high] and n bits to hold them: 2^n + high &lt; r and 2^n ≤ r + low. It follows from
-/// 2^(n+1) ≤ r for operands below 2^n, and is checked here.
+/// Preconditions: with all possible differences in [low, high] and n bits to hold them: 2^n + high &lt; r and 2^n ≤ r + low. It follows
+/// from 2^(n+1) ≤ r for operands below 2^n, and is checked here.
 /// Constraints, of <see cref="SignTest"/>: arithmetic, degree 3: d = b − a, or b − a − 1 for a strict demand; with a bit,
-/// d = a − b + 2^n·less, or d = b − a + 2^n·(1 − lessOrEqual); arithmetic.bit; d in [0, 2^n). For the smaller and larger number also select.
-/// Cost: one row of <see cref="ArithmeticGate"/> and a range of n bits, n rounded up to whole limbs if the preconditions still hold, so that
-/// no limb is checked twice; one row more for the smaller or larger number.
+/// d = a − b + 2^n·less, or d = b − a + 2^n·(1 − lessOrEqual); arithmetic.bit; d in [0, 2^n). For the smaller and larger number also
+/// select.
+/// Cost: one row of <see cref="ArithmeticGate"/> and a range of n bits, n rounded up to whole limbs if the preconditions still hold, so
+/// that no limb is checked twice; one row more for the smaller or larger number.
 /// Soundness: docs/circuits/arithmetic.md#comparison. A wrong bit, or a demand that does not hold, puts d outside [0, 2^n) modulo r.
 /// The difference of a demand that holds is the integer b − a, at most the largest one that the bounds allow.
-/// Negative tests: LessOrEqual_AExceedsByOne, Less_EqualValues, Comparison_LyingBit, Comparison_LyingDifference, Comparison_BoundsTooWide.
+/// Negative tests: Demand_AExceedsByOne_FailsLookups, Demand_EveryAttack_IsNoticed, Bit_EveryAttack_IsNoticed,
+/// Comparison_BoundsTooWide_Throws.
 /// </remarks>
 public static class Comparison
 {

@@ -4,18 +4,20 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Gadgets.Arithmetic;
 
-/// <summary>Statement: quotient·divisor + remainder = dividend, or quotient·divisor − remainder = dividend after rounding up, as integers, with 0 ≤ remainder &lt; divisor.</summary>
+/// <summary>Statement: quotient·divisor ± remainder = dividend as integers, 0 ≤ remainder &lt; divisor; minus after rounding up.</summary>
 /// <remarks>
 /// Preconditions: with the quotient in [qLow, qHigh] by its range, 0 ≤ divisor ≤ D, remainder ≤ D − 1 and dividend in [aLow, aHigh]:
 /// every possible value of quotient·divisor ± remainder − dividend has a magnitude below r. Checked here.
-/// Constraints: arithmetic, degree 3: q·divisor ± remainder − dividend = 0; q in [0, 2^n), for a signed dividend q + 2^n in [0, 2^(n+1)), and the
-/// remainder in a range by <see cref="RangeCheck"/>; remainder &lt; divisor by <see cref="Comparison"/>.
-/// Cost: two rows of <see cref="ArithmeticGate"/>, three for a signed dividend, and three ranges: quotient, remainder, divisor − remainder − 1.
+/// Constraints: arithmetic, degree 3: q·divisor ± remainder − dividend = 0; q in [0, 2^n), for a signed dividend q + 2^n in [0, 2^(n+1)),
+/// and the remainder in a range by <see cref="RangeCheck"/>; remainder &lt; divisor by <see cref="Comparison"/>.
+/// Cost: two rows of <see cref="ArithmeticGate"/>, three for a signed dividend, and three ranges: quotient, remainder, divisor −
+/// remainder − 1.
 /// Soundness: docs/circuits/arithmetic.md#division. The gate's value is an integer multiple of r of magnitude below r, so it is zero as an
 /// integer; 0 ≤ remainder &lt; divisor excludes divisor 0 and makes the pair unique. Rounding down is toward minus infinity, up toward plus
 /// infinity, also for negative dividends.
-/// Negative tests: Division_QuotientOffByOne, Division_RemainderEqualsDivisor, Division_NegativeRemainder, Division_DivisorZero,
-/// Division_WrapModuloR, Division_BoundsTooWide.
+/// Negative tests: Division_QuotientOffByOne_FailsOneOfTheRanges, Division_RemainderEqualsDivisor_FailsTheDemand,
+/// Division_SignedTowardZero_IsRefused, Division_WrapModuloR_FailsTheQuotientRange, Division_BoundsTooWide_Throws,
+/// Division_EveryAttack_IsNoticed.
 /// </remarks>
 public static class Division
 {

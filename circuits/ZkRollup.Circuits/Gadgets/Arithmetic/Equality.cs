@@ -8,10 +8,11 @@ namespace ZkRollup.Circuits.Gadgets.Arithmetic;
 /// Preconditions: none.
 /// Constraints, with x the difference, or the value less a constant k: arithmetic (<see cref="ArithmeticGate"/>), degree 3:
 /// x·inverse + z − 1 = 0 and x·z = 0, on two rows; for inequality x·inverse − 1 = 0. Equality is a copy, or constant, degree 1: x = k.
-/// Cost: equality of wires nothing, with a constant one copied cell; inequality one row, of two wires two; a bit two rows, of two wires three.
+/// Cost: equality of wires nothing, with a constant one copied cell; inequality one row, of two wires two; a bit two rows, of two wires
+/// three.
 /// Soundness: if x = 0, the first row makes z = 1. If x ≠ 0, the second makes z = 0, since a field has no divisors of zero. So z is a bit
 /// without a constraint of its own. Where x = 0 the inverse is free and nothing else reads it.
-/// Negative tests: IsZero_LyingBit, IsZero_LyingInverse, NotEqual_EqualValues, ConstrainEqual_OtherValue.
+/// Negative tests: IsEqual_EveryAttack_IsNoticed, NotEqual_EqualValues_FailTheGate, ConstrainEqual_OtherValue_FailsCopyOrConstant.
 /// </remarks>
 public static class Equality
 {

@@ -5,15 +5,15 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Gadgets.Arithmetic;
 
-/// <summary>Statement: the result is the sum, difference, product or linear combination of the operands; for bounded ones as integers too.</summary>
+/// <summary>Statement: the result is the sum, difference, product or linear combination; of bounded operands as integers too.</summary>
 /// <remarks>
 /// Preconditions: bounded operands: the largest possible result lies below r.
 /// Constraints: arithmetic (<see cref="ArithmeticGate"/>), one use for each row. constant, degree 1: cell = parameter.
 /// Cost: one row of <see cref="ArithmeticGate"/>; a linear combination of n terms takes 1 + ⌈(n − 3)/2⌉ rows, from one; a constant one
 /// copied cell.
-/// Soundness: modulo r the gate is the statement. Bounded operands are non-negative and coefficients too, so the integer result lies between 0
-/// and its largest value, which is below r: it is the canonical integer of the cell.
-/// Negative tests: Arithmetic_LyingResult, Sum_BoundReachesModulus, Product_BoundReachesModulus, Constant_OtherValue.
+/// Soundness: modulo r the gate is the statement. Bounded operands are non-negative and coefficients too, so the integer result lies
+/// between 0 and its largest value, which is below r: it is the canonical integer of the cell.
+/// Negative tests: Arithmetic_EveryAttack_IsNoticed, BoundedOperations_BoundReachesModulus_Throw.
 /// </remarks>
 public static class FieldArithmetic
 {
@@ -53,7 +53,7 @@ public static class FieldArithmetic
         return new(Add(builder, (Element)a, (Element)b).Cell, maximum);
     }
 
-    /// <summary>a − b modulo r. Of bounded numbers: <see cref="SignedArithmetic"/>, or <see cref="Comparison"/> with a proof of a ≥ b.</summary>
+    /// <summary>a − b modulo r. Of bounded numbers: <see cref="SignedArithmetic"/>, or <see cref="Comparison"/> if a ≥ b.</summary>
     public static Element Subtract(CircuitBuilder builder, Element a, Element b) =>
         ArithmeticGate.Evaluate(builder, new() { A = Fr.One, B = -Fr.One }, a, b);
 
@@ -113,7 +113,7 @@ public static class FieldArithmetic
     internal static void ConstrainCell(CircuitBuilder builder, Region cell, in Fr value) =>
         builder.Constrain(ConstantLabel, (Expression)cell[0, 0] - Expression.Parameter(0, value));
 
-    /// <summary>The first row takes three terms, each further one the sum so far and two; the last one ends in the given value if there is one.</summary>
+    /// <summary>The first row takes three terms, each further one the sum so far and two; the last one may end in a given value.</summary>
     private static Element Combine(
         CircuitBuilder builder, IReadOnlyList<(Fr Coefficient, Element Wire)> terms, in Fr constant, Element? value)
     {

@@ -3,15 +3,16 @@ using ZkRollup.Circuits.Builder;
 
 namespace ZkRollup.Circuits.Gadgets.Arithmetic;
 
-/// <summary>Statement: a lane is Σ 2^offset·field, each offset being the sum of the widths before, and every field is below 2^width.</summary>
+/// <summary>Statement: a lane is Σ 2^offset·field, an offset being the sum of the widths before, and each field is below 2^width.</summary>
 /// <remarks>
 /// Preconditions: the widths are positive and add up to at most 252 bits; to pack, each field's bound is below 2^width.
-/// Constraints: arithmetic, degree 3, a chain of sums that ends in the lane; to unpack, each field in [0, 2^width) by <see cref="RangeCheck"/>,
-/// of exactly that width.
+/// Constraints: arithmetic, degree 3, a chain of sums that ends in the lane; to unpack, each field in [0, 2^width) by <see
+/// cref="RangeCheck"/>, of exactly that width.
 /// Cost: of n fields 1 + ⌈(n − 3)/2⌉ rows of <see cref="ArithmeticGate"/>, from one; to unpack, also n ranges.
-/// Soundness: docs/circuits/arithmetic.md#packing. The sum is below 2^252 &lt; r, so it is the canonical integer of the lane; the digits of an
-/// integer in mixed radix are unique. No second set of fields, and none of lane + r, fits the ranges.
-/// Negative tests: Unpack_ShiftBetweenFields, Unpack_LanePlusModulus, Unpack_LaneTooLarge, Pack_LyingLane, Pack_FieldWiderThanDeclared.
+/// Soundness: docs/circuits/arithmetic.md#packing. The sum is below 2^252 &lt; r, so it is the canonical integer of the lane; the digits
+/// of an integer in mixed radix are unique. No second set of fields, and none of lane + r, fits the ranges.
+/// Negative tests: Unpack_ShiftBetweenFields_FailsTheRange, Unpack_LanePlusModulus_FailsTheRange, Unpack_EveryAttack_IsNoticed,
+/// Unpack_LaneTooLarge_FailsTheLastField, Pack_EveryAttack_IsNoticed, Packing_WrongWidths_Throw.
 /// </remarks>
 public static class Packing
 {

@@ -2,9 +2,9 @@ namespace ZkRollup.Circuits.Gadgets.Arithmetic;
 
 /// <summary>Where the limbs of a range check lie: rows from the least significant limb on, the last row full.</summary>
 /// <remarks>
-/// k = ⌈bits/LimbBits⌉ limbs, and one more cell with the shifted top limb if bits is no multiple of LimbBits. With ρ rows, the fewest that the
-/// limb columns allow, γ columns, the fewest that ρ rows allow. The last row holds γ cells: the top limbs, then the shifted one. The γ-th
-/// column of an earlier row may stay empty, never its first: k + shifted &gt; (ρ − 1)·γ.
+/// k = ⌈bits/LimbBits⌉ limbs, and one more cell with the shifted top limb if bits is no multiple of LimbBits. With ρ rows, the fewest
+/// that the limb columns allow, γ columns, the fewest that ρ rows allow. The last row holds γ cells: the top limbs, then the shifted one.
+/// The γ-th column of an earlier row may stay empty, never its first: k + shifted &gt; (ρ − 1)·γ.
 /// </remarks>
 internal sealed class RangeLayout
 {

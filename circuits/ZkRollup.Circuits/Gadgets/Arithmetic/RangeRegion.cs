@@ -5,7 +5,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Gadgets.Arithmetic;
 
-/// <summary>The cells of one range check: the value first, to be computed by anybody, then the check. See <see cref="RangeCheck"/>.</summary>
+/// <summary>The cells of one <see cref="RangeCheck"/>: the value first, to be computed by anybody, then the check.</summary>
 internal sealed class RangeRegion
 {
     private readonly CircuitBuilder _builder;
@@ -37,14 +37,15 @@ internal sealed class RangeRegion
         return new(builder, bits);
     }
 
-    /// <summary>Where any width from <paramref name="bits"/> on will do: whole limbs, which need no shifted one, if 2^width stays within a limit.</summary>
+    /// <summary>The cheapest width from <paramref name="bits"/> on: whole limbs, if 2^width stays within a limit.</summary>
     /// <exception cref="ArgumentException">Even 2^bits exceeds the limit.</exception>
     internal static int CheapestBits(CircuitBuilder builder, string operation, int bits, BigInteger limit)
     {
         int needed = Math.Max(1, bits);
         if (needed > RangeCheck.BitsMax || FieldInteger.PowerOfTwo(needed) > limit)
         {
-            throw new ArgumentException($"{operation} takes a range of {needed} bits, but 2^{needed} must not exceed {limit}: bound the operands.");
+            throw new ArgumentException(
+                $"{operation} takes a range of {needed} bits, but 2^{needed} must not exceed {limit}: bound the operands.");
         }
 
         int limbBits = Math.Max(1, builder.Shape.LimbBits);
@@ -89,7 +90,7 @@ internal sealed class RangeRegion
         return new(Value, FieldInteger.PowerOfTwo(_bits) - 1);
     }
 
-    /// <summary>What is left of the value at each row, then its limbs. The top limb is whatever is left, so that a value too large fails a lookup.</summary>
+    /// <summary>What is left of the value at each row, then its limbs; too large a value makes the top limb too large.</summary>
     private void Compute(ReadOnlySpan<Fr> read, Span<Fr> write)
     {
         Span<ulong> value = stackalloc ulong[Fr.LimbCount];

@@ -11,7 +11,7 @@ namespace ZkRollup.Circuits.Gadgets.Arithmetic;
 /// Cost: one row of 4 copied cells, in the columns of <see cref="ArithmeticGate"/>; a conditional swap two.
 /// Soundness: choice 1 leaves first − result = 0, choice 0 leaves second − result = 0. The result is one of the operands, so it keeps the
 /// larger of their bounds.
-/// Negative tests: Select_LyingResult, Swap_LyingResult.
+/// Negative tests: Selection_EveryAttack_IsNoticed.
 /// </remarks>
 public static class Selection
 {
@@ -25,7 +25,8 @@ public static class Selection
         Expression bit = builder.Import(choice, row[0, 0]);
         Expression first = builder.Import(whenOne, row[0, 1]);
         Expression second = builder.Import(whenZero, row[0, 2]);
-        builder.Hint(Label, [row[0, 0], row[0, 1], row[0, 2]], [row[0, 3]], (read, write) => write[0] = read[0].IsZero ? read[2] : read[1]);
+        Cell[] operands = [row[0, 0], row[0, 1], row[0, 2]];
+        builder.Hint(Label, operands, [row[0, 3]], (read, write) => write[0] = (read[0] * (read[1] - read[2])) + read[2]);
         builder.Constrain(Label, (bit * (first - second)) + second - row[0, 3]);
         return new(row[0, 3]);
     }

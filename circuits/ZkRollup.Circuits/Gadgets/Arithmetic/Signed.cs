@@ -4,7 +4,7 @@ using ZkRollup.Circuits.ConstraintSystem;
 
 namespace ZkRollup.Circuits.Gadgets.Arithmetic;
 
-/// <summary>A cell that constraints force to hold an integer between two bounds, modulo r; a negative one as r less its magnitude.</summary>
+/// <summary>A cell that constraints force to hold an integer between two bounds; a negative one as r less its magnitude.</summary>
 /// <remarks>Both bounds have a magnitude of at most (r − 1)/2, so an element stands for one integer.</remarks>
 public readonly record struct Signed
 {
@@ -29,7 +29,8 @@ public readonly record struct Signed
 
     /// <summary>Declares bounds without a constraint of its own: only where another constraint proves them, named in a comment.</summary>
     /// <exception cref="ArgumentException">The bounds are in the wrong order, or a magnitude exceeds (r − 1)/2.</exception>
-    public static Signed FromUnchecked(Cell cell, BigInteger minimum, BigInteger maximum) => Create("A signed number", cell, minimum, maximum);
+    public static Signed FromUnchecked(Cell cell, BigInteger minimum, BigInteger maximum) => Create(
+        "A signed number", cell, minimum, maximum);
 
     /// <summary>A signed number is an element.</summary>
     public static implicit operator Element(Signed wire) => new(wire.Cell);

@@ -12,13 +12,14 @@ namespace ZkRollup.Circuits.Gadgets.Arithmetic;
 /// Cost: one row of <see cref="ArithmeticGate"/>; a range of n + 1 bits in addition for a range.
 /// Soundness: modulo r the gate is the statement; the integer result lies within bounds that the field represents uniquely. Range: the
 /// integer shifted − 2^n lies in [−2^n, 2^n) and is congruent to the value.
-/// Negative tests: SignedRange_Bounds, SignedRange_LyingLimbs, Signed_BoundsReachHalfModulus, Arithmetic_LyingResult.
+/// Negative tests: SignedRange_Bounds_PassAndFail, SignedRange_EveryAttack_IsNoticed, Operations_BoundsReachHalfModulus_Throw.
 /// </remarks>
 public static class SignedArithmetic
 {
     /// <summary>Demands −2^bits ≤ value &lt; 2^bits.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The width is not from 0 to 252 bits.</exception>
-    public static Signed Constrain(CircuitBuilder builder, Unconstrained value, int bits) => Constrain(builder, new Element(value.Cell), bits);
+    public static Signed Constrain(CircuitBuilder builder, Unconstrained value, int bits) => Constrain(
+        builder, new Element(value.Cell), bits);
 
     /// <summary>Demands −2^bits ≤ value &lt; 2^bits.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The width is not from 0 to 252 bits.</exception>
@@ -26,7 +27,8 @@ public static class SignedArithmetic
     {
         if (bits is < 0 or >= RangeCheck.BitsMax)
         {
-            throw new ArgumentOutOfRangeException(nameof(bits), bits, $"A signed range has 0 to {RangeCheck.BitsMax - 1} bits besides the sign.");
+            throw new ArgumentOutOfRangeException(
+                nameof(bits), bits, $"A signed range has 0 to {RangeCheck.BitsMax - 1} bits besides the sign.");
         }
 
         BigInteger half = FieldInteger.PowerOfTwo(bits);

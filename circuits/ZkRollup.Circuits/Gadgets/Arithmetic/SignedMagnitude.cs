@@ -13,7 +13,7 @@ namespace ZkRollup.Circuits.Gadgets.Arithmetic;
 /// again for clamping, unless the bounds of the number make it superfluous.
 /// Soundness: the sign is right by <see cref="SignTest"/>; given it, each result is one polynomial of v, and its integer value lies in the
 /// stated bounds.
-/// Negative tests: Sign_LyingBit, Absolute_LyingResult, PositivePart_LyingResult, Clamp_LyingResult.
+/// Negative tests: Absolute_EveryAttack_IsNoticed, PositivePart_EveryAttack_IsNoticed, Clamp_EveryAttack_IsNoticed.
 /// </remarks>
 public static class SignedMagnitude
 {

@@ -21,7 +21,7 @@ internal sealed class AttackBatch
 
         Name = name;
         PublicInputs = publicInputs;
-        Honest = WitnessGenerator.Generate(built, inputs.Count, (slot, target) => _inputs[slot].CopyTo(target));
+        Honest = WitnessGenerator.Generate(built, inputs.Count, (slot, target) => _inputs[slot].CopyTo(target), publicInputs: publicInputs);
     }
 
     internal string Name { get; }
@@ -98,7 +98,7 @@ internal sealed class AttackBatch
             }
         }
 
-        MultiplicityCounter.Fill(circuit, trace, default);
+        MultiplicityCounter.Fill(circuit, trace, PublicInputs, new());
         return trace;
     }
 

@@ -11,33 +11,34 @@ namespace ZkRollup.Circuits.Tests.Attacks;
 /// </remarks>
 internal sealed class ChangeChecker
 {
-    private readonly Circuit _circuit;
     private readonly AttackBatch _batch;
     private readonly CopyClassList _copies;
     private readonly Trace _trace;
     private readonly RowInputs _inputs;
-    private readonly List<GateReader> _gates = [];
+    private readonly ILookup<int, GateReader> _gatesOf;
+    private readonly ILookup<int, TermReader> _termsOf;
     private readonly List<TermReader> _terms = [];
     private readonly Dictionary<int, BusState> _buses = [];
 
     internal ChangeChecker(Circuit circuit, AttackBatch batch, CopyClassList copies)
     {
-        _circuit = circuit;
         _batch = batch;
         _copies = copies;
         _trace = batch.Materialise(circuit, null);
         _inputs = new(circuit, _trace, batch.PublicInputs);
-        for (int i = 0; i < circuit.Gates.Count; i++)
-        {
-            _gates.Add(new(i, circuit.Gates[i], ExpressionProgram.Compile(circuit.Gates[i].Formula)));
-        }
-
+        _gatesOf = circuit.Gates
+            .Select((gate, i) => new GateReader(i, gate, ExpressionProgram.Compile(gate.Formula)))
+            .SelectMany(gate => gate.Columns.Select(column => (Column: column, Gate: gate)))
+            .ToLookup(entry => entry.Column, entry => entry.Gate);
         HashSet<BusTerm> counted = [.. circuit.Multiplicities.Select(offer => offer.Term)];
         foreach (BusTerm term in circuit.HelperGroups.SelectMany(group => group).SelectMany(fraction => fraction.Terms))
         {
             _terms.Add(new(term, counted.Contains(term), ExpressionProgram.Compile([term.Numerator, .. term.Tuple])));
         }
 
+        _termsOf = _terms
+            .SelectMany(term => term.Columns.Select(column => (Column: column, Term: term)))
+            .ToLookup(entry => entry.Column, entry => entry.Term);
         foreach (Bus bus in circuit.Buses)
         {
             _buses.Add(bus.Tag, new(_terms.Any(term => term.IsCounted && term.Term.Bus == bus)));
@@ -83,25 +84,27 @@ internal sealed class ChangeChecker
     {
         Cell last = cell with { Row = cell.Row + ((_trace.Slots - 1) * _trace.RowsPerSlot) };
         TraceChange change = new("", new Dictionary<Cell, Fr> { [cell] = Fr.Zero, [last] = Fr.Zero });
-        return _copies.ClassOf(cell) >= 0 || TouchedGates(change).Any() || TouchedTerms(change).Any(touched => touched.Term.Term.Selector >= 0);
+        return _copies.ClassOf(cell) >= 0
+            || TouchedGates(change).Any()
+            || TouchedTerms(change).Any(touched => touched.Term.Term.Selector >= 0);
     }
 
     private IEnumerable<(GateReader Gate, int Row)> TouchedGates(TraceChange change) =>
         from cell in change.Cells.Keys
-        from gate in _gates
+        from gate in _gatesOf[cell.Column]
         from row in gate.RowsReading(cell, _trace)
         select (gate, row);
 
     private IEnumerable<(TermReader Term, int Row)> TouchedTerms(TraceChange change) =>
         from cell in change.Cells.Keys
-        from term in _terms
+        from term in _termsOf[cell.Column]
         from row in term.RowsReading(cell, _trace)
         select (term, row);
 
     private IEnumerable<Finding> CheckGates(TraceChange change)
     {
         HashSet<int> reported = [];
-        foreach ((GateReader gate, int row) in TouchedGates(change))
+        foreach ((GateReader gate, int row) in TouchedGates(change).Distinct())
         {
             _inputs.Row = row;
             if (!reported.Contains(gate.Index) && !gate.Program.Evaluate(_inputs)[0].IsZero)
@@ -206,7 +209,7 @@ internal sealed class ChangeChecker
         internal Dictionary<FieldTuple, HashSet<string>> Labels { get; } = [];
     }
 
-    /// <summary>What the honest trace asks and offers; only needed where multiplicities serve lookups, since other buses are balanced.</summary>
+    /// <summary>What the honest trace asks and offers; only kept where multiplicities serve lookups: other buses are balanced.</summary>
     private sealed class BusState(bool isTable)
     {
         internal bool IsTable => isTable;

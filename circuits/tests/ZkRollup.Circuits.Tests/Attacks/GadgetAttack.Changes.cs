@@ -146,12 +146,44 @@ internal sealed partial class GadgetAttack
         foreach (RegisteredAttack attack in _registered)
         {
             TraceChange change = attack.Build(batch);
-            SortedSet<string> labels = new(Try(batch, change).Select(finding => finding.Label), StringComparer.Ordinal);
-            if (labels.Count == 0 || !labels.SetEquals(attack.Labels))
+            RequireLabels(attack.Name, attack.Labels, Try(batch, change).Select(finding => finding.Label));
+        }
+
+        foreach ((AttackBatch falseBatch, IReadOnlyList<string> labels) in _falseBatches)
+        {
+            IReadOnlyList<CheckFailure> failures = MockChecker.Check(built.Circuit, falseBatch.Honest, falseBatch.PublicInputs);
+            RequireLabels(falseBatch.Name, labels, failures.Select(failure => failure.Label));
+            NoteForDeletion(falseBatch, new(falseBatch.Name, new Dictionary<Cell, Fr>()), FindingsOfGates(failures));
+            _report.AttackCount++;
+        }
+    }
+
+    private void RequireLabels(string attack, IReadOnlyList<string> expected, IEnumerable<string> fired)
+    {
+        SortedSet<string> labels = new(fired, StringComparer.Ordinal);
+        if (labels.Count == 0 || !labels.SetEquals(expected))
+        {
+            _problems.Add($"attack '{attack}': expected {Join(expected)}, fired {Join(labels)}");
+        }
+    }
+
+    /// <summary>The gates behind failures; none if something else than gates failed.</summary>
+    private List<Finding> FindingsOfGates(IReadOnlyList<CheckFailure> failures)
+    {
+        List<Finding> findings = [];
+        foreach (CheckFailure failure in failures)
+        {
+            for (int i = 0; i < built.Circuit.Gates.Count; i++)
             {
-                _problems.Add($"attack '{attack.Name}': expected {Join(attack.Labels)}, fired {Join(labels)}");
+                Gate gate = built.Circuit.Gates[i];
+                if (gate.Label == failure.Label && (gate.Scope == GateScope.EveryRow || gate.Rows.Contains(failure.Row)))
+                {
+                    findings.Add(new(FindingKind.Gate, i, gate.Label, failure.Row));
+                }
             }
         }
+
+        return failures.All(failure => findings.Any(finding => finding.Label == failure.Label)) ? findings : [];
     }
 
     private IReadOnlyList<Finding> Try(AttackBatch batch, TraceChange change)

@@ -104,7 +104,8 @@ internal sealed partial class GadgetAttack
     private void DeleteBusTerms(Circuit circuit)
     {
         HashSet<BusTerm> offers = [.. circuit.Multiplicities.Select(offer => offer.Term)];
-        HashSet<int> writtenColumns = [.. built.InputCells.Concat(built.Steps.SelectMany(step => step.Outputs)).Select(cell => cell.Column)];
+        IEnumerable<Cell> written = built.InputCells.Concat(built.Steps.SelectMany(step => step.Outputs));
+        HashSet<int> writtenColumns = [.. written.Select(cell => cell.Column)];
         foreach (BusTerm term in circuit.HelperGroups.SelectMany(group => group).SelectMany(fraction => fraction.Terms))
         {
             bool isUnusedLimb = term.Selector < 0 && term.Tuple.All(

@@ -22,6 +22,7 @@ internal sealed partial class GadgetAttack(BuiltCircuit built)
     private readonly Dictionary<string, string> _keptConstraints = [];
     private readonly HashSet<int> _freeInputs = [];
     private readonly List<RegisteredAttack> _registered = [];
+    private readonly List<(AttackBatch Batch, IReadOnlyList<string> Labels)> _falseBatches = [];
     private readonly List<string> _problems = [];
     private readonly HashSet<object> _used = [];
     private readonly SeededElements _random = new(Seed);
@@ -90,6 +91,14 @@ internal sealed partial class GadgetAttack(BuiltCircuit built)
             inputs.SelectMany((slotInputs, slot) => batch.Recompute(name, slot, slotInputs).Cells)
                 .ToDictionary(entry => entry.Key, entry => entry.Value)));
 
+    /// <summary>A false batch with public inputs of its own, every step honest. Exactly these labels must fire.</summary>
+    internal GadgetAttack FalseStatement(
+        string name, IReadOnlyList<string> labels, IReadOnlyList<Fr[]> inputs, PublicInputs publicInputs)
+    {
+        _falseBatches.Add((new(name, built, inputs, publicInputs), labels));
+        return this;
+    }
+
     /// <summary>Cells of the batch overwritten after the first case. Exactly these labels must fire.</summary>
     internal GadgetAttack Overwrite(string name, IReadOnlyList<string> labels, params (Cell Cell, Fr Value)[] cells) =>
         Register(name, labels, _ => new(name, cells.ToDictionary(entry => entry.Cell, entry => entry.Value)));
@@ -101,9 +110,10 @@ internal sealed partial class GadgetAttack(BuiltCircuit built)
         HonestPasses();
         if (_problems.Count == 0)
         {
+            // First, since a constraint keeps only so many attacks that might prove it necessary.
+            EveryRegisteredAttack();
             EveryCellPerturbed();
             EveryHintLies();
-            EveryRegisteredAttack();
             EveryConstraintDeleted();
             NoStaleDeclarations();
         }

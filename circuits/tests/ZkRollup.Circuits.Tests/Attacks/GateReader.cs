@@ -15,6 +15,8 @@ internal sealed class GateReader(int index, Gate gate, ExpressionProgram program
 
     internal ExpressionProgram Program => program;
 
+    internal IEnumerable<int> Columns => _reads.Columns;
+
     internal IEnumerable<int> RowsReading(Cell cell, Trace trace) => _reads.RowsReading(cell, trace).Where(row => HoldsOn(row, trace));
 
     private bool HoldsOn(int row, Trace trace) => gate.Scope switch

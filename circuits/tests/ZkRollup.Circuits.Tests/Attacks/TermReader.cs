@@ -16,6 +16,8 @@ internal sealed class TermReader(BusTerm term, bool isCounted, ExpressionProgram
 
     internal ExpressionProgram Program => program;
 
+    internal IEnumerable<int> Columns => _reads.Columns;
+
     internal bool HoldsOn(int row, Trace trace) => term.Selector < 0 || _rows.Contains(row % trace.RowsPerSlot);
 
     internal IEnumerable<int> RowsReading(Cell cell, Trace trace) => _reads.RowsReading(cell, trace).Where(row => HoldsOn(row, trace));

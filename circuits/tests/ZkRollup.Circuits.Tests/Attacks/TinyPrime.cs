@@ -6,7 +6,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Tests.Attacks;
 
-/// <summary>Checks a circuit over a prime so small that every witness can be tried: for each input exactly the right outputs are possible.</summary>
+/// <summary>Checks a circuit over a prime so small that every witness can be tried: each input has exactly the right outputs.</summary>
 /// <remarks>
 /// One slot. Constants are read as the integers of smallest absolute value and taken modulo p, and so are the rows of tables; a range
 /// table means what it should if 2^bits ≤ p. Every other cell that a constraint reads is a variable: the solver assigns them one by one,
@@ -66,9 +66,8 @@ internal sealed class TinyPrime
             {
                 SortedSet<string> right = new(expected([.. tuple]).Select(Text), StringComparer.Ordinal);
                 SortedSet<string> possible = new(Solve(inputs, tuple, outputs).Select(Text), StringComparer.Ordinal);
-                Assert.True(
-                    right.SetEquals(possible),
-                    $"p = {_prime}, input ({Text(tuple)}): possible {{{string.Join("; ", possible)}}}, expected {{{string.Join("; ", right)}}}");
+                string found = $"possible {{{string.Join("; ", possible)}}}, expected {{{string.Join("; ", right)}}}";
+                Assert.True(right.SetEquals(possible), $"p = {_prime}, input ({Text(tuple)}): {found}");
                 tried++;
                 accepted += possible.Count > 0 ? 1 : 0;
             }

@@ -12,6 +12,8 @@ internal sealed class WitnessReads
         .Where(step => step.Opcode == Opcode.Column && step.ColumnKind == ColumnKind.Witness)
         .ToLookup(step => step.A, step => step.Rotation);
 
+    internal IEnumerable<int> Columns => _rotations.Select(column => column.Key);
+
     /// <summary>The rows of the batch on which the program reads a cell, whether or not it holds there.</summary>
     internal IEnumerable<int> RowsReading(Cell cell, Trace trace) =>
         _rotations[cell.Column].Select(rotation => (cell.Row - rotation + trace.Rows) % trace.Rows);

@@ -35,6 +35,21 @@ public class G1Tests
         }
     }
 
+    [Fact]
+    public void ToAffineVarTime_AnyPoint_EqualsToAffine()
+    {
+        foreach (ulong z in new[] { 1UL, 2UL, 7UL, ulong.MaxValue })
+        {
+            foreach (int i in new[] { -3, -1, 0, 1, 2, 1000 })
+            {
+                G1Jacobian point = Rescaled(CurveOracle.G1(i), z);
+                G1Affine affine = point.ToAffineVarTime();
+                Assert.Equal(point.ToAffine(), affine);
+                Assert.Equal(i == 0, affine.IsInfinity);
+            }
+        }
+    }
+
     /// <summary>The same point with another Z.</summary>
     private static G1Jacobian Rescaled(in G1Jacobian point, ulong z)
     {

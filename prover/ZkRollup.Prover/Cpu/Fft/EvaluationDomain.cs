@@ -17,7 +17,11 @@ public sealed unsafe class EvaluationDomain : IDisposable
     /// <summary>Below this size the direct method is used.</summary>
     private const int Log2TwoPassMin = 6;
 
+    /// <summary>Columns that go through both passes together: enough to share the factors, few enough for the caches.</summary>
+    private const int ColumnsPerBatch = 8;
+
     private readonly ConcurrentBag<TwoPassTransform.Scratch> _scratch = [];
+    private readonly ConcurrentBag<NativeBuffer<Fr>> _between = [];
     private readonly ConcurrentDictionary<Fr, TwoPassTransform> _forward = new();
     private readonly ConcurrentDictionary<Fr, TwoPassTransform> _inverse = new();
     private readonly int _threads;
@@ -55,6 +59,11 @@ public sealed unsafe class EvaluationDomain : IDisposable
         foreach (TwoPassTransform.Scratch scratch in _scratch)
         {
             scratch.Dispose();
+        }
+
+        foreach (NativeBuffer<Fr> buffer in _between)
+        {
+            buffer.Dispose();
         }
     }
 
@@ -139,6 +148,12 @@ public sealed unsafe class EvaluationDomain : IDisposable
             throw new ArgumentException("Expected a shift other than zero.", nameof(shift));
         }
 
+        TransformUnchecked(columns, shift, inverse, cancellation);
+    }
+
+    /// <summary>Transforms columns of n elements each in memory that does not move.</summary>
+    internal void TransformUnchecked(ReadOnlySpan<nint> columns, Fr shift, bool inverse, CancellationToken cancellation)
+    {
         if (Log2Size < Log2TwoPassMin)
         {
             foreach (nint column in columns)
@@ -151,6 +166,22 @@ public sealed unsafe class EvaluationDomain : IDisposable
 
         TwoPassTransform transform = (inverse ? _inverse : _forward).GetOrAdd(shift, s => new TwoPassTransform(Log2Size, Root, s, inverse));
         ParallelOptions options = new() { MaxDegreeOfParallelism = _threads, CancellationToken = cancellation };
-        transform.Apply(columns, _scratch, options);
+        if (!_between.TryTake(out NativeBuffer<Fr>? between))
+        {
+            between = new((long)ColumnsPerBatch << Log2Size);
+        }
+
+        try
+        {
+            for (int start = 0; start < columns.Length; start += ColumnsPerBatch)
+            {
+                nint[] batch = columns.Slice(start, Math.Min(ColumnsPerBatch, columns.Length - start)).ToArray();
+                transform.Apply(batch, between.Pointer, _scratch, options);
+            }
+        }
+        finally
+        {
+            _between.Add(between);
+        }
     }
 }

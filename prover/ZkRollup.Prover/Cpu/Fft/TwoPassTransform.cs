@@ -71,18 +71,21 @@ internal sealed unsafe class TwoPassTransform : IDisposable
     }
 
     /// <summary>Transforms columns in place.</summary>
-    internal void Apply(nint[] data, ConcurrentBag<Scratch> pool, ParallelOptions options)
+    /// <param name="data">The columns.</param>
+    /// <param name="between">Room for as many columns.</param>
+    /// <param name="pool">Working memory of threads, taken and given back.</param>
+    /// <param name="options">Threads and cancellation.</param>
+    internal void Apply(nint[] data, Fr* between, ConcurrentBag<Scratch> pool, ParallelOptions options)
     {
         int n1 = _columns.Length;
         int n2 = _rows.Length;
-        using NativeBuffer<Fr> between = new((long)n1 * n2 * data.Length);
         Parallel.For(0, n2 / 8, options, block =>
         {
             Scratch scratch = Rent(pool, n1);
             ComputeFactors(8 * block, scratch);
             for (int column = 0; column < data.Length; column++)
             {
-                TransformColumns((Fr*)data[column], between.Pointer + ((long)column * n1 * n2), 8 * block, scratch);
+                TransformColumns((Fr*)data[column], between + ((long)column * n1 * n2), 8 * block, scratch);
             }
 
             pool.Add(scratch);
@@ -91,7 +94,7 @@ internal sealed unsafe class TwoPassTransform : IDisposable
         {
             Scratch scratch = Rent(pool, n1);
             int column = item / (n1 / 8);
-            TransformRows(between.Pointer + ((long)column * n1 * n2), (Fr*)data[column], 8 * (item % (n1 / 8)), scratch);
+            TransformRows(between + ((long)column * n1 * n2), (Fr*)data[column], 8 * (item % (n1 / 8)), scratch);
             pool.Add(scratch);
         });
     }

@@ -26,6 +26,8 @@ public sealed unsafe class G1Msm : IDisposable
     private NativeBuffer<int>? _entries;
     private NativeBuffer<int>? _digits;
     private NativeBuffer<double>? _buckets;
+    private int[] _starts = [];
+    private int[] _index = [];
     private SmallMsm? _small;
 
     /// <summary>An instance whose buffers grow with the largest sum it has computed.</summary>
@@ -79,7 +81,7 @@ public sealed unsafe class G1Msm : IDisposable
                 return G1Jacobian.Infinity;
             }
 
-            windows.Cut(ChooseWindowBits(scalars.Length, windows.Bits), options);
+            windows.Cut(ChooseWindowBits(windows), options);
             int[] starts = SortWindows(windows, options);
             int[] index = SumBuckets(bases, windows, starts, options);
             return Reduce(windows, index, options);
@@ -104,14 +106,13 @@ public sealed unsafe class G1Msm : IDisposable
     }
 
     /// <summary>The window width with the least number of additions: every entry once, every bucket about twice.</summary>
-    internal static int ChooseWindowBits(int count, int bits)
+    private static int ChooseWindowBits(ScalarWindows windows)
     {
         int best = 0;
         double bestCost = double.MaxValue;
-        for (int c = 3; c <= 18; c++)
+        for (int c = ScalarWindows.WindowBitsMin; c <= 18; c++)
         {
-            int windows = (bits + c) / c;
-            double cost = windows * (count + (2.3 * (1 << (c - 1))) + 700);
+            double cost = windows.EntryCount(c) + ((windows.Bits + c) / c * ((2.3 * (1 << (c - 1))) + 700));
             if (cost < bestCost)
             {
                 bestCost = cost;
@@ -126,7 +127,7 @@ public sealed unsafe class G1Msm : IDisposable
     private int[] SortWindows(ScalarWindows windows, ParallelOptions options)
     {
         int stride = (1 << (windows.WindowBits - 1)) + 1;
-        int[] starts = new int[windows.WindowCount * stride];
+        int[] starts = AtLeast(ref _starts, windows.WindowCount * stride);
         _entries = NativeBuffer<int>.AtLeast(_entries, (long)windows.WindowCount * windows.Count);
         int workers = Math.Min(_threads, windows.WindowCount);
         _digits = NativeBuffer<int>.AtLeast(_digits, (long)workers * windows.Count);
@@ -149,9 +150,9 @@ public sealed unsafe class G1Msm : IDisposable
     private int[] SumBuckets(G1Bases bases, ScalarWindows windows, int[] starts, ParallelOptions options)
     {
         int buckets = 1 << (windows.WindowBits - 1);
-        int[] index = new int[windows.WindowCount * buckets];
-        Array.Fill(index, -1);
-        _buckets = NativeBuffer<double>.AtLeast(_buckets, (long)index.Length * LanePoint.Size);
+        int[] index = AtLeast(ref _index, windows.WindowCount * buckets);
+        Array.Fill(index, -1, 0, windows.WindowCount * buckets);
+        _buckets = NativeBuffer<double>.AtLeast(_buckets, (long)windows.WindowCount * buckets * LanePoint.Size);
         List<(int Window, int From, int To)> pieces = CutPieces(windows.WindowCount, starts, buckets + 1);
         ConcurrentBag<(int Bucket, G1Affine Sum)> parts = [];
         Parallel.ForEach(Partitioner.Create(pieces, EnumerablePartitionerOptions.NoBuffering), options, piece =>
@@ -174,6 +175,9 @@ public sealed unsafe class G1Msm : IDisposable
 
         return index;
     }
+
+    /// <summary>An array that is kept for the next sum; only its first elements count.</summary>
+    private static int[] AtLeast(ref int[] array, int count) => array.Length >= count ? array : array = new int[count];
 
     private List<(int Window, int From, int To)> CutPieces(int windowCount, int[] starts, int stride)
     {
@@ -215,23 +219,24 @@ public sealed unsafe class G1Msm : IDisposable
         }
 
         using NativeBuffer<int> lengths = new(Math.Min(piece.To - piece.From, index.Length));
-        List<int> runs = [];
+        using NativeBuffer<int> runs = new(lengths.Count);
+        int runCount = 0;
         for (int bucket = firstBucket; bucket < index.Length && starts[bucket] < piece.To; bucket++)
         {
             int length = Math.Min(starts[bucket + 1], piece.To) - Math.Max(starts[bucket], piece.From);
             if (length > 0)
             {
-                lengths.Pointer[runs.Count] = length;
-                runs.Add(bucket);
+                lengths.Pointer[runCount] = length;
+                runs.Pointer[runCount++] = bucket;
             }
         }
 
         SegmentSummer summer = Rent();
         int* own = entries + piece.From;
-        double* sums = summer.Sum(bases.Pointer, own, lengths.Pointer, runs.Count, piece.To - piece.From);
-        for (int run = 0; run < runs.Count; run++)
+        double* sums = summer.Sum(bases.Pointer, own, lengths.Pointer, runCount, piece.To - piece.From);
+        for (int run = 0; run < runCount; run++)
         {
-            int bucket = runs[run];
+            int bucket = runs.Pointer[run];
             double* sum = sums + ((long)own[run] * LanePoint.Size);
             int global = (piece.Window * index.Length) + bucket;
             if (starts[bucket] < piece.From)

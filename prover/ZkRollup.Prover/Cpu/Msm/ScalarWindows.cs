@@ -12,8 +12,15 @@ internal sealed unsafe class ScalarWindows : IDisposable
 {
     private const int Words = Fr.LimbCount;
 
+    /// <summary>Scalars that share a bit length, above which windows are left out: columns of a pack have different widths.</summary>
+    private const int Block = 2048;
+
+    /// <summary>The least width of a window: see <see cref="WindowsInUse"/>.</summary>
+    internal const int WindowBitsMin = 3;
+
     private readonly NativeBuffer<ulong> _words;
     private readonly NativeBuffer<byte> _negative;
+    private readonly int[] _blockBits;
 
     /// <param name="scalars">The scalars.</param>
     /// <param name="count">Their number.</param>
@@ -23,12 +30,11 @@ internal sealed unsafe class ScalarWindows : IDisposable
         Count = count;
         _words = new NativeBuffer<ulong>((long)count * Words);
         _negative = new NativeBuffer<byte>(count);
-        const int block = 8192;
-        int[] bits = new int[(count + block - 1) / block];
-        Parallel.For(0, bits.Length, options, b =>
+        _blockBits = new int[(count + Block - 1) / Block];
+        Parallel.For(0, _blockBits.Length, options, b =>
         {
             ulong any0 = 0, any1 = 0, any2 = 0, any3 = 0;
-            for (int i = b * block; i < Math.Min(count, (b + 1) * block); i++)
+            for (int i = b * Block; i < BlockEnd(b); i++)
             {
                 ulong* w = _words.Pointer + ((long)i * Words);
                 _negative.Pointer[i] = WriteMagnitude(scalars[i], w);
@@ -38,9 +44,9 @@ internal sealed unsafe class ScalarWindows : IDisposable
                 any3 |= w[3];
             }
 
-            bits[b] = BitLength(any0, any1, any2, any3);
+            _blockBits[b] = BitLength(any0, any1, any2, any3);
         });
-        Bits = bits.Length == 0 ? 0 : bits.Max();
+        Bits = _blockBits.Length == 0 ? 0 : _blockBits.Max();
     }
 
     /// <summary>Number of scalars.</summary>
@@ -61,6 +67,19 @@ internal sealed unsafe class ScalarWindows : IDisposable
         _negative.Dispose();
     }
 
+    /// <summary>Digits, in windows of c bits, that may differ from 0.</summary>
+    internal long EntryCount(int windowBits)
+    {
+        int windows = (Bits + windowBits) / windowBits;
+        long entries = 0;
+        for (int b = 0; b < _blockBits.Length; b++)
+        {
+            entries += (long)(BlockEnd(b) - (b * Block)) * Math.Min(windows, WindowsInUse(b, windowBits));
+        }
+
+        return entries;
+    }
+
     /// <summary>Fixes the window width and adds the offset that makes digits independent. Call once.</summary>
     internal void Cut(int windowBits, ParallelOptions options)
     {
@@ -74,10 +93,9 @@ internal sealed unsafe class ScalarWindows : IDisposable
         }
 
         ulong o0 = offset[0], o1 = offset[1], o2 = offset[2], o3 = offset[3];
-        const int block = 8192;
-        Parallel.For(0, (Count + block - 1) / block, options, b =>
+        Parallel.For(0, _blockBits.Length, options, b =>
         {
-            for (int i = b * block; i < Math.Min(Count, (b + 1) * block); i++)
+            for (int i = b * Block; i < BlockEnd(b); i++)
             {
                 ulong* w = _words.Pointer + ((long)i * Words);
                 UInt128 sum = (UInt128)w[0] + o0;
@@ -98,15 +116,65 @@ internal sealed unsafe class ScalarWindows : IDisposable
     /// <param name="digits">Scratch, one per scalar.</param>
     internal void Sort(int window, Span<int> starts, int* entries, int* digits)
     {
+        starts.Clear();
+        for (int b = 0; b < _blockBits.Length; b++)
+        {
+            if (window < WindowsInUse(b, WindowBits))
+            {
+                WriteDigits(window, b * Block, BlockEnd(b), digits, starts);
+            }
+        }
+
+        // Digit 0 was counted in starts[0].
+        starts[0] = 0;
+        int position = 0;
+        for (int k = 1; k < starts.Length; k++)
+        {
+            (starts[k], position) = (position, position + starts[k]);
+        }
+
+        // starts[k + 1] is now where bucket k begins; scattering moves it to where bucket k ends, which is what starts[k + 1] must be.
+        for (int b = 0; b < _blockBits.Length; b++)
+        {
+            if (window < WindowsInUse(b, WindowBits))
+            {
+                Scatter(b * Block, BlockEnd(b), digits, starts, entries);
+            }
+        }
+    }
+
+    private static void Scatter(int from, int to, int* digits, Span<int> starts, int* entries)
+    {
+        for (int i = from; i < to; i++)
+        {
+            int digit = digits[i];
+            if (digit > 1)
+            {
+                entries[starts[digit >> 1]++] = i | (digit << 31);
+            }
+        }
+    }
+
+    private int BlockEnd(int block) => Math.Min(Count, (block + 1) * Block);
+
+    /// <summary>Windows of a block above which all digits are 0.</summary>
+    /// <remarks>
+    /// The offsets below bit w·c add up to less than (4/7)·2^(w·c) for c at least 3, so with magnitudes below 2^(w·c − 2) nothing is
+    /// carried to window w, which keeps its own offset, the digit 0.
+    /// </remarks>
+    private int WindowsInUse(int block, int windowBits) =>
+        _blockBits[block] == 0 ? 0 : (_blockBits[block] + 1 + windowBits) / windowBits;
+
+    /// <summary>Writes the digits of one window, as 2·magnitude + sign, and counts the magnitudes.</summary>
+    private void WriteDigits(int window, int from, int to, int* digits, Span<int> counts)
+    {
         int bit = window * WindowBits;
         int word = bit >> 6;
         int shift = bit & 63;
-        bool top = window + 1 == WindowCount;
         bool straddles = shift + WindowBits > 64 && word + 1 < Words;
         ulong mask = (1UL << WindowBits) - 1;
-        int offset = top ? 0 : 1 << (WindowBits - 1);
-        starts.Clear();
-        for (int i = 0; i < Count; i++)
+        int offset = window + 1 == WindowCount ? 0 : 1 << (WindowBits - 1);
+        for (int i = from; i < to; i++)
         {
             ulong* w = _words.Pointer + ((long)i * Words);
             ulong value = w[word] >> shift;
@@ -117,27 +185,8 @@ internal sealed unsafe class ScalarWindows : IDisposable
 
             int digit = (int)(value & mask) - offset;
             int magnitude = Math.Abs(digit);
-
-            // Kept as 2·magnitude + sign; digit 0 counts in starts[0], which is cleared below.
             digits[i] = (2 * magnitude) + ((digit < 0 ? 1 : 0) ^ _negative.Pointer[i]);
-            starts[magnitude]++;
-        }
-
-        starts[0] = 0;
-        int position = 0;
-        for (int k = 1; k < starts.Length; k++)
-        {
-            (starts[k], position) = (position, position + starts[k]);
-        }
-
-        // starts[k + 1] is now where bucket k begins; scattering moves it to where bucket k ends, which is what starts[k + 1] must be.
-        for (int i = 0; i < Count; i++)
-        {
-            int digit = digits[i];
-            if (digit > 1)
-            {
-                entries[starts[digit >> 1]++] = i | (digit << 31);
-            }
+            counts[magnitude]++;
         }
     }
 

@@ -96,8 +96,10 @@ internal sealed unsafe class SmallMsm : IDisposable
         Add([(1, 5), (2, 5), (3, 5)], 6);
     }
 
-    /// <summary>[2](x, y): slope s = 3x²/2y, s² − 2x, s·(x − s² + 2x) − y. Infinity is (0, 0), and stays it with 0 for the inverse of 0.</summary>
-    /// <remarks>No other point of the curve has y = 0: its order is odd.</remarks>
+    /// <summary>[2](x, y) with the slope s = 3x²/2y: x₂ = s² − 2x, y₂ = s·(x − x₂) − y.</summary>
+    /// <remarks>
+    /// Infinity is (0, 0), and stays so with 0 for the inverse of 0. No other point of the subgroup has y = 0, which means order two.
+    /// </remarks>
     private void MakeDoubles()
     {
         Fp[] inverses = new Fp[_count];

@@ -13,7 +13,7 @@ public class G1MsmTests
     public static TheoryData<int, string> Shapes()
     {
         TheoryData<int, string> shapes = [];
-        foreach (int count in new[] { 0, 1, 2, 3, 23, 24, 25, 100, 777, 2048, 3000 })
+        foreach (int count in new[] { 0, 1, 2, 3, 23, 24, 25, 100, 192, 193, 777, 2048, 3000 })
         {
             foreach (string kind in new[] { "random", "small", "negative", "zero", "one", "equal", "sparse", "top", "mixed", "boundary" })
             {
@@ -113,6 +113,34 @@ public class G1MsmTests
         Fr[] scalars = [.. Enumerable.Repeat(Fr.FromUInt64(7), points.Length)];
         using G1Bases bases = new(points);
         using G1Msm msm = new(3);
+        Assert.Equal(Expected(scalars, i => (ulong)((i % Multiples.Length) + 1)), msm.ComputeVarTime(bases, scalars));
+    }
+
+    /// <summary>Scalars of one width follow scalars of another, each width at the end of a window, where a carry could be lost.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(10)]
+    [InlineData(11)]
+    [InlineData(18)]
+    [InlineData(19)]
+    [InlineData(20)]
+    [InlineData(21)]
+    [InlineData(22)]
+    [InlineData(64)]
+    public void ComputeVarTime_BlocksOfDifferentWidth_MatchesMultipleOfGenerator(int bits)
+    {
+        G1Affine[] points = [.. Multiples, .. Multiples, .. Multiples];
+        Fr[] scalars = [.. new Fr[2500], .. Scalars(300, "random", bits), .. new Fr[4200]];
+        Fr all = Fr.PowVarTime(Fr.FromUInt64(2), [(ulong)bits]) - Fr.One;
+        for (int i = 4500; i < scalars.Length; i++)
+        {
+            scalars[i] = i % 2 == 0 ? all : -all;
+        }
+
+        using G1Bases bases = new(points);
+        using G1Msm msm = new();
         Assert.Equal(Expected(scalars, i => (ulong)((i % Multiples.Length) + 1)), msm.ComputeVarTime(bases, scalars));
     }
 

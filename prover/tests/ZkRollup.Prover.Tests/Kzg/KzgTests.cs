@@ -168,6 +168,38 @@ public sealed class KzgTests : IDisposable
     }
 
     [Fact]
+    public void IsTauTimes_PointAndItsMultiple_OnlyThatOne()
+    {
+        ReadOnlySpan<G1Affine> powers = Source.Powers;
+        Assert.True(Verifier.IsTauTimes(powers[8], powers[7]));
+        Assert.True(Verifier.IsTauTimes(G1Affine.Infinity, G1Affine.Infinity));
+        Assert.False(Verifier.IsTauTimes(powers[7], powers[8]));
+        Assert.False(Verifier.IsTauTimes(-powers[8], powers[7]));
+        Assert.False(Verifier.IsTauTimes(powers[9], powers[7]));
+        Assert.False(Verifier.IsTauTimes(powers[8], G1Affine.Infinity));
+        Assert.False(Verifier.IsTauTimes(G1Affine.Infinity, powers[7]));
+    }
+
+    [Fact]
+    public void TryVerify_SeveralFaults_NamesTheFirstInOrder()
+    {
+        G1Affine good = _committer.Commit(RandomPolynomial(5, 1));
+        G1Affine outside = StringSamples.MovedOutside(good);
+        G1Affine off = StringSamples.MovedOff(good);
+        Fr one = Fr.One;
+        Assert.Equal(KzgVerificationResult.CommitmentNotInSubgroup, Verifier.TryVerify(outside, one, one, off));
+        Assert.Equal(KzgVerificationResult.CommitmentNotOnCurve, Verifier.TryVerify(off, one, one, outside));
+        Assert.Equal(
+            KzgVerificationResult.CommitmentNotOnCurve, Verifier.TryVerifyBatch([outside, off], one, [one, one], outside, one));
+        Assert.Equal(
+            KzgVerificationResult.CommitmentNotInSubgroup, Verifier.TryVerifyBatch([good, outside], one, [one, one], outside, one));
+        byte[] modulus = Convert.FromHexString("73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001");
+        Assert.Equal(KzgVerificationResult.CommitmentNotInSubgroup, Verifier.TryVerify(Encode(outside), modulus, modulus, Encode(outside)));
+        Assert.Equal(KzgVerificationResult.PointNotCanonical, Verifier.TryVerify(Encode(good), modulus, modulus, Encode(outside)));
+        Assert.Equal(KzgVerificationResult.ValueNotCanonical, Verifier.TryVerify(Encode(good), Encode(one), modulus, Encode(off)));
+    }
+
+    [Fact]
     public void TryVerify_PointsOutsideCurveOrSubgroup_AreNamed()
     {
         Fr[] p = RandomPolynomial(20, 13);

@@ -18,35 +18,44 @@ public class LagrangeBasisTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(6)]
-    [InlineData(9)]
-    public void FromPowers_DevelopmentString_EqualsPointsBySecret(int log2)
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(3, 1)]
+    [InlineData(6, 1)]
+    [InlineData(9, 1)]
+    [InlineData(0, 4)]
+    [InlineData(3, 5)]
+    [InlineData(6, 2)]
+    [InlineData(4, 4)]
+    public void FromPowers_DevelopmentString_EqualsPointsBySecret(int log2, int packing)
     {
-        G1Affine[] bySecret = LagrangeBasis.FromDevelopmentSecret(log2, 1, null, default);
-        Assert.Equal(bySecret, LagrangeBasis.FromPowers(StringSamples.Development, log2, 1, null, default));
-        Assert.Equal(bySecret, LagrangeBasis.Create(StringSamples.Development, log2).Points.ToArray());
+        G1Affine[] bySecret = LagrangeBasis.FromDevelopmentSecret(log2, packing, null, default);
+        Assert.Equal(packing << log2, bySecret.Length);
+        Assert.Equal(bySecret, LagrangeBasis.FromPowers(StringSamples.Development, log2, packing, null, default));
+        Assert.Equal(bySecret, LagrangeBasis.Create(StringSamples.Development, log2, packing).Points.ToArray());
     }
 
-    [Fact]
-    public void LagrangeValues_BySecret_MatchDefinition()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void LagrangeValues_BySecret_MatchDefinition(int packing)
     {
-        // Π_(j≠i) (τ − ω^j)/(ω^i − ω^j), the definition, for n = 8.
+        // τ^i·Π_(k≠j) (τ^F − ω^k)/(ω^j − ω^k), the definition, for n = 8.
         Fr[] roots = [.. Enumerable.Range(0, 8).Select(i => Fr.PowVarTime(Fr.RootOfUnity(3), [(ulong)i]))];
-        for (int i = 0; i < 8; i++)
+        Fr[] values = DevelopmentSecret.LagrangeValues(3, packing);
+        Fr at = Fr.PowVarTime(DevelopmentSecret.Tau, [(ulong)packing]);
+        for (int index = 0; index < 8 * packing; index++)
         {
-            Fr numerator = Fr.One;
+            Fr numerator = Fr.PowVarTime(DevelopmentSecret.Tau, [(ulong)(index / 8)]);
             Fr denominator = Fr.One;
-            foreach (Fr root in roots.Where(root => root != roots[i]))
+            foreach (Fr root in roots.Where(root => root != roots[index % 8]))
             {
-                numerator *= DevelopmentSecret.Tau - root;
-                denominator *= roots[i] - root;
+                numerator *= at - root;
+                denominator *= roots[index % 8] - root;
             }
 
-            Assert.Equal(numerator, denominator * DevelopmentSecret.LagrangeValues(3, 1)[i]);
+            Assert.Equal(numerator, denominator * values[index]);
         }
     }
 
@@ -86,6 +95,19 @@ public class LagrangeBasisTests : IDisposable
     }
 
     [Fact]
+    public void Matches_OtherPackingOrOrder_IsFalse()
+    {
+        G1Affine[] points = LagrangeBasis.FromDevelopmentSecret(4, 2, null, default);
+        Assert.True(LagrangeBasis.Matches(StringSamples.Development, 4, 2, points, default));
+        Assert.False(LagrangeBasis.Matches(StringSamples.Development, 5, 1, points, default));
+        Assert.False(LagrangeBasis.Matches(StringSamples.Development, 3, 4, points, default));
+        Assert.False(LagrangeBasis.Matches(StringSamples.Development, 4, 1, points.AsSpan(0, 16), default));
+        Assert.False(LagrangeBasis.Matches(StringSamples.Development, 4, 2, [.. points[16..], .. points[..16]], default));
+        points[16 + 9] = -points[16 + 9];
+        Assert.False(LagrangeBasis.Matches(StringSamples.Development, 4, 2, points, default));
+    }
+
+    [Fact]
     public void Create_MorePointsThanPowers_Throws()
     {
         Assert.Throws<ArgumentException>(() => LagrangeBasis.Create(StringSamples.Development, 11));
@@ -111,10 +133,32 @@ public class LagrangeBasisTests : IDisposable
         Assert.Equal(made.Points.ToArray(), read.Points.ToArray());
         Assert.Equal(written, File.GetLastWriteTimeUtc(path));
 
-        // Another size and another string are other files.
+        // Another size, another packing and another string are other files.
         _ = LagrangeBasis.Open(_folder, StringSamples.Development, 5);
+        _ = LagrangeBasis.Open(_folder, StringSamples.Development, 5, packing: 2);
         _ = LagrangeBasis.Open(_folder, StringSamples.Foreign(64), 6);
-        Assert.Equal(3, Directory.GetFiles(_folder).Length);
+        Assert.Equal(4, Directory.GetFiles(_folder).Length);
+    }
+
+    [Fact]
+    public void Open_FileOfOtherPacking_IsRefused()
+    {
+        // As many points of the same string, under the name of the wanted file.
+        _ = LagrangeBasis.Open(_folder, StringSamples.Development, 6);
+        string wanted = Assert.Single(Directory.GetFiles(_folder));
+        byte[] key = File.ReadAllBytes(wanted)[32..64];
+        File.Delete(wanted);
+        LagrangeBasis made = LagrangeBasis.Open(_folder, StringSamples.Development, 5, packing: 2);
+        string other = Assert.Single(Directory.GetFiles(_folder));
+        LagrangeBasis read = LagrangeBasis.Open(_folder, StringSamples.Development, 5, packing: 2);
+        Assert.Equal(2, read.Packing);
+        Assert.Equal(made.Points.ToArray(), read.Points.ToArray());
+        File.Move(other, wanted);
+        RequireRejected(wanted, "WrongDigest");
+
+        // Even with the right key the points are another basis.
+        PointFile.Write(wanted, PointFile.Content.Lagrange, key, made.Points, []);
+        RequireRejected(wanted, "PowersInconsistent");
     }
 
     [Fact]

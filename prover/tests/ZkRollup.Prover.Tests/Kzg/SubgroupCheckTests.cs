@@ -1,4 +1,6 @@
+using System.Numerics;
 using ZkRollup.Crypto.Curves;
+using ZkRollup.Crypto.Fields;
 using ZkRollup.Prover.Kzg;
 
 namespace ZkRollup.Prover.Tests.Kzg;
@@ -84,11 +86,137 @@ public class SubgroupCheckTests
     }
 
     [Fact]
+    public void FindOutside_HandfulOfAnyLength_FindsBadPointAtEveryPosition()
+    {
+        G1Affine bad = StringSamples.MovedOutside(Good[5]);
+        for (int count = 0; count <= 17; count++)
+        {
+            G1Affine[] points = [.. Good.Take(count)];
+            Assert.Equal(-1, SubgroupCheck.FindOutside(points));
+            for (int i = 0; i < count; i++)
+            {
+                points[i] = bad;
+                Assert.Equal(i, SubgroupCheck.FindOutside(points));
+                points[i] = Good[i];
+            }
+        }
+
+        // The first of several, and infinity in between.
+        Assert.Equal(9, SubgroupCheck.FindOutside([.. Good.Take(8), G1Affine.Infinity, bad, Good[0], bad]));
+        Assert.Equal(-1, SubgroupCheck.FindOutside([G1Affine.Infinity, Good[1], -Good[1], Good[1], G1Affine.Infinity]));
+    }
+
+    /// <summary>Each prime factor of the cofactor (z − 1)²/3; points of small order make steps of the product exceptional.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(11)]
+    [InlineData(10177)]
+    [InlineData(859267)]
+    [InlineData(52437899)]
+    public void LaneCheck_PointsOfCofactorOrder_AreOutsideInEveryLane(int prime)
+    {
+        G1Affine small = PointOfOrder(prime);
+        Assert.False(small.IsInSubgroup);
+        using LaneSubgroupCheck lanes = new();
+        for (int lane = 0; lane < 8; lane++)
+        {
+            G1Affine[] points = [.. Good.Take(8)];
+            points[lane] = small;
+            Assert.Equal(1 << lane, lanes.FindOutside(points));
+            points[(lane + 3) % 8] = G1Affine.Infinity;
+            G1Jacobian.AddMixed(G1Jacobian.FromAffine(Good[lane]), small, out G1Jacobian sum);
+            points[lane] = sum.ToAffine();
+            Assert.Equal(1 << lane, lanes.FindOutside(points));
+        }
+
+        Assert.Equal(0xff, lanes.FindOutside([.. Enumerable.Repeat(small, 8)]));
+    }
+
+    [Fact]
+    public void LaneCheck_AnyPointsOfTheCurve_AgreesWithSinglePoints()
+    {
+        // x³ + 4 is a square for about half of all x; (0, 2) is the point of order 3.
+        List<G1Affine> points = [];
+        for (ulong x = 0; points.Count < 24; x++)
+        {
+            Fp coordinate = Fp.FromUInt64(x);
+            if (Fp.TrySquareRootVarTime((coordinate * coordinate * coordinate) + Fp.FromUInt64(4), out Fp y))
+            {
+                points.Add(new G1Affine(coordinate, y));
+                points.Add(G1Jacobian.FromAffine(points[^1]).ClearCofactor().ToAffine());
+                points.Add(StringSamples.MovedOff(points[^1]));
+            }
+        }
+
+        using LaneSubgroupCheck lanes = new();
+        for (int start = 0; start < points.Count; start += 8)
+        {
+            int expected = 0;
+            for (int lane = 0; lane < 8; lane++)
+            {
+                expected |= points[start + lane].IsInSubgroup ? 0 : 1 << lane;
+            }
+
+            Assert.NotEqual(0, expected);
+            Assert.NotEqual(0xff, expected);
+            Assert.Equal(expected, lanes.FindOutside([.. points.Skip(start).Take(8)]));
+        }
+
+        Assert.Equal(0, lanes.FindOutside([G1Affine.Infinity]));
+        Assert.Equal(1, lanes.FindOutside([StringSamples.OrderThree]));
+    }
+
+    [Fact]
     public void FindOutside_Cancelled_Throws()
     {
         using CancellationTokenSource source = new();
         source.Cancel();
         ParallelOptions options = new() { CancellationToken = source.Token };
         Assert.ThrowsAny<OperationCanceledException>(() => SubgroupCheck.FindOutside(Good, 0, Count, options));
+    }
+
+    /// <summary>A point of the given prime order: a multiple of any point of the curve.</summary>
+    private static G1Affine PointOfOrder(int prime)
+    {
+        BigInteger order = BigInteger.Pow(0xd201000000010001UL, 2) / 3 * new BigInteger(ScalarOrder, isUnsigned: true, isBigEndian: true);
+        BigInteger rest = order;
+        while (rest % prime == 0)
+        {
+            rest /= prime;
+        }
+
+        for (ulong x = 1; ; x++)
+        {
+            Fp coordinate = Fp.FromUInt64(x);
+            if (!Fp.TrySquareRootVarTime((coordinate * coordinate * coordinate) + Fp.FromUInt64(4), out Fp y))
+            {
+                continue;
+            }
+
+            JacobianPoint<Fp> point = Multiply(JacobianPoint<Fp>.FromAffine(new AffinePoint<Fp>(coordinate, y)), rest);
+            for (JacobianPoint<Fp> next = point; !next.IsInfinity; next = Multiply(next, prime))
+            {
+                point = next;
+            }
+
+            if (!point.IsInfinity)
+            {
+                return new G1Affine(point.ToAffine());
+            }
+        }
+    }
+
+    private static byte[] ScalarOrder => Convert.FromHexString("73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001");
+
+    private static JacobianPoint<Fp> Multiply(in JacobianPoint<Fp> point, BigInteger scalar)
+    {
+        ulong[] limbs = new ulong[6];
+        for (int i = 0; i < limbs.Length; i++)
+        {
+            limbs[i] = (ulong)((scalar >> (64 * i)) & ulong.MaxValue);
+        }
+
+        JacobianPoint<Fp>.MultiplySparseVarTime(point, limbs, out JacobianPoint<Fp> result);
+        return result;
     }
 }

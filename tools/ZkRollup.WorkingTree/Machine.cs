@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
-using ZkRollup.Bench.Baselines;
 
-namespace ZkRollup.Bench.Harness;
+namespace ZkRollup.WorkingTree;
 
 /// <summary>Where and on what the figures were taken; figures of different machines are never compared.</summary>
 /// <param name="Processor">Model name as the system gives it.</param>
@@ -13,7 +12,7 @@ namespace ZkRollup.Bench.Harness;
 /// <param name="Avx512">True if the runtime uses AVX-512.</param>
 /// <param name="Commit">Of the working tree.</param>
 /// <param name="IsTreeDirty">True if files differ from the commit; null when git cannot say.</param>
-internal sealed record Machine(
+public sealed record Machine(
     string Processor,
     int Cores,
     string System,
@@ -23,10 +22,10 @@ internal sealed record Machine(
     bool? IsTreeDirty)
 {
     /// <summary>This machine and this working tree.</summary>
-    internal static Machine Read(string repository)
+    public static Machine Read(string repository)
     {
-        CommandResult commit = Command.Run("git", ["rev-parse", "HEAD"], repository);
-        CommandResult status = Command.Run("git", ["status", "--porcelain"], repository);
+        CommandResult commit = ExternalCommand.Run("git", ["rev-parse", "HEAD"], repository);
+        CommandResult status = ExternalCommand.Run("git", ["status", "--porcelain"], repository);
         return new Machine(
             ReadProcessor(),
             Environment.ProcessorCount,
@@ -38,7 +37,7 @@ internal sealed record Machine(
     }
 
     /// <summary>Average number of runnable processes in the last minute, or null where the system does not say.</summary>
-    internal static double? ReadLoad()
+    public static double? ReadLoad()
     {
         const string path = "/proc/loadavg";
         return File.Exists(path) ? double.Parse(File.ReadAllText(path).Split(' ')[0], CultureInfo.InvariantCulture) : null;

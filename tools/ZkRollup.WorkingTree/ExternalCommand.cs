@@ -1,19 +1,16 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace ZkRollup.Bench.Baselines;
-
-/// <summary>How a program ended.</summary>
-/// <param name="Succeeded">True for exit code 0.</param>
-/// <param name="Output">Standard output.</param>
-/// <param name="Error">Standard error, or why the program did not start.</param>
-internal readonly record struct CommandResult(bool Succeeded, string Output, string Error);
+namespace ZkRollup.WorkingTree;
 
 /// <summary>Runs other programs.</summary>
-internal static class Command
+public static class ExternalCommand
 {
     /// <summary>Runs a program to its end, without input.</summary>
-    internal static CommandResult Run(string program, IReadOnlyList<string> arguments, string folder)
+    /// <param name="program">Its name or path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">The folder that it starts in.</param>
+    public static CommandResult Run(string program, IReadOnlyList<string> arguments, string folder)
     {
         ProcessStartInfo start = new(program, arguments)
         {

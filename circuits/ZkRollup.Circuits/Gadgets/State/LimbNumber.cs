@@ -1,0 +1,57 @@
+using System.Numerics;
+using ZkRollup.Circuits.Builder;
+using ZkRollup.Circuits.ConstraintSystem;
+using ZkRollup.Crypto.Fields;
+
+namespace ZkRollup.Circuits.Gadgets.State;
+
+/// <summary>Numbers written in limb cells, least significant first.</summary>
+internal static class LimbNumber
+{
+    /// <summary>Limbs that hold a number of so many bits.</summary>
+    internal static int CountFor(CircuitBuilder builder, int bits) => builder.Shape.Limbs > 0
+        ? (bits + builder.Shape.LimbBits - 1) / builder.Shape.LimbBits
+        : throw new ArgumentException($"The grid {builder.Shape} has no limb columns.", nameof(builder));
+
+    /// <summary>Limb columns of a region in which two rows hold so many limbs.</summary>
+    internal static int ColumnsFor(int limbs) => (limbs + 1) / 2;
+
+    /// <summary>The first limb cells of two rows of a region.</summary>
+    internal static Cell[] Cells(Region region, int row, int count)
+    {
+        Cell[] cells = new Cell[count];
+        for (int i = 0; i < count; i++)
+        {
+            cells[i] = region.Limb(row + (i / region.Size.Limbs), i % region.Size.Limbs);
+        }
+
+        return cells;
+    }
+
+    /// <summary>Σ limb_i·2^(i·LimbBits).</summary>
+    internal static Expression Value(CircuitBuilder builder, IReadOnlyList<Cell> limbs)
+    {
+        Expression sum = Expression.Zero;
+        Fr weight = Fr.One;
+        Fr radix = Fr.FromUInt64(1UL << builder.Shape.LimbBits);
+        foreach (Cell limb in limbs)
+        {
+            sum += (Expression)limb * Expression.Constant(weight);
+            weight *= radix;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The limbs of a number; what does not fit is dropped.</summary>
+    internal static void Compute(in Fr value, int limbBits, Span<Fr> limbs)
+    {
+        BigInteger rest = ShortNumber.ToBigInteger(value);
+        BigInteger mask = (BigInteger.One << limbBits) - 1;
+        for (int i = 0; i < limbs.Length; i++)
+        {
+            limbs[i] = Fr.FromUInt64((ulong)(rest & mask));
+            rest >>= limbBits;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using ZkRollup.Circuits.Builder;
+using ZkRollup.Circuits.Gadgets.State;
+using ZkRollup.Crypto.Fields;
+
+namespace ZkRollup.Circuits.Tests.Gadgets.State;
+
+/// <summary>Forged nodes.</summary>
+internal static class NodeForgeries
+{
+    internal static IEnumerable<Forgery> All(Forger forger)
+    {
+        StateBatch honest = forger.Honest;
+        TreeNodeUpdate[] nodes = [.. honest.Nodes];
+        TreeNodeUpdate empty = nodes.Single(node => node is { Level: 2, Index: 3 });
+        TreeNodeUpdate parent = nodes.Single(node => node.Level == 1 && node.Index == Forger.AddressA / 4);
+        int child = (int)(Forger.AddressA % 4);
+        StateBatch Replace(TreeNodeUpdate forged) => honest with { Nodes = [.. nodes.Select(node => node == parent ? forged : node)] };
+
+        yield return Omitted(forger);
+        yield return new("an extra leaf", ["touched.leaf"], ExtraLeaf(forger));
+        TreeNodeUpdate second = empty with { Old = new Fr[4], New = new Fr[4] };
+        yield return new("a second root in slot 1", ["node.parent"], honest with { Nodes = [.. nodes, second] });
+        yield return new("two senders for one root", ["node.root[3]"], honest with { Nodes = [.. nodes, empty] });
+        yield return new("a node twice", ["node.parent", "touched.leaf"], honest with { Nodes = [.. nodes, parent] });
+        TreeNodeUpdate[] others = [.. nodes.Where(node => node != parent)];
+        yield return new("a node left out", ["node.child", "touched.leaf"], honest with { Nodes = others });
+        yield return new("an untouched child changed", ["node.child", "node.parent", "node.untouched"], Replace(parent with
+        {
+            New = [.. parent.New.Select((hash, k) => k == (child ^ 1) ? hash + Fr.One : hash)],
+        }));
+        yield return new("child hashes swapped", ["node.child", "node.parent", "node.untouched", "touched.leaf"], Replace(parent with
+        {
+            Old = Swap(parent.Old, child),
+            New = Swap(parent.New, child),
+        }));
+        yield return new("children swapped with their flags", ["node.child", "node.parent", "touched.leaf"], Replace(parent with
+        {
+            Old = Swap(parent.Old, child),
+            New = Swap(parent.New, child),
+            IsTouched = [.. Enumerable.Range(0, 4).Select(k => k == (child ^ 1))],
+        }));
+        yield return new("index forged", ["node.child", "node.parent", "touched.leaf"], Replace(parent with { Index = parent.Index + 1 }));
+        yield return new("level forged", ["node.child", "node.parent", "touched.leaf"], Replace(parent with { Level = 2 }));
+        yield return new("flag 2 and flag −1 of two nodes", ["node.active"], honest with { Nodes = [.. nodes, empty] }, Tweak: inputs =>
+        {
+            SetActive(forger, inputs, nodes.ToList().IndexOf(empty), Fr.FromInt64(2));
+            SetActive(forger, inputs, nodes.Length, -Fr.One);
+        });
+        yield return Inactive(forger);
+        yield return TouchedTwice(forger);
+    }
+
+    /// <summary>Orders are neither accessed nor touched, yet the leaf of order A changes.</summary>
+    private static Forgery Omitted(Forger forger)
+    {
+        StateBatch other = Forger.Workload().Do(0, 3, Control.Off(4)).Do(1, 3, Control.Off(4)).Run();
+        ulong parent = Forger.AddressA / 4;
+        TreeNodeUpdate[] nodes = [.. forger.Honest.Nodes.Select(node => node.Level == 1 && node.Index == parent
+            ? node with { IsTouched = new bool[4] }
+            : node)];
+        return new("a touched leaf omitted", ["node.untouched"], other with { Nodes = nodes });
+    }
+
+    private static StateBatch ExtraLeaf(Forger forger)
+    {
+        TouchedRecord record = new(Forger.AddressA + 1, Forger.Numbers(0, 0, 0, 0), Forger.Numbers(0, 0, 0, 0), 0);
+        MemoryBatch orders = forger.Honest.Orders;
+        return forger.Honest with { Orders = orders with { Touched = [.. orders.Touched, record] } };
+    }
+
+    /// <summary>An inactive node takes the leaf of a record that is not in the tree.</summary>
+    private static Forgery Inactive(Forger forger)
+    {
+        Fr[] invented = Forger.Numbers(9, 99);
+        ulong address = Forger.AddressS + 4;
+        Fr hash = StateWorkload.LeafHash(StateCircuit.StaticFormat, invented);
+        StateBatch honest = forger.Honest;
+        Control[][] controls = [.. honest.Controls.Select(slot => slot.ToArray())];
+        controls[1][4] = Control.On(address - Forger.Sizes.Statics.Base, 0);
+        Fr[] children = [.. Enumerable.Range(0, 4).Select(k => k == (int)(address % 4) ? hash : Fr.Zero)];
+        bool[] touched = [.. Enumerable.Range(0, 4).Select(k => k == (int)(address % 4))];
+        StateBatch batch = honest with
+        {
+            Controls = controls,
+            Found = [honest.Found[0], invented],
+            Statics = [.. honest.Statics, (address, invented)],
+            Nodes = [.. honest.Nodes, new(1, address / 4, children, children, touched)],
+        };
+        return new("a child of an inactive node", ["node.inactive"], batch, Tweak: inputs =>
+            SetActive(forger, inputs, honest.Nodes.Count, Fr.Zero));
+    }
+
+    /// <summary>The static record is sent by two rows; its node takes it twice.</summary>
+    private static Forgery TouchedTwice(Forger forger)
+    {
+        StateBatch honest = forger.Honest;
+        int number = honest.Nodes.ToList().FindIndex(node => node.Level == 1 && node.Index == Forger.AddressS / 4);
+        StateBatch batch = honest with { Statics = [.. honest.Statics, .. honest.Statics] };
+        Region node = forger.RegionOf("node", number % Forger.Sizes.Nodes);
+        return new("a child taken twice", ["node.touched"], batch, Tweak: inputs =>
+            forger.Set(inputs, number / Forger.Sizes.Nodes, node[(int)(Forger.AddressS % 4), 3], Fr.FromInt64(2)));
+    }
+
+    private static void SetActive(Forger forger, Fr[][] inputs, int number, Fr value) =>
+        forger.Set(inputs, number / Forger.Sizes.Nodes, forger.RegionOf("node", number % Forger.Sizes.Nodes)[0, 2], value);
+
+    private static Fr[] Swap(IReadOnlyList<Fr> hashes, int child) =>
+        [.. Enumerable.Range(0, 4).Select(k => (k ^ child) < 2 ? hashes[k ^ 1] : hashes[k])];
+}

@@ -1,0 +1,57 @@
+using ZkRollup.Crypto.Fields;
+using ZkRollup.Prover.Backend;
+
+namespace ZkRollup.Prover.Plonk;
+
+/// <summary>Groups the commitments of a proof by the points at which they are opened.</summary>
+internal static class ProofOpenings
+{
+    /// <summary>One group for each pack of the key, one for columns opened at ζ, one for those opened at ζω too, the quotient.</summary>
+    internal static List<OpeningGroup> Groups(PackPlan plan, int rows, Fr zeta, Fr omega, Fr v)
+    {
+        List<OpeningGroup> groups = [];
+        List<OpeningPack> atOne = [];
+        List<OpeningPack> atTwo = [];
+        Fr weight = Fr.One;
+        foreach (Pack pack in plan.Packs)
+        {
+            OpeningPack opening = new(pack.Kind, pack.Columns, weight);
+            if (pack.Period > 0)
+            {
+                groups.Add(new(pack.Factor, [Fr.PowVarTime(zeta, [(ulong)pack.Exponent(rows)])], [opening]));
+            }
+            else
+            {
+                (pack.IsRotated ? atTwo : atOne).Add(opening);
+            }
+
+            weight *= v;
+        }
+
+        Add(groups, new(plan.Shape.PackingFactor, [zeta], atOne));
+        Add(groups, new(plan.Shape.PackingFactor, [zeta, zeta * omega], atTwo));
+        groups.Add(new(1, [zeta], [new(null, [], weight)]));
+        return groups;
+    }
+
+    /// <summary>D(z) = ∏ (z^F − point) of a group.</summary>
+    internal static Fr Divisor(OpeningGroup group, in Fr z)
+    {
+        Fr power = Fr.PowVarTime(z, [(ulong)group.Factor]);
+        Fr product = Fr.One;
+        foreach (Fr point in group.Points)
+        {
+            product *= power - point;
+        }
+
+        return product;
+    }
+
+    private static void Add(List<OpeningGroup> groups, OpeningGroup group)
+    {
+        if (group.Packs.Count > 0)
+        {
+            groups.Add(group);
+        }
+    }
+}

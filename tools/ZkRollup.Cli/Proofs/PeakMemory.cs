@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace ZkRollup.Cli.Proofs;
+
+/// <summary>The largest resident set of this process since the last reset, where the system keeps it.</summary>
+internal static class PeakMemory
+{
+    private const string ResetFile = "/proc/self/clear_refs";
+    private const string StatusFile = "/proc/self/status";
+
+    /// <summary>Forgets the maximum so far.</summary>
+    internal static void Reset()
+    {
+        GC.Collect();
+        if (File.Exists(ResetFile))
+        {
+            File.WriteAllText(ResetFile, "5");
+        }
+    }
+
+    /// <summary>Bytes, or null where the system does not say.</summary>
+    internal static long? Read()
+    {
+        string? line = File.Exists(StatusFile)
+            ? File.ReadLines(StatusFile).FirstOrDefault(text => text.StartsWith("VmHWM:", StringComparison.Ordinal))
+            : null;
+        string[] words = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return words.Length >= 2 ? long.Parse(words[1], CultureInfo.InvariantCulture) << 10 : null;
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using ZkRollup.Circuits.Builder;
+using ZkRollup.Prover.Cpu;
+using ZkRollup.Prover.Files;
+using ZkRollup.Prover.Kzg;
+using ZkRollup.Prover.Plonk;
+
+namespace ZkRollup.Cli.Proofs;
+
+/// <summary>The command <c>setup</c>: makes the keys of a circuit from a reference string.</summary>
+internal static class SetupCommand
+{
+    private static readonly Option<string> Circuit = SampleCircuits.Option();
+    private static readonly Option<DirectoryInfo> Keys = Options.Keys();
+    private static readonly Option<int> SlotsMin = new("--slots-min") { Description = "the smallest number of slots to allow; as small as possible if absent" };
+    private static readonly Option<int> SlotsMax = new("--slots-max") { Description = "the largest number of slots to allow; enough for bench-proof if absent" };
+    private static readonly Option<FileInfo?> Source = new("--reference-string") { Description = "a .ptau file, or the raw layout of a public ceremony" };
+    private static readonly Option<bool> Development = new("--development") { Description = "use the development string: its secret is public, local chains only" };
+    private static readonly Option<int> Packing = new("--packing")
+    {
+        Description = "columns of a commitment: 1, 2, 4 or 8",
+        DefaultValueFactory = _ => new KeySetupOptions().PackingFactor,
+    };
+
+    /// <summary>Its options and its action.</summary>
+    internal static Command Create()
+    {
+        Command command = new("setup", "make the keys of a circuit") { Circuit, Keys, SlotsMin, SlotsMax, Source, Development, Packing };
+        command.SetAction((arguments, cancellation) => CommandRunner.RunAsync(token => Run(arguments, token), cancellation));
+        return command;
+    }
+
+    private static int Run(ParseResult arguments, CancellationToken cancellation)
+    {
+        SampleCircuit sample = SampleCircuits.Find(arguments.GetRequiredValue(Circuit));
+        FileInfo? file = arguments.GetValue(Source);
+        if (file is null == !arguments.GetValue(Development))
+        {
+            throw new ExpectedFailure("say either --reference-string FILE or --development");
+        }
+
+        KeyFolder folder = new(arguments.GetRequiredValue(Keys).FullName);
+        BuiltCircuit built = sample.Build().Built;
+        int slotsMax = arguments.GetValue(SlotsMax) is var given and not 0 ? given : sample.DefaultSlots;
+        CircuitShape shape = KeySetup.Shape(
+            built.Circuit, new(arguments.GetValue(Packing), arguments.GetValue(SlotsMin), slotsMax));
+        int powers = checked((int)new PackPlan(shape).PowersNeeded(shape.Rows(slotsMax)));
+        VerifyingKey key = StageProgress.Show(progress =>
+        {
+            ReferenceString source = file is null
+                ? ReferenceStringFile.OpenDevelopment(folder.Path, powers, progress.Stage("reference string"), cancellation)
+                : Read(file, powers, progress.Stage("reference string"), cancellation);
+            folder.Keep(source);
+            progress.Report("keys", 0);
+            KeySetupOptions options = new(shape.PackingFactor, shape.SlotsMin, shape.SlotsMax);
+            ProvingKey provingKey = KeyCache.Open(folder.Path, built.Circuit, source, options, cancellation);
+            using CpuBackend backend = new(new() { CacheFolder = folder.Path });
+            for (int slots = shape.SlotsMin; slots <= shape.SlotsMax; slots *= 2)
+            {
+                backend.Prepare(provingKey, slots, progress.Stage($"bases for {slots} slots"), cancellation).Dispose();
+            }
+
+            return provingKey.VerifyingKey;
+        });
+        AtomicFile.Write(folder.KeyFile(sample.Name), key.Bytes);
+        Console.WriteLine($"{folder.KeyFile(sample.Name)}: digest {Convert.ToHexStringLower(key.Digest)}, slots {shape.SlotsMin} to {shape.SlotsMax}");
+        if (key.IsInsecure)
+        {
+            Console.WriteLine("development setup: anyone can forge proofs for this key; it is refused on every chain that is not local");
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static ReferenceString Read(FileInfo file, int powers, IProgress<double> progress, CancellationToken cancellation)
+    {
+        using FileStream stream = file.OpenRead();
+        bool isPtau = string.Equals(file.Extension, ".ptau", StringComparison.OrdinalIgnoreCase);
+        ReferenceStringReadResult result = isPtau
+            ? ReferenceStringReader.TryReadPtau(stream, powers, out ReferenceString? source, progress, cancellation)
+            : ReferenceStringReader.TryReadCeremony(stream, powers, out source, progress, cancellation);
+        return source ?? throw new ExpectedFailure($"{file.FullName}: {result}");
+    }
+}
