@@ -191,7 +191,7 @@ internal sealed class ProofSession
         _workspace.Interpolate(ColumnKind.Instance);
         _workspace.Interpolate(ColumnKind.Helper);
         _clock.Start(ProvingStage.Quotient);
-        _workspace.ComputeQuotient(_challenges, _clock);
+        _clock.Book(ProvingStage.Extension, _workspace.ComputeQuotient(_challenges, _clock));
         _clock.Start(ProvingStage.QuotientCommitment);
         G1Affine[] commitments = new G1Affine[_plan.QuotientPieceCount];
         Fr[] blinding = new Fr[commitments.Length - 1];

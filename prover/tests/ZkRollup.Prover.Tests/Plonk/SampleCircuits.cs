@@ -10,6 +10,9 @@ internal static class SampleCircuits
     /// <summary>Column of the chain in <see cref="Everything"/>.</summary>
     internal const int ChainColumn = 7;
 
+    /// <summary>Column of <see cref="Everything"/> that holds a slot's instance word on its first row.</summary>
+    internal const int WordColumn = 9;
+
     /// <summary>Limb column of <see cref="Everything"/>.</summary>
     internal const int LimbColumn = 10;
 
