@@ -9,17 +9,20 @@ namespace ZkRollup.Circuits.Benchmarks;
 /// <summary>Statement: the Poseidon2 permutation, applied T times, takes one public state to another.</summary>
 /// <remarks>
 /// Preconditions: none.
-/// Constraints: those of the rows of a permutation; hashes.start and hashes.end, degree 2, the public states on the first and last row of the
-/// batch; hashes.next, degree 2, the outputs of a slot are the inputs of the next one, but after the last slot.
+/// Constraints: those of the rows of a permutation; hashes.start and hashes.end, degree 2, the public states on the first and last row of
+/// the batch; hashes.next, degree 2, the outputs of a slot are the inputs of the next one, but after the last slot.
 /// Cost: 4 rows of 26 cells and the row counter: 108 cells a permutation, no copies and no buses.
 /// Soundness: docs/circuits/poseidon2.md#rows; every row of the batch is a function of the first state.
-/// Negative tests: Hashes_EveryAttack_IsNoticed.
+/// Negative tests: Hashes_OtherEnd_FailsTheEndAlone, Hashes_SlotThatStartsElsewhere_FailsTheCarry.
 /// </remarks>
 public sealed class HashBenchmark : IBenchmarkCircuit
 {
     internal const string StartLabel = "hashes.start";
     internal const string NextLabel = "hashes.next";
     internal const string EndLabel = "hashes.end";
+
+    private readonly int _sboxesPerRow;
+    private readonly int _cells;
 
     /// <summary>Builds the circuit.</summary>
     /// <param name="sboxesPerRow">S-boxes a row: 22 make 4 rows, 11 make 8. The rows must be a power of two.</param>
@@ -30,12 +33,14 @@ public sealed class HashBenchmark : IBenchmarkCircuit
         Poseidon2Block block = new(builder, layout, builder.Allocate(Poseidon2Block.Kind, new(layout.Rows, 0, layout.Local)), 0);
         Expression[] first = [.. Enumerable.Range(0, Poseidon2.Width).Select(_ => builder.AddPublicScalar())];
         Expression[] last = [.. Enumerable.Range(0, Poseidon2.Width).Select(_ => builder.AddPublicScalar())];
-        foreach (Cell cell in block.Inputs)
+        Cell[] cells = [.. block.Inputs, .. block.TraceCells()];
+        foreach (Cell cell in cells)
         {
             builder.Input(cell);
         }
 
-        block.Compute([], [], (_, _, _) => { });
+        _sboxesPerRow = sboxesPerRow;
+        _cells = cells.Length;
         block.Constrain();
         for (int lane = 0; lane < Poseidon2.Width; lane++)
         {
@@ -58,22 +63,20 @@ public sealed class HashBenchmark : IBenchmarkCircuit
     public int ItemsPerSlot => 1;
 
     /// <inheritdoc/>
+    /// <remarks>Each slot starts where the last one ends, so the traces are computed one after the other, once, and handed over as
+    /// inputs.</remarks>
     public BenchmarkBatch Prepare(int slots, ulong seed)
     {
-        Fr[] states = new Fr[Poseidon2.Width * (slots + 1)];
-        for (int lane = 0; lane < Poseidon2.Width; lane++)
-        {
-            states[lane] = BenchmarkSeed.Element(seed, (ulong)lane);
-        }
-
+        Fr[] first = [.. Enumerable.Range(0, Poseidon2.Width).Select(lane => BenchmarkSeed.Element(seed, (ulong)lane))];
+        Fr[] state = [.. first];
+        Fr[] cells = new Fr[slots * _cells];
         for (int slot = 0; slot < slots; slot++)
         {
-            Span<Fr> next = states.AsSpan((slot + 1) * Poseidon2.Width, Poseidon2.Width);
-            states.AsSpan(slot * Poseidon2.Width, Poseidon2.Width).CopyTo(next);
-            Poseidon2.Permute(next);
+            Span<Fr> inputs = cells.AsSpan(slot * _cells, _cells);
+            state.CopyTo(inputs);
+            Poseidon2Block.ComputeTrace(_sboxesPerRow, state, inputs[Poseidon2.Width..]);
         }
 
-        PublicInputs publicInputs = new([.. states[..Poseidon2.Width], .. states[^Poseidon2.Width..]], []);
-        return new((slot, inputs) => states.AsSpan(slot * Poseidon2.Width, Poseidon2.Width).CopyTo(inputs), publicInputs);
+        return new((slot, inputs) => cells.AsSpan(slot * _cells, _cells).CopyTo(inputs), new([.. first, .. state], []));
     }
 }

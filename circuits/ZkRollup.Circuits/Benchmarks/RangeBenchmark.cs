@@ -8,12 +8,12 @@ namespace ZkRollup.Circuits.Benchmarks;
 /// <summary>Statement: the prover knows 64 numbers a slot, each below 2^64.</summary>
 /// <remarks>
 /// Preconditions: none; the numbers are private, as are the balances that such checks guard.
-/// Constraints: ranges.sum, degree 1, on every row, a gate for each of four numbers: it is the sum of its limbs, weighted with powers of 2^b;
-/// limb[i]: every limb is below 2^b.
-/// Cost: with limbs of 16 bits a number and 4 limbs, and for four numbers together the counter, the multiplicities, four columns of fractions
-/// and their sum: 6.75 cells a number.
+/// Constraints: ranges.sum, degree 1, on every row, a gate for each of four numbers: it is the sum of its limbs, weighted with powers of
+/// 2^b; limb[i]: every limb is below 2^b.
+/// Cost: with limbs of 16 bits a number and 4 limbs, and for four numbers together the counter, the multiplicities, four columns of
+/// fractions and their sum: 6.75 cells a number.
 /// Soundness: docs/circuits/arithmetic.md#range; the weighted sum of the limbs is below 2^64 and so below r.
-/// Negative tests: Ranges_TwoToTheSixtyFour_FailsLookup, Ranges_EveryAttack_IsNoticed.
+/// Negative tests: Ranges_TwoToTheSixtyFour_FailsItsTopLimbAlone, Ranges_EveryAttack_IsNoticed.
 /// </remarks>
 public sealed class RangeBenchmark : IBenchmarkCircuit
 {

@@ -9,13 +9,13 @@ namespace ZkRollup.Circuits.Benchmarks;
 
 /// <summary>Statement: for each public key and message hash the prover knows a signature.</summary>
 /// <remarks>
-/// Preconditions: whoever reads the public inputs has checked each key (<see cref="SchnorrPublicKey.TryCreate"/>), as the circuit of the rollup
-/// does when a key is registered.
-/// Constraints: those of <see cref="SchnorrVerification"/>, three times a slot; signatures.public, degree 2: A.x, A.y and m are words of the
-/// instance column. Words of a slot: for each signature an unused zero, A.x, A.y and m; the last four are unused.
+/// Preconditions: whoever reads the public inputs has checked each key (<see cref="SchnorrPublicKey.TryCreate"/>), as the circuit of the
+/// rollup does when a key is registered.
+/// Constraints: those of <see cref="SchnorrVerification"/>, three times a slot; signatures.public, degree 2: A.x, A.y and m are words of
+/// the instance column. Words of a slot: for each signature an unused zero, A.x, A.y and m; the last four are unused.
 /// Cost: 128 rows for three signatures; circuits/baselines/signatures.json.
 /// Soundness: docs/circuits/schnorr.md.
-/// Negative tests: Signatures_OtherMessage_Fails, Signatures_SignatureOfAnotherKey_Fails.
+/// Negative tests: Signatures_OtherPublicWord_FailsItAlone, and those of SchnorrVerificationTests.
 /// </remarks>
 public sealed class SignatureBenchmark : IBenchmarkCircuit
 {

@@ -9,13 +9,17 @@ public sealed partial class CircuitBuilder
     private bool _isBuilt;
 
     /// <summary>Lays out selectors and parameters and puts the circuit together; nothing can be added afterwards.</summary>
+    /// <param name="sharesSelectors">
+    /// Whether gates of low degree on different rows share a fixed column: shorter proofs, at a few products a row.
+    /// </param>
     /// <exception cref="InvalidOperationException">It was built already.</exception>
     /// <exception cref="ArgumentException">A constraint has too large a degree, or reads what no formula may.</exception>
-    public BuiltCircuit Build()
+    public BuiltCircuit Build(bool sharesSelectors = false)
     {
         RequireUnbuilt();
         _isBuilt = true;
-        List<Gate> gates = [.. _gates.Values.Select(Place).OrderBy(gate => gate.Selector)];
+        SelectorSharing sharing = sharesSelectors ? PlanSharing() : new([], []);
+        List<Gate> gates = [.. _gates.Values.Select(gate => Place(gate, sharing)).OrderBy(gate => gate.Selector).ThenBy(gate => gate.Choice)];
         List<BusTerm> terms = [];
         List<MultiplicityColumn> multiplicities = [];
         foreach (TermUses uses in _terms.Values)
@@ -56,6 +60,14 @@ public sealed partial class CircuitBuilder
         });
         return new(circuit, _steps, _inputs, _layout.Regions, Picture);
     }
+
+    /// <summary>Shares among the row sets of gates that no term and no boundary needs a selector for anyway.</summary>
+    private SelectorSharing PlanSharing() => new(
+        [.. _gates.Values.Where(gate => gate.Scope == GateScope.SelectedRows).Select(gate => (gate.Uses.Rows, gate.Formula.Degree))],
+        [
+            .. _terms.Values.Where(term => term.HasCells).Select(term => term.Uses.Rows),
+            .. _gates.Values.Where(gate => gate.Scope == GateScope.SlotBoundary).Select(gate => gate.Uses.Rows),
+        ]);
 
     private void RequireUnbuilt()
     {

@@ -187,7 +187,7 @@ public sealed partial class CircuitBuilder
     {
         List<Expression> formulas = PlaceParameters(term.Uses, term.Formulas);
         IReadOnlyList<int> rows = term.Uses.Rows;
-        int selector = term.HasCells ? _fixed.Selector(rows) : -1;
+        int selector = term.HasCells ? _fixed.Selector([rows]) : -1;
         return new(term.Label, term.Bus, formulas[0], formulas[1..], selector, rows);
     }
 

@@ -81,12 +81,18 @@ public sealed partial class CircuitBuilder
         }
     }
 
-    private Gate Place(GateUses gate)
+    private Gate Place(GateUses gate, SelectorSharing sharing)
     {
         IReadOnlyList<int> rows = gate.Uses.Rows;
-        bool isSelected = gate.Scope is GateScope.SelectedRows or GateScope.SlotBoundary;
-        int selector = isSelected ? _fixed.Selector(rows) : -1;
-        return new(gate.Label, PlaceParameters(gate.Uses, [gate.Formula])[0], gate.Scope, selector, rows);
+        (IReadOnlyList<IReadOnlyList<int>> choices, int choice) = gate.Scope switch
+        {
+            GateScope.SelectedRows => sharing.Find(rows),
+            GateScope.SlotBoundary => ([rows], 1),
+            _ => ([], 1),
+        };
+        int selector = choices.Count == 0 ? -1 : _fixed.Selector(choices);
+        Expression formula = PlaceParameters(gate.Uses, [gate.Formula])[0];
+        return new(gate.Label, formula, gate.Scope, selector, rows) { Choice = choice, Choices = Math.Max(1, choices.Count) };
     }
 
     private List<Expression> PlaceParameters(RowUses uses, IReadOnlyList<Expression> formulas)

@@ -25,16 +25,19 @@ internal sealed class FixedColumnSet(int rows)
         return _columns.Count - 1;
     }
 
-    /// <summary>The column that is 1 on some rows and 0 on the others.</summary>
-    internal int Selector(IReadOnlyList<int> selected)
+    /// <summary>The column that is 1 on the first of some disjoint row sets, 2 on the second and so on, and 0 on all other rows.</summary>
+    internal int Selector(params IReadOnlyList<IReadOnlyList<int>> choices)
     {
-        string key = string.Join(',', selected);
+        string key = string.Join(';', choices.Select(selected => string.Join(',', selected)));
         if (!_selectors.TryGetValue(key, out int index))
         {
             Fr[] values = new Fr[rows];
-            foreach (int row in selected)
+            for (int choice = 0; choice < choices.Count; choice++)
             {
-                values[row] = Fr.One;
+                foreach (int row in choices[choice])
+                {
+                    values[row] = Fr.FromInt64(choice + 1);
+                }
             }
 
             index = Add($"selector {_selectors.Count}", values);

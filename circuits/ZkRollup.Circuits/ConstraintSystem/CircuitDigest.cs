@@ -70,6 +70,8 @@ public sealed class CircuitDigest
             Add(gate.Label);
             Add((int)gate.Scope);
             Add(gate.Selector);
+            Add(gate.Choice);
+            Add(gate.Choices);
             Add(gate.Rows, Add);
         });
         AddProgram([.. circuit.Gates.Select(gate => gate.Formula)]);

@@ -18,7 +18,8 @@ internal static class CircuitPartsCheck
         {
             RequireFormula(parts, gate.Label, gate.Formula);
             bool hasSelector = gate.Scope is GateScope.SelectedRows or GateScope.SlotBoundary;
-            RequireSelector(parts, gate.Label, gate.Selector, gate.Rows, hasSelector);
+            RequireSelector(parts, gate.Label, gate.Selector, gate.Rows, hasSelector, gate.Choice, gate.Choices);
+            RequireChoice(gate);
             if (gate.Scope == GateScope.SlotBoundary && !gate.Rows.SequenceEqual([parts.RowsPerSlot - 1]))
             {
                 string rows = string.Join(", ", gate.Rows);
@@ -130,7 +131,17 @@ internal static class CircuitPartsCheck
     }
 
     /// <summary>The proof knows the selector, reports know the rows: they must say the same.</summary>
-    private static void RequireSelector(CircuitParts parts, string label, int selector, IReadOnlyList<int> rows, bool hasSelector)
+    private static void RequireChoice(Gate gate)
+    {
+        int choicesMax = gate.Scope == GateScope.SelectedRows ? Circuit.DegreeMax : 1;
+        if (gate.Choices < 1 || gate.Choices > choicesMax || gate.Choice < 1 || gate.Choice > gate.Choices)
+        {
+            throw new ArgumentException($"'{gate.Label}' holds for choice {gate.Choice} of {gate.Choices}; at most {choicesMax} are possible.");
+        }
+    }
+
+    private static void RequireSelector(
+        CircuitParts parts, string label, int selector, IReadOnlyList<int> rows, bool hasSelector, int choice = 1, int choices = 1)
     {
         if (!hasSelector)
         {
@@ -148,9 +159,11 @@ internal static class CircuitPartsCheck
         }
 
         HashSet<int> selected = [.. rows];
+        HashSet<Fr> others = [.. Enumerable.Range(0, choices + 1).Where(value => value != choice).Select(value => Fr.FromInt64(value))];
         for (int row = 0; row < parts.RowsPerSlot; row++)
         {
-            if (parts.Fixed[selector].Values[row] != (selected.Contains(row) ? Fr.One : Fr.Zero))
+            Fr value = parts.Fixed[selector].Values[row];
+            if (selected.Contains(row) ? value != Fr.FromInt64(choice) : !others.Contains(value))
             {
                 throw new ArgumentException($"The selector of '{label}' contradicts its rows on row {row}.");
             }

@@ -70,7 +70,8 @@ public interface IProofWorkspace : IDisposable
     /// </remarks>
     /// <param name="challenges">All of them.</param>
     /// <param name="progress">Receives the part done, from 0 to 1.</param>
-    void ComputeQuotient(ConstraintChallenges challenges, IProgress<double>? progress = null);
+    /// <returns>The part of the time that went into transforms to and from the cosets.</returns>
+    TimeSpan ComputeQuotient(ConstraintChallenges challenges, IProgress<double>? progress = null);
 
     /// <summary>Adds b_j·X^(F·n) to piece j and −b_j to piece j + 1: their combination stays as it is.</summary>
     /// <param name="blinding">One b for each piece but the last.</param>

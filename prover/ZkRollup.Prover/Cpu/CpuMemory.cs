@@ -17,8 +17,8 @@ internal static class CpuMemory
 
     /// <summary>An upper bound of the bytes that a proof takes at its worst moment, bases and keys not counted.</summary>
     /// <remarks>
-    /// All columns are held once, and once more on the coset that is being computed or summed up for the opening; besides these the quotient
-    /// on D cosets, its pieces, the opening and what transforms need between their passes.
+    /// All columns are held once, and once more on the coset that is being computed, or as sums for the opening; besides these the
+    /// quotient, its pieces, the opening and what transforms need between their passes.
     /// </remarks>
     internal static long NeededBytes(CpuPreparedKey key, int threads)
     {
@@ -29,7 +29,9 @@ internal static class CpuMemory
         long packed = key.Plan.PowersNeeded(key.Rows);
         long onCoset = columns + 3;
         long opening = 5L * shape.PackingFactor;
-        long elements = (rows * (columns + Math.Max(Math.Max(onCoset, opening), key.Helpers.ScratchColumns) + (2L * shape.Degree) + shape.PackingFactor + 8)) + periodic + packed;
+        long largest = Math.Max(Math.Max(onCoset, opening), key.Helpers.ScratchColumns);
+        long transform = 8;
+        long elements = (rows * (columns + largest + (2L * shape.Degree) + shape.PackingFactor + transform)) + periodic + packed;
         long sums = packed * (BytesPerScalar + EntryBytesPerScalar + ((long)sizeof(int) * threads) + Fr.ByteLength);
         return (elements * Fr.ByteLength) + sums + Constant;
     }

@@ -17,7 +17,7 @@ internal sealed unsafe partial class CpuWorkspace
     private int PieceRows => checked((int)Key.Plan.QuotientPieceLength(Rows));
 
     /// <inheritdoc/>
-    public void ComputeQuotient(ConstraintChallenges challenges, IProgress<double>? progress = null)
+    public TimeSpan ComputeQuotient(ConstraintChallenges challenges, IProgress<double>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(challenges);
         foreach (ColumnKind kind in _columns.Keys)
@@ -30,11 +30,11 @@ internal sealed unsafe partial class CpuWorkspace
             throw new InvalidOperationException("The quotient is computed already.");
         }
 
-        int cosets = Key.Quotient.Cosets;
-        NativeBuffer<Fr> whole = Key.Pool.Rent((long)cosets * Rows);
-        Key.Quotient.Compute(this, challenges, whole.Pointer, progress);
+        int degree = Key.Plan.Shape.Degree;
+        NativeBuffer<Fr> whole = Key.Pool.Rent(Key.Quotient.Length);
+        TimeSpan transforms = Key.Quotient.Compute(this, challenges, whole.Pointer, progress);
         int count = Key.Plan.QuotientPieceCount;
-        int last = ((cosets - 1) * Rows) + OverflowMax(cosets) - ((count - 1) * PieceRows);
+        int last = ((degree - 1) * Rows) + OverflowMax(degree) - ((count - 1) * PieceRows);
         _pieces = new NativeBuffer<Fr>[count];
         for (int piece = 0; piece < count; piece++)
         {
@@ -47,6 +47,7 @@ internal sealed unsafe partial class CpuWorkspace
         }
 
         Key.Pool.Return(whole);
+        return transforms;
     }
 
     /// <inheritdoc/>

@@ -9,8 +9,8 @@ namespace ZkRollup.Prover.Plonk;
 
 /// <summary>Keys kept in a folder between runs, under the digests of all that they were made from.</summary>
 /// <remarks>
-/// A file is "ZKRKEYS1", 32 bytes that identify circuit, reference string and options, the verifying key, and the SHA-256 of all before. The
-/// hash finds damage, not malice: the folder must be as trustworthy as the program. Files are written under another name and moved.
+/// A file is "ZKRKEYS1", 32 bytes that identify circuit, reference string and options, the verifying key, and the SHA-256 of all before.
+/// The hash finds damage, not malice: the folder must be as trustworthy as the program. Files are written under another name and moved.
 /// </remarks>
 public static class KeyCache
 {

@@ -40,7 +40,7 @@ public sealed class PlonkProver : IDisposable
     /// <param name="progress">Receives stages and how far they are; called from the calling thread.</param>
     /// <param name="cancellation">Stops within a fraction of a second; the next proof can start at once.</param>
     /// <returns>A proof, or why there is none.</returns>
-    /// <exception cref="ArgumentException">Trace or public inputs do not have the shape of the circuit, or the key does not allow T.</exception>
+    /// <exception cref="ArgumentException">Trace or public inputs do not suit the circuit, or the key does not allow T.</exception>
     /// <exception cref="InvalidDataException">A file of the backend is damaged; the message names it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public ProvingResult Prove(

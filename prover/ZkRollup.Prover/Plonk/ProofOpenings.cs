@@ -6,7 +6,7 @@ namespace ZkRollup.Prover.Plonk;
 /// <summary>Groups the commitments of a proof by the points at which they are opened.</summary>
 internal static class ProofOpenings
 {
-    /// <summary>The groups: one for each pack of the key, one for the columns opened at ζ, one for those opened at ζω too, the quotient.</summary>
+    /// <summary>One group for each pack of the key, one for columns opened at ζ, one for those opened at ζω too, the quotient.</summary>
     internal static List<OpeningGroup> Groups(PackPlan plan, int rows, Fr zeta, Fr omega, Fr v)
     {
         List<OpeningGroup> groups = [];

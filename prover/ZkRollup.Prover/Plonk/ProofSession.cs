@@ -82,6 +82,8 @@ internal sealed class ProofSession
         return new(ProvingStatus.Success, proof.ToBytes(_key.VerifyingKey.Layout), _clock.Stop());
     }
 
+    private bool ChecksItself => _hooks is null || _hooks.ChecksItself;
+
     private ProvingResult Failed() => new(_failure!.Value.Status, null, _clock.Stop(), _failure.Value.Detail);
 
     private bool Fail(ProvingStatus status, string detail)
@@ -169,7 +171,7 @@ internal sealed class ProofSession
         }
 
         _hooks?.Helpers?.Invoke(_workspace, _challenges);
-        if (_hooks is not null)
+        if (!ChecksItself)
         {
             return true;
         }
@@ -189,7 +191,7 @@ internal sealed class ProofSession
         _workspace.Interpolate(ColumnKind.Instance);
         _workspace.Interpolate(ColumnKind.Helper);
         _clock.Start(ProvingStage.Quotient);
-        _workspace.ComputeQuotient(_challenges, _clock);
+        _clock.Book(ProvingStage.Extension, _workspace.ComputeQuotient(_challenges, _clock));
         _clock.Start(ProvingStage.QuotientCommitment);
         G1Affine[] commitments = new G1Affine[_plan.QuotientPieceCount];
         Fr[] blinding = new Fr[commitments.Length - 1];
@@ -237,7 +239,7 @@ internal sealed class ProofSession
 
         Fr quotient = _workspace.CombinePieces(Fr.PowVarTime(zeta, [(ulong)_plan.QuotientPieceLength(rows)]), zeta);
         _hooks?.Evaluations?.Invoke(evaluations);
-        return _hooks is not null || IsSatisfied(zeta, evaluations, quotient) ? evaluations : null;
+        return !ChecksItself || IsSatisfied(zeta, evaluations, quotient) ? evaluations : null;
     }
 
     /// <summary>The identity that the verifier will check: a false one means that some gate does not hold.</summary>

@@ -4,9 +4,12 @@ using ZkRollup.Prover.Backend;
 namespace ZkRollup.Prover.Plonk;
 
 /// <summary>Where a prover can be made to lie. Tests alone can reach it, to show that no lie is accepted.</summary>
-/// <remarks>A prover with hooks does not check its own work: it sends what it has.</remarks>
+/// <remarks>A prover with hooks does not check its own work, unless told to: it sends what it has.</remarks>
 internal sealed class ProverHooks
 {
+    /// <summary>True to stop where an honest prover would, false to push on and send whatever comes out.</summary>
+    internal bool ChecksItself { get; init; }
+
     /// <summary>Before the witness is committed: may replace witness columns, multiplicities among them.</summary>
     internal Action<IProofWorkspace>? Witness { get; init; }
 

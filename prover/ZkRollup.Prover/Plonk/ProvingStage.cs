@@ -21,6 +21,9 @@ public enum ProvingStage
     /// <summary>From values to coefficients.</summary>
     Interpolation,
 
+    /// <summary>From coefficients to the cosets of the quotient and back; it runs within the quotient and is booked here.</summary>
+    Extension,
+
     /// <summary>The constraints on all cosets, and the quotient.</summary>
     Quotient,
 

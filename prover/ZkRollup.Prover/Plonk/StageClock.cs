@@ -22,6 +22,13 @@ internal sealed class StageClock(IProgress<ProvingProgress>? progress) : IProgre
         progress?.Report(new(stage, 0));
     }
 
+    /// <summary>Books a part of the time of the running stage under another one.</summary>
+    internal void Book(ProvingStage stage, TimeSpan time)
+    {
+        _timings[stage] += time;
+        _timings[_stage] -= time;
+    }
+
     /// <summary>Ends the running stage and returns all times.</summary>
     internal ProofTimings Stop()
     {

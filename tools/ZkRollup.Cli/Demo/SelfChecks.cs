@@ -26,5 +26,6 @@ internal static class SelfChecks
         new TransformCheck(),
         new TranscriptCheck(),
         new KzgCheck(),
+        new ProofCheck(),
     ];
 }

@@ -49,7 +49,7 @@ internal sealed record BenchProofReport(
         Add(table, "  commitment", row => Seconds(row.Of(
             ProvingStage.WitnessCommitment, ProvingStage.HelperCommitment, ProvingStage.QuotientCommitment)));
         Add(table, "  helper columns", row => Seconds(row.Of(ProvingStage.Upload, ProvingStage.Helpers)));
-        Add(table, "  FFT", row => Seconds(row.Of(ProvingStage.Interpolation)));
+        Add(table, "  FFT", row => Seconds(row.Of(ProvingStage.Interpolation, ProvingStage.Extension)));
         Add(table, "  quotient", row => Seconds(row.Of(ProvingStage.Quotient)));
         Add(table, "  opening", row => Seconds(row.Of(ProvingStage.Evaluation, ProvingStage.Opening)));
         Add(table, "items a second", row => Number(row.Items / row.Seconds, "F0"));

@@ -9,7 +9,7 @@ internal static class SampleCircuits
     /// <summary>All of them, in the order of <c>bench-proof</c>.</summary>
     internal static IReadOnlyList<SampleCircuit> All { get; } =
     [
-        new("signatures", 128, 1, () => new SignatureBenchmark()),
+        new("signatures", 128, 16, () => new SignatureBenchmark()),
         new("hashes", 8192, 4, () => new HashBenchmark()),
         new("ranges", 4096, 4096, () => new RangeBenchmark()),
     ];

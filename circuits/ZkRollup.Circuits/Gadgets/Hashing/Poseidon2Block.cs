@@ -69,8 +69,8 @@ internal sealed class Poseidon2Block
         state.CopyTo(Outputs, 0);
     }
 
-    /// <summary>The hint for all cells but the inputs, and for what follows.</summary>
-    internal void Compute(IReadOnlyList<Cell> furtherInputs, IReadOnlyList<Cell> furtherOutputs, Poseidon2Ending ending)
+    /// <summary>All cells but the inputs, in the order of <see cref="ComputeTrace"/>.</summary>
+    internal Cell[] TraceCells()
     {
         List<Cell> trace = [];
         for (int row = 0; row < _layout.Rows; row++)
@@ -79,7 +79,14 @@ internal sealed class Poseidon2Block
             trace.AddRange(Enumerable.Range(0, _layout.SboxesIn(row)).Select(index => SboxCell(row, index)));
         }
 
-        int length = trace.Count;
+        return [.. trace];
+    }
+
+    /// <summary>The hint for all cells but the inputs, and for what follows.</summary>
+    internal void Compute(IReadOnlyList<Cell> furtherInputs, IReadOnlyList<Cell> furtherOutputs, Poseidon2Ending ending)
+    {
+        Cell[] trace = TraceCells();
+        int length = trace.Length;
         int sboxesPerRow = _layout.SboxesPerRow;
         _builder.Hint(TraceLabel, [.. Inputs, .. furtherInputs], [.. trace, .. furtherOutputs], (read, write) =>
         {
@@ -90,7 +97,9 @@ internal sealed class Poseidon2Block
         });
     }
 
-    /// <summary>Permutes a state and writes the cells of the rows: four of state, but on the first row, then the outputs of the S-boxes.</summary>
+    /// <summary>
+    /// Permutes a state and writes the cells of the rows: four of state, but on the first row, then the outputs of the S-boxes.
+    /// </summary>
     internal static void ComputeTrace(int sboxesPerRow, Span<Fr> state, Span<Fr> cells)
     {
         Poseidon2Schedule.Start(state);

@@ -4,7 +4,9 @@ using ZkRollup.Crypto.Hashing;
 
 namespace ZkRollup.Circuits.Gadgets.Hashing;
 
-/// <summary>The permutation S-box by S-box: which lane, which constant, which linear layer follows. Over values and over formulas.</summary>
+/// <summary>
+/// The permutation S-box by S-box: which lane, which constant, which linear layer follows. Over values and over formulas.
+/// </summary>
 internal static class Poseidon2Schedule
 {
     private const int Half = Poseidon2.ExternalRounds * Poseidon2.Width / 2;
@@ -25,7 +27,8 @@ internal static class Poseidon2Schedule
     {
         Fr.Square(x, out Fr square);
         Fr.Square(square, out square);
-        return x * square;
+        Fr.Multiply(x, square, out Fr power);
+        return power;
     }
 
     /// <summary>x^5.</summary>
@@ -41,11 +44,11 @@ internal static class Poseidon2Schedule
         state[Lane(sbox)] = output;
         if (IsPartial(sbox))
         {
-            Internal<Fr, ElementArithmetic>(state);
+            Internal(state);
         }
         else if (Lane(sbox) == Poseidon2.Width - 1)
         {
-            External<Fr, ElementArithmetic>(state);
+            Start(state);
         }
     }
 
@@ -55,78 +58,71 @@ internal static class Poseidon2Schedule
         state[Lane(sbox)] = output;
         if (IsPartial(sbox))
         {
-            Internal<Expression, FormulaArithmetic>(state);
+            Internal(state);
         }
         else if (Lane(sbox) == Poseidon2.Width - 1)
         {
-            External<Expression, FormulaArithmetic>(state);
+            Start(state);
         }
     }
 
-    /// <summary>The linear layer before the first round.</summary>
-    internal static void Start(Span<Fr> state) => External<Fr, ElementArithmetic>(state);
-
-    /// <summary>The linear layer before the first round.</summary>
-    internal static void Start(Span<Expression> state) => External<Expression, FormulaArithmetic>(state);
-
-    private static int FullIndex(int sbox) => sbox < Half ? sbox : sbox - Poseidon2.InternalRounds;
-
-    /// <summary>M4 by additions alone (Poseidon2 paper, section 5.1): a product by a constant would cost every row of the batch.</summary>
-    private static void External<T, TArithmetic>(Span<T> s)
-        where TArithmetic : struct, ILinearArithmetic<T>
+    /// <summary>The external matrix by additions alone (Poseidon2 paper, section 5.1), applied before the first round too.</summary>
+    internal static void Start(Span<Fr> s)
     {
-        T low = TArithmetic.Add(s[0], s[1]);
-        T high = TArithmetic.Add(s[2], s[3]);
-        T t = TArithmetic.Add(Twice<T, TArithmetic>(s[1]), high);
-        T u = TArithmetic.Add(Twice<T, TArithmetic>(s[3]), low);
-        T fourHigh = Twice<T, TArithmetic>(Twice<T, TArithmetic>(high));
-        T fourLow = Twice<T, TArithmetic>(Twice<T, TArithmetic>(low));
-        s[3] = TArithmetic.Add(fourHigh, u);
-        s[1] = TArithmetic.Add(fourLow, t);
-        s[0] = TArithmetic.Add(u, s[1]);
-        s[2] = TArithmetic.Add(t, s[3]);
+        Fr.Add(s[0], s[1], out Fr low);
+        Fr.Add(s[2], s[3], out Fr high);
+        Fr.Double(s[1], out Fr t);
+        Fr.Add(t, high, out t);
+        Fr.Double(s[3], out Fr u);
+        Fr.Add(u, low, out u);
+        Fr.Double(high, out high);
+        Fr.Double(high, out high);
+        Fr.Double(low, out low);
+        Fr.Double(low, out low);
+        Fr.Add(high, u, out s[3]);
+        Fr.Add(low, t, out s[1]);
+        Fr.Add(u, s[1], out s[0]);
+        Fr.Add(t, s[3], out s[2]);
+    }
+
+    /// <summary>The same over formulas: a product by a constant would cost every row of the batch.</summary>
+    internal static void Start(Span<Expression> s)
+    {
+        Expression low = s[0] + s[1];
+        Expression high = s[2] + s[3];
+        Expression t = s[1] + s[1] + high;
+        Expression u = s[3] + s[3] + low;
+        Expression twiceHigh = high + high;
+        Expression twiceLow = low + low;
+        s[3] = twiceHigh + twiceHigh + u;
+        s[1] = twiceLow + twiceLow + t;
+        s[0] = u + s[1];
+        s[2] = t + s[3];
+    }
+
+    /// <summary>All ones plus the diagonal.</summary>
+    private static void Internal(Span<Fr> s)
+    {
+        ReadOnlySpan<Fr> diagonal = Poseidon2.InternalDiagonal;
+        Fr.Add(s[1], s[2], out Fr sum);
+        Fr.Add(sum, s[3], out sum);
+        Fr.Add(sum, s[0], out sum);
+        for (int i = 0; i < s.Length; i++)
+        {
+            Fr.Multiply(s[i], diagonal[i], out Fr product);
+            Fr.Add(product, sum, out s[i]);
+        }
     }
 
     /// <summary>All ones plus the diagonal: four products by constants.</summary>
-    private static void Internal<T, TArithmetic>(Span<T> s)
-        where TArithmetic : struct, ILinearArithmetic<T>
+    private static void Internal(Span<Expression> s)
     {
-        T sum = TArithmetic.Add(s[0], TArithmetic.Add(TArithmetic.Add(s[1], s[2]), s[3]));
+        Expression sum = s[1] + s[2] + s[3] + s[0];
         for (int i = 0; i < s.Length; i++)
         {
-            s[i] = TArithmetic.Add(TArithmetic.Scale(s[i], Poseidon2.InternalDiagonal[i]), sum);
+            s[i] = (s[i] * Poseidon2.InternalDiagonal[i]) + sum;
         }
     }
 
-    private static T Twice<T, TArithmetic>(T value)
-        where TArithmetic : struct, ILinearArithmetic<T> => TArithmetic.Add(value, value);
-
-    private readonly struct ElementArithmetic : ILinearArithmetic<Fr>
-    {
-        public static Fr Add(in Fr left, in Fr right)
-        {
-            Fr.Add(left, right, out Fr sum);
-            return sum;
-        }
-
-        public static Fr Scale(in Fr value, in Fr factor)
-        {
-            Fr.Multiply(value, factor, out Fr product);
-            return product;
-        }
-    }
-
-    private readonly struct FormulaArithmetic : ILinearArithmetic<Expression>
-    {
-        public static Expression Add(in Expression left, in Expression right) => left + right;
-
-        public static Expression Scale(in Expression value, in Fr factor) => value * factor;
-    }
-
-    private interface ILinearArithmetic<T>
-    {
-        static abstract T Add(in T left, in T right);
-
-        static abstract T Scale(in T value, in Fr factor);
-    }
+    private static int FullIndex(int sbox) => sbox < Half ? sbox : sbox - Poseidon2.InternalRounds;
 }

@@ -3,13 +3,15 @@ using ZkRollup.Crypto.Hashing;
 
 namespace ZkRollup.Circuits.Gadgets.Hashing;
 
-/// <summary>Statement: a value is the leaf of a record: the tree compression of its lanes in the leaf domain, missing lanes being zero.</summary>
+/// <summary>
+/// Statement: a value is the leaf of a record: the tree compression of its lanes in the leaf domain, missing lanes being zero.
+/// </summary>
 /// <remarks>
 /// Preconditions: a lane is one whole element, such as a key coordinate, or fields that
 /// <see cref="Arithmetic.Packing"/> has packed into at most 252 bits.
 /// Constraints, Cost: those of <see cref="TreeCompression"/>.
-/// Soundness: docs/circuits/poseidon2.md#tree. A record type fixes how many lanes it has and what each holds, so equal leaves mean equal records, unless
-/// someone finds a collision of the compression.
+/// Soundness: docs/circuits/poseidon2.md#tree. A record type fixes how many lanes it has and what each holds, so equal leaves mean equal
+/// records, unless someone finds a collision of the compression.
 /// Negative tests: RecordLeaf_PackedFields_MatchesLibrary, RecordLeaf_FieldChanged_ChangesLeaf, and those of the parts.
 /// </remarks>
 public static class RecordLeaf

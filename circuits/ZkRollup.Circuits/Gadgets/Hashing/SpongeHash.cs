@@ -9,11 +9,11 @@ namespace ZkRollup.Circuits.Gadgets.Hashing;
 /// Preconditions: the message lies in copied columns; its length is fixed with the circuit. The layout has a spare copied cell for each
 /// value that a later block absorbs, in the last row of the block before or the first of its own.
 /// Constraints: those of the rows of each permutation; poseidon2.constant, degree 2: lane 3 starts at length + 2^64·domain, lanes without a
-/// value at zero; sponge.absorb, degree 2: a lane of the next block is that of the last one plus the absorbed value; sponge.digest, degree 2;
-/// "copy" joins the message with the cells that absorb it.
+/// value at zero; sponge.absorb, degree 2: a lane of the next block is that of the last one plus the absorbed value; sponge.digest, degree
+/// 2; "copy" joins the message with the cells that absorb it.
 /// Cost: a permutation for each three values, without rows between them; a row more if the last row has no spare copied cell.
 /// Soundness: docs/circuits/poseidon2.md#sponge. The digest is a function of the message, and the length is part of the capacity.
-/// Negative tests: Sponge_EveryAttack_IsNoticed, Sponge_WrongDomain, Sponge_WrongLength.
+/// Negative tests: Sponge_EveryAttack_IsNoticed, Sponge_WrongDomainOrLength_FailsTheCapacity.
 /// </remarks>
 public static class SpongeHash
 {

@@ -8,11 +8,11 @@ namespace ZkRollup.Circuits.Gadgets.Hashing;
 /// <summary>Statement: a value is P(x)[0] + x[0] + d for four values x, where d is the constant of a tree domain.</summary>
 /// <remarks>
 /// Preconditions: those of <see cref="Poseidon2Permutation"/>; fewer than four values are filled up with zeros.
-/// Constraints: those of the rows of a permutation; tree.output, degree 2: the result; poseidon2.constant, degree 2: missing inputs are zero;
-/// "copy" joins the inputs with the first row and x[0] with the last one.
+/// Constraints: those of the rows of a permutation; tree.output, degree 2: the result; poseidon2.constant, degree 2: missing inputs are
+/// zero; "copy" joins the inputs with the first row and x[0] with the last one.
 /// Cost: the rows of a permutation and, with fewer than two spare copied cells in the last one, a row more.
-/// Soundness: docs/circuits/poseidon2.md#tree. The result is a function of the inputs. The feed-forward x[0] is tied to the first lane by a copy; a
-/// free one would make collisions free, since P can be inverted.
+/// Soundness: docs/circuits/poseidon2.md#tree. The result is a function of the inputs. The feed-forward x[0] is tied to the first lane by a
+/// copy; a free one would make collisions free, since P can be inverted.
 /// Negative tests: Tree_EveryAttack_IsNoticed, Tree_OtherFeedForward, Tree_WrongDomain.
 /// Function: Poseidon2 paper, section 3.1; the constant of the domain goes to the output (docs/crypto/poseidon2.md, "Tree compression").
 /// </remarks>

@@ -34,7 +34,10 @@ internal static class JubjubFormulas
         return [(twice.X * difference) - cross, (twice.Y * (2 - difference)) - sum];
     }
 
-    /// <summary>4·p = result, with the x-coordinate of 2·p as the only cell between. Not for p of order 8: docs/circuits/jubjub.md#quadrupling. Degree 5.</summary>
+    /// <summary>
+    /// 4·p = result, with the x-coordinate of 2·p as the only cell between. Not for p of order 8: docs/circuits/jubjub.md#quadrupling.
+    /// Degree 5.
+    /// </summary>
     internal static Expression[] FourTimes(FormulaPoint p, Expression twiceX, FormulaPoint result)
     {
         Expression difference = Squares(p, out Expression sum, out Expression cross);

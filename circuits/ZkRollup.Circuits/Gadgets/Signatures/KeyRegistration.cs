@@ -7,12 +7,13 @@ namespace ZkRollup.Circuits.Gadgets.Signatures;
 /// <summary>Statement: (x, y) is a point of Jubjub of order l: a key that signatures may be verified with.</summary>
 /// <remarks>
 /// Preconditions: both values lie in copied columns.
-/// Constraints, for a hinted point B: key.curve, degree 5: B lies on the curve; key.double, degree 4, six gates: 2B, 4B and A = 8B; key.inverse,
-/// degree 3: x times a hinted value is 1; "copy" joins x and y with the row.
+/// Constraints: with a hinted point B, key.curve, degree 5: B lies on the curve; key.double, degree 4, six gates: 2B, 4B and A = 8B;
+/// key.inverse, degree 3: x times a hinted value is 1; "copy" joins x and y with the row.
 /// Cost: a row of 2 copied and 7 local cells; 20 products a row of the batch.
-/// Soundness: docs/circuits/jubjub.md#registration. 8·E(Fr) is the subgroup of order l, as E(Fr) is cyclic of order 8·l; of its points only the
-/// identity has x = 0.
-/// Negative tests: Registration_EveryAttack_IsNoticed, IdentityKey, KeyOfOrderTwo, KeyPlusSmallOrderPoint, OffCurveKey, ZeroKey.
+/// Soundness: docs/circuits/jubjub.md#registration. 8·E(Fr) is the subgroup of order l, as E(Fr) is cyclic of order 8·l; of its points only
+/// the identity has x = 0.
+/// Negative tests: Registration_EveryAttack_IsNoticed (identity, order 2, (0, 0), off the curve, each point of small order added to key and
+/// hints), Registration_AnyPoint_AgreesWithTheLibrary.
 /// </remarks>
 public static class KeyRegistration
 {

@@ -8,13 +8,16 @@ using ZkRollup.Crypto.Signatures;
 
 namespace ZkRollup.Circuits.Gadgets.Signatures;
 
-/// <summary>Statement: the prover knows a signature (R, s) of a message hash under a key, exactly as docs/crypto/schnorr.md verifies it.</summary>
+/// <summary>
+/// Statement: the prover knows a signature (R, s) of a message hash under a key, exactly as docs/crypto/schnorr.md verifies it.
+/// </summary>
 /// <remarks>
 /// Preconditions: the key is registered, so it lies on the curve and has order l; key and message hash lie in copied columns.
-/// Constraints: those of <see cref="SpongeHash"/> for h over (R.x, R.y, A.x, A.y, m); of the table of multiples of −A, labels multiples.*; of the
-/// windows that add up s·G − h·A and end in R, labels jubjub.*; of <see cref="ScalarBound"/> for h &lt; r and s &lt; l, labels bound.*; "copy" joins
-/// the digest with the digits of h, and R with the result. Tables: docs/circuits/jubjub.md#gates.
-/// Cost: 33 rows of 27 columns, 16 rows of 5, two permutations, and two bounds of 17 cells: 1,250 cells; see circuits/baselines/signatures.json.
+/// Constraints: those of <see cref="SpongeHash"/> for h over (R.x, R.y, A.x, A.y, m); of the table of multiples of −A, labels multiples.*;
+/// of the windows that add up s·G − h·A and end in R, labels jubjub.*; of <see cref="ScalarBound"/> for h &lt; r and s &lt; l, labels
+/// bound.*; "copy" joins the digest with the digits of h, and R with the result. Tables: docs/circuits/jubjub.md#gates.
+/// Cost: 33 rows of 27 columns, 16 rows of 5, two permutations, and two bounds of 17 cells: 1,223 cells; see
+/// circuits/baselines/signatures.json.
 /// Soundness: docs/circuits/schnorr.md. h is the canonical integer of the digest; its top digit t adds nothing to the sum, so what is
 /// multiplied is c = h mod 2^252. Both coordinates of the result are those that were hashed.
 /// Negative tests: SchnorrVerificationTests, one for each way in which a signature, a key or a witness can be wrong.
@@ -101,7 +104,10 @@ public sealed class SchnorrVerification
         return result;
     }
 
-    /// <summary>A row beside the windows, if the grid is wide enough for table and bounds to lie there: so each signature takes the same rows of its own.</summary>
+    /// <summary>
+    /// A row beside the windows, if the grid is wide enough for table and bounds to lie there: so each signature takes the same rows of its
+    /// own.
+    /// </summary>
     private int Beside(Region windows, int row) => _builder.Shape.Local >= WidthBeside ? windows.Row + row : -1;
 
     private void Bound(Region windows, int column, BigInteger limit, int atRow)

@@ -29,7 +29,9 @@ internal static class WindowLayout
     /// <summary>First column of the window of the lower digit of h.</summary>
     internal const int LowWindow = 14;
 
-    /// <summary>Within a window: x of twice the point, four times it, x of eight times it, sixteen times it, the multiple of −A, the sum.</summary>
+    /// <summary>
+    /// Within a window: x of twice the point, four times it, x of eight times it, sixteen times it, the multiple of −A, the sum.
+    /// </summary>
     internal const int TwiceX = 0;
 
     /// <summary>Four times the point.</summary>

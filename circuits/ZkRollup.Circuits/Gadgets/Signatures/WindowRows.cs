@@ -4,7 +4,10 @@ using static ZkRollup.Circuits.Gadgets.Signatures.WindowLayout;
 
 namespace ZkRollup.Circuits.Gadgets.Signatures;
 
-/// <summary>The gates and lookups of a double-base multiplication s·G − h·A, windows of 4 bits of h and 8 bits of s. See docs/circuits/jubjub.md#rows.</summary>
+/// <summary>
+/// The gates and lookups of a double-base multiplication s·G − h·A, windows of 4 bits of h and 8 bits of s. See
+/// docs/circuits/jubjub.md#rows.
+/// </summary>
 internal static class WindowRows
 {
     internal const string Kind = "jubjub.windows";

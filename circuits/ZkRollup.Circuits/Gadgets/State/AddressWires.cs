@@ -12,12 +12,13 @@ internal static class AddressWires
 
     /// <summary>Copies the wires into cells; returns the address as a formula.</summary>
     /// <exception cref="ArgumentException">A bound is larger than the class allows.</exception>
-    internal static Expression Import(CircuitBuilder builder, AddressLayout layout, Bit enable, RecordAddress address, IReadOnlyList<Cell> cells)
+    internal static Expression Import(
+        CircuitBuilder builder, AddressLayout layout, Bit enable, RecordAddress address, IReadOnlyList<Cell> cells)
     {
         Require("block", address.Block, layout.Blocks);
         if (layout.Offsets > 1 != address.Offset.HasValue)
         {
-            throw new ArgumentException($"A class of {layout} needs an offset if and only if a block has several records.", nameof(address));
+            throw new ArgumentException($"{layout} needs an offset if and only if a block has several records.", nameof(address));
         }
 
         builder.Import(enable, cells[0]);
@@ -43,7 +44,7 @@ internal static class AddressWires
     {
         if (value.Maximum >= limit)
         {
-            throw new ArgumentException($"The {part} of an address may reach {value.Maximum}, but the class has {limit}: it would be another record.");
+            throw new ArgumentException($"The {part} of an address may reach {value.Maximum}, but the class has only {limit}.");
         }
     }
 }

@@ -18,7 +18,7 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// Cost: a read 2 rows, a write 3 or 4, with 1 + (1 or 2) + F copied cells for a read and 1 + (1 or 2) + 2F for a write, and the limbs of
 /// T·P; two bus terms of degree 1 for all reads, two for all writes; no gate.
 /// Soundness: docs/circuits/memory.md.
-/// Negative tests: MemoryAttackTests, TouchedAttackTests; every cell, hint and constraint in StateAttackTests.
+/// Negative tests: MemoryForgeries, TouchedForgeries, CopyForgeries; every cell, hint and constraint in StateAttackTests.
 /// Source: Blum, Evans, Gemmell, Kannan, Naor, "Checking the correctness of memories", Algorithmica 12 (1994); multisets by logarithmic
 /// derivatives, Haböck, ePrint 2022/1530.
 /// </remarks>
@@ -102,7 +102,7 @@ public sealed class Memory
         ArgumentNullException.ThrowIfNull(nodes);
         if (_touched is not null || _ports.FirstOrDefault(port => !port.IsComplete) is { })
         {
-            throw new InvalidOperationException($"Memory '{Name}' has its touched records already, or a port with a field that is not set.");
+            throw new InvalidOperationException($"Memory '{Name}' has its touched records already, or a port that lacks a field.");
         }
 
         nodes.Claim(Addresses, Format);
@@ -110,7 +110,7 @@ public sealed class Memory
         _touched.AddRows(count);
     }
 
-    /// <summary>Fills the inputs of a slot that belong to ports and touched records; flags, addresses and written fields of ports do not.</summary>
+    /// <summary>Fills the inputs of ports and touched records; flags, addresses and written fields of ports come from elsewhere.</summary>
     /// <param name="map">Of the circuit.</param>
     /// <param name="inputs">All inputs of the slot.</param>
     /// <param name="slot">The slot.</param>

@@ -22,7 +22,9 @@ public sealed class MemoryPort
         Number = number;
         int headCount = AddressWires.CountFor(memory.Addresses);
         int fields = memory.Format.Count;
-        PortLayout layout = isWrite ? PortLayout.ForWrite(builder.Shape, headCount, fields) : PortLayout.ForRead(builder.Shape, headCount, fields);
+        PortLayout layout = isWrite
+            ? PortLayout.ForWrite(builder.Shape, headCount, fields)
+            : PortLayout.ForRead(builder.Shape, headCount, fields);
         int gapLimbs = memory.GapLimbs;
         string kind = isWrite ? "write port" : "read port";
         Region region = builder.Allocate(kind, new(layout.Rows, layout.Width, 0, LimbNumber.ColumnsFor(gapLimbs)));
@@ -114,7 +116,7 @@ public sealed class MemoryPort
     {
         if (_isSet[field])
         {
-            throw new InvalidOperationException($"Field {field} of port {Number} of memory '{_memory.Name}' is set already, or the port only reads.");
+            throw new InvalidOperationException($"Port {Number} of memory '{_memory.Name}' only reads, or has set field {field} already.");
         }
 
         _builder.Import(value, _new[field]);

@@ -19,7 +19,7 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// hashes computed by the compression. The public inputs take (depth, k, old root, new root), node.root[k], once each.
 /// Cost: 5 rows of 2 copied and 4 local cells, two tree compressions, two bus terms (a third for leaves), four products.
 /// Soundness: docs/circuits/node-bus.md.
-/// Negative tests: NodeAttackTests; every cell, hint and constraint in StateAttackTests.
+/// Negative tests: NodeForgeries; every cell, hint and constraint in StateAttackTests.
 /// </remarks>
 public sealed class NodeBus
 {

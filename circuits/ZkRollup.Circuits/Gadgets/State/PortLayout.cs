@@ -8,7 +8,12 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// the address on row 1; if that is too wide, four rows, with flag and address copied.
 /// </remarks>
 internal sealed record PortLayout(
-    int Rows, int Width, (int Row, int Column)[] Head, (int Row, int Column)[] NewHead, (int Row, int Column)[] Old, (int Row, int Column)[] New)
+    int Rows,
+    int Width,
+    (int Row, int Column)[] Head,
+    (int Row, int Column)[] NewHead,
+    (int Row, int Column)[] Old,
+    (int Row, int Column)[] New)
 {
     /// <summary>True if the new tuple has a flag and an address of its own.</summary>
     internal bool RepeatsHead => Head != NewHead;

@@ -6,12 +6,12 @@ namespace ZkRollup.Circuits.Gadgets.State;
 
 /// <summary>Statement: the instance columns list exactly the records that were sent, each once, with their new lanes.</summary>
 /// <remarks>
-/// Preconditions: the first of the six instance columns is 1 on the first N words and 0 on the others. The verifier makes it from N; it costs
-/// no data. The senders have different addresses.
+/// Preconditions: the first of the six instance columns is 1 on the first N words and 0 on the others. The verifier makes it from N; it
+/// costs no data. The senders have different addresses.
 /// Constraints: publication.word takes, as often as that column says, (address, lane 0, …, lane 3) of the other five, on every row.
 /// Cost: six instance columns, one bus term on every row; one term of the senders.
-/// Soundness: the numerator is public and 0 or 1, so the first N words are, as a multiset, the tuples sent; a word that is not among the first N
-/// is taken from nothing, and the verifier requires it to be zero. N is below r, so counts are integers.
+/// Soundness: the numerator is public and 0 or 1, so the first N words are, as a multiset, the tuples sent; a word that is not among the
+/// first N is taken from nothing, and the verifier requires it to be zero. N is below r, so counts are integers.
 /// Negative tests: PublicationTests: word omitted, word invented, lane changed, wrong count.
 /// </remarks>
 public sealed class PublicationBus

@@ -25,7 +25,9 @@ public sealed class RecordFormat
 
     /// <summary>A format.</summary>
     /// <param name="fields">1 to 12 fields; packed fields of one lane from the least significant one on.</param>
-    /// <exception cref="ArgumentException">A lane does not exist, is left out, holds too many bits, or mixes a whole element with other fields.</exception>
+    /// <exception cref="ArgumentException">
+    /// A lane does not exist, is left out, holds too many bits, or mixes a whole element with other fields.
+    /// </exception>
     public RecordFormat(params IReadOnlyList<RecordField> fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
@@ -43,7 +45,7 @@ public sealed class RecordFormat
             int bits = field.IsWhole ? Fr.ModulusBits : field.Bits;
             if ((uint)field.Lane >= Lanes || bits < 1 || used[field.Lane] + bits > (field.IsWhole ? Fr.ModulusBits : LaneBitsMax))
             {
-                throw new ArgumentException($"{field} does not fit: its lane holds {LaneBitsMax} bits or one whole element.", nameof(fields));
+                throw new ArgumentException($"{field} does not fit: a lane holds {LaneBitsMax} bits or a whole element.", nameof(fields));
             }
 
             _shifts[i] = used[field.Lane];

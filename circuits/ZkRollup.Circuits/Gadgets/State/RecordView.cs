@@ -5,7 +5,7 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// <summary>The fields of a record that a port or a lookup has found, in copied columns.</summary>
 /// <remarks>
 /// Where the access is off nothing fixes the fields: the prover chooses them freely. Whatever is computed from them must count only where
-/// the access is on.
+/// the access is on; written through another port, it must be that this one is on wherever the other is.
 /// </remarks>
 public sealed class RecordView
 {

@@ -4,8 +4,8 @@ namespace ZkRollup.Circuits.Gadgets.State;
 
 /// <summary>Where the cells of a touched record lie, on three rows.</summary>
 /// <remarks>
-/// The first tuple is read on rows 0 and 1, everything else on rows 1 and 2. In copied columns: what comes from or goes to other regions. The
-/// last fields need none, unless they are lanes of their own.
+/// The first tuple is read on rows 0 and 1, everything else on rows 1 and 2. In copied columns: what comes from or goes to other regions.
+/// The last fields need none, unless they are lanes of their own.
 /// </remarks>
 internal sealed record TouchedLayout
 {

@@ -13,16 +13,17 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// <remarks>
 /// Preconditions: none; addresses are not checked to belong to the class (docs/circuits/memory.md says why they need not be).
 /// Constraints: touched.flag, degree 2: a·(a − 1) = 0. touched.prefix, degree 2: a·(1 − a') = 0, a' the flag of the row before.
-/// touched.increase, degree 1: address = address' + 1 + limbs, on inactive rows too. touched.lane.old and touched.lane.new, degree 1: a packed
-/// lane is Σ field·2^shift. Every packed first field is within its width by <see cref="RangeCheck"/>. The row before is the one before in the
-/// slot, by copies; across slots touched.carry.flag and touched.carry.address, degree 1, join the last row of a slot to the first of the next one;
-/// in the first slot touched.start.address, degree 1: address' = Base − 1; a' is free there, since any other value than 1 keeps all rows inactive.
-/// On buses, each a times: NAME.first (address, first fields, 0) is sent, NAME.last (address, last fields, time) is taken; touched.leaf
-/// (0, address, old hash, new hash) is sent to the node bus; touched.publish (address, new lanes) to the publication bus.
+/// touched.increase, degree 1: address = address' + 1 + limbs, on inactive rows too. touched.lane.old and touched.lane.new, degree 1: a
+/// packed lane is Σ field·2^shift. Every packed first field is within its width by <see cref="RangeCheck"/>. The row before is the one
+/// before in the slot, by copies; across slots touched.carry.flag and touched.carry.address, degree 1, join the last row of a slot to the
+/// first of the next one; in the first slot touched.start.address, degree 1: address' = Base − 1; a' is free there, since any other value
+/// than 1 keeps all rows inactive. On buses, each a times: NAME.first (address, first fields, 0) is sent, NAME.last (address, last fields,
+/// time) is taken; touched.leaf (0, address, old hash, new hash) is sent to the node bus; touched.publish (address, new lanes) to the
+/// publication bus.
 /// Cost: 3 rows, two tree compressions, the ranges of the packed fields, the limbs of an address difference; four bus terms, three without
 /// publication; two products.
 /// Soundness: docs/circuits/memory.md.
-/// Negative tests: TouchedAttackTests; every cell, hint and constraint in StateAttackTests.
+/// Negative tests: TouchedForgeries; every cell, hint and constraint in StateAttackTests.
 /// </remarks>
 internal sealed class TouchedTable
 {

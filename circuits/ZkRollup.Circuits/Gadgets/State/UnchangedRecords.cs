@@ -5,7 +5,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Gadgets.State;
 
-/// <summary>Statement: a record that no transaction of the batch writes is what the old tree holds, however often it is looked up.</summary>
+/// <summary>Statement: a record that is looked up, however often, is what the old tree holds, and the new one too.</summary>
 /// <remarks>
 /// An alternative to <see cref="Memory"/>: one bus term a read and no time. A record is in one of the two, since its leaf is sent once.
 /// Preconditions: as for a port of <see cref="Memory"/>.
@@ -14,7 +14,7 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// every packed field is within its width by <see cref="RangeCheck"/>; unchanged.leaf sends, a times, (0, address, hash, hash).
 /// Cost: a lookup 2 rows and one bus term; a row 2 rows, one tree compression, the ranges of the packed fields, two terms, two products.
 /// Soundness: docs/circuits/memory.md.
-/// Negative tests: UnchangedAttackTests.
+/// Negative tests: UnchangedForgeries; every cell, hint and constraint in StateAttackTests.
 /// </remarks>
 public sealed class UnchangedRecords
 {

@@ -43,7 +43,9 @@ public sealed class CircuitPartsTests
     public void Circuit_TermOfAnUnknownBusOrLength_Throws()
     {
         BusTerm term = Sound.HelperGroups[0][0].Terms[0];
-        Refused(Sound with { HelperGroups = [[new BusFraction([term with { Bus = new("odd", 9, 1) }])]] }, "is a term of bus 'odd' with tag 9, which");
+        Refused(
+            Sound with { HelperGroups = [[new BusFraction([term with { Bus = new("odd", 9, 1) }])]] },
+            "is a term of bus 'odd' with tag 9, which");
         Refused(Sound with { HelperGroups = [[new BusFraction([term with { Tuple = [] }])]] }, "has 0 elements for bus 'bus' of 1");
     }
 

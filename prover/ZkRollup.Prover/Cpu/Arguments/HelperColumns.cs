@@ -109,7 +109,11 @@ internal sealed unsafe class HelperColumns : IDisposable
 
         // First each column k receives the product of the ratios 0 to k on its own row, then all are moved on by one and multiplied.
         ZeroDenominator? fault = _copies.ForBlocks(
-            inputs, workspace.Key.Rows, workspace.Key.Pool, workspace.Workers, (values, from, to) => MultiplyAlongRow(values, targets, from, to));
+            inputs,
+            workspace.Key.Rows,
+            workspace.Key.Pool,
+            workspace.Workers,
+            (values, from, to) => MultiplyAlongRow(values, targets, from, to));
         if (fault is not null)
         {
             return fault;

@@ -8,9 +8,9 @@ internal static unsafe class LaneInversion
 {
     /// <summary>Inverts elements of which none is zero.</summary>
     /// <remarks>
-    /// A lane product of the words of a and b is the word of a·b/2^4. With p_i = p_(i−1)·v_i/2^4 and t the inverse of the last p_i, t·p_(i−1)/2^4 is
-    /// the inverse of v_i, and t·v_i/2^4 that of p_(i−1): the factors cancel. Loaded limbs reach twice the bound of balanced ones, which a
-    /// product allows for one operand; the first prefix is reduced.
+    /// A lane product of the words of a and b is the word of a·b/2^4. With p_i = p_(i−1)·v_i/2^4 and t the inverse of the last p_i,
+    /// t·p_(i−1)/2^4 is the inverse of v_i, and t·v_i/2^4 that of p_(i−1): the factors cancel. Loaded limbs reach twice the bound of
+    /// balanced ones, which a product allows for one operand; the first prefix is reduced.
     /// </remarks>
     /// <param name="values">The elements.</param>
     /// <param name="prefixes">Room for as many.</param>

@@ -50,7 +50,7 @@ internal sealed unsafe class CpuColumn(int rows, FrPool pool)
         _blinding = [];
     }
 
-    /// <summary>Copies the coefficients modulo X^n − s, so that their values on a coset with x^n = s are those of the blinded polynomial.</summary>
+    /// <summary>Copies the coefficients modulo X^n − s: the values on a coset with x^n = s are those of the blinded polynomial.</summary>
     internal void CopyFolded(Fr* target, in Fr s)
     {
         if (Buffer is null)

@@ -17,7 +17,7 @@ public sealed unsafe class EvaluationDomain : IDisposable
     /// <summary>Below this size the direct method is used.</summary>
     private const int Log2TwoPassMin = 6;
 
-    /// <summary>Columns that go through both passes together: enough to share the factors between them, few enough for the caches.</summary>
+    /// <summary>Columns that go through both passes together: enough to share the factors, few enough for the caches.</summary>
     private const int ColumnsPerBatch = 8;
 
     private readonly ConcurrentBag<TwoPassTransform.Scratch> _scratch = [];

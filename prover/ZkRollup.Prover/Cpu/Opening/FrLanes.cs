@@ -43,6 +43,30 @@ internal static unsafe class FrLanes
         }
     }
 
+    /// <summary>Reduces a polynomial modulo X^16 − s: result[j] ← Σ_k s^k·coefficients[16·k + j].</summary>
+    /// <param name="coefficients">The polynomial.</param>
+    /// <param name="count">A multiple of 16.</param>
+    /// <param name="s">s.</param>
+    /// <param name="result">Receives 16 elements.</param>
+    internal static void Reduce16(Fr* coefficients, long count, in Fr s, Fr* result)
+    {
+        double* factor = stackalloc double[Fr8.FactorSize];
+        Fr8.Split(s * Fr8.RadixRatio, factor);
+        using NativeBuffer<Fr8> lanes = new(4);
+        Fr8* sum = lanes.Pointer;
+        Fr8* term = sum + 2;
+        NativeMemory.Clear(sum, (nuint)(2 * sizeof(Fr8)));
+        for (long i = count - 16; i >= 0; i -= 16)
+        {
+            Fr8.Load(term, coefficients + i);
+            Fr8.Load(term + 1, coefficients + i + 8);
+            Fr8.ScaleAddPair(sum, sum, factor, term);
+        }
+
+        Fr8.Store(result, sum);
+        Fr8.Store(result + 8, sum + 1);
+    }
+
     /// <summary>Σ coefficients[i]·point^i.</summary>
     /// <remarks>Horner's rule in the eighth power of the point: lane l holds the coefficients l modulo 8.</remarks>
     internal static Fr Evaluate(Fr* coefficients, int count, in Fr point)

@@ -62,7 +62,7 @@ internal sealed unsafe class CosetColumns(CpuWorkspace workspace, Fr shift, Fr p
         return views;
     }
 
-    /// <summary>Evaluates columns g(X^(n/P)), which have only P values on a coset of the subgroup: those of g on the coset shift^(n/P).</summary>
+    /// <summary>Evaluates columns g(X^(n/P)), which have only P values on a coset: those of g on the coset shift^(n/P).</summary>
     internal void ExtendPeriodic(ProvingKey key, ColumnKind kind, int[] indices, EvaluationDomain domain, ReadOnlyMemory<Fr>[] views)
     {
         int period = domain.Size;

@@ -6,8 +6,8 @@ namespace ZkRollup.Prover.Cpu.Quotient;
 
 /// <summary>Puts a polynomial together from its remainders modulo X^n − s_k.</summary>
 /// <remarks>
-/// With Q(X) = Σ_j X^(n·j)·q_j(X), remainder k is Σ_j s_k^j·q_j: for each of the n positions one Vandermonde system in the s_k, whose inverse
-/// holds the coefficients of the Lagrange polynomials of the s_k.
+/// With Q(X) = Σ_j X^(n·j)·q_j(X), remainder k is Σ_j s_k^j·q_j: for each of the n positions one Vandermonde system in the s_k, whose
+/// inverse holds the coefficients of the Lagrange polynomials of the s_k.
 /// </remarks>
 internal static unsafe class PieceSolver
 {

@@ -29,7 +29,8 @@ public sealed class PlonkProverTests
         Assert.Equal(
             new(VerificationStatus.Valid),
             PlonkVerifier.Verify(key.VerifyingKey, Statement.Context, slots, statement.Inputs, proof));
-        byte[] expected = new ReferenceProver(key.VerifyingKey, statement, Statement.Context, seed: 11).Prove().ToBytes(key.VerifyingKey.Layout);
+        ReferenceProver reference = new(key.VerifyingKey, statement, Statement.Context, seed: 11);
+        byte[] expected = reference.Prove().ToBytes(key.VerifyingKey.Layout);
         Assert.Equal(Convert.ToHexString(expected), Convert.ToHexString(proof));
     }
 
@@ -45,7 +46,8 @@ public sealed class PlonkProverTests
         Assert.Equal(
             new(VerificationStatus.Valid),
             PlonkVerifier.Verify(key.VerifyingKey, Statement.Context, slots, statement.Inputs, proof));
-        byte[] expected = new ReferenceProver(key.VerifyingKey, statement, Statement.Context, seed: 12).Prove().ToBytes(key.VerifyingKey.Layout);
+        ReferenceProver reference = new(key.VerifyingKey, statement, Statement.Context, seed: 12);
+        byte[] expected = reference.Prove().ToBytes(key.VerifyingKey.Layout);
         Assert.Equal(Convert.ToHexString(expected), Convert.ToHexString(proof));
     }
 

@@ -9,7 +9,7 @@ using ZkRollup.Crypto.Hashing;
 
 namespace ZkRollup.Circuits.Tests.Gadgets.Hashing;
 
-/// <summary>A circuit around one hash gadget, and the trace of a permutation in which one cell lies and all that follows is consistent.</summary>
+/// <summary>A circuit around one hash gadget, and traces in which one cell lies and all that follows is computed from it.</summary>
 internal sealed class HashCircuit
 {
     private HashCircuit(BuiltCircuit built, Poseidon2Layout layout, IReadOnlyList<Cell> outputs)
@@ -53,7 +53,10 @@ internal sealed class HashCircuit
         Trace trace = WitnessGenerator.Generate(Built, count, (slot, inputs) => slots[slot % slots.Count].CopyTo(inputs));
         IReadOnlyList<CheckFailure> failures = MockChecker.Check(Built.Circuit, trace, PublicInputs.None);
         Assert.True(failures.Count == 0, string.Join('\n', failures.Take(5)));
-        return [.. slots.Select((_, slot) => Outputs.Select(cell => trace[(slot * trace.RowsPerSlot) + cell.Row, cell.Column]).ToArray())];
+        return
+        [
+            .. slots.Select((_, slot) => Outputs.Select(cell => trace[(slot * trace.RowsPerSlot) + cell.Row, cell.Column]).ToArray()),
+        ];
     }
 
     /// <summary>The labels that fire for some inputs with lying steps.</summary>
@@ -63,7 +66,9 @@ internal sealed class HashCircuit
         return new(MockChecker.Check(Built.Circuit, trace, PublicInputs.None).Select(failure => failure.Label), StringComparer.Ordinal);
     }
 
-    /// <summary>One cell of a trace is one more than it should be, the rest of the trace and what follows it are computed from that.</summary>
+    /// <summary>
+    /// One cell of a trace is one more than it should be; the rest of the trace and what follows it are computed from that.
+    /// </summary>
     /// <param name="block">The permutation, counted from 0.</param>
     /// <param name="cell">The number of the cell in the trace.</param>
     /// <param name="ending">What follows the permutation.</param>

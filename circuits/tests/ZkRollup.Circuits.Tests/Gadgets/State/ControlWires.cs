@@ -5,7 +5,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Tests.Gadgets.State;
 
-/// <summary>Stands for the transaction logic that drives a port: flag, address and new fields are inputs with the bounds that the port demands.</summary>
+/// <summary>Stands for the transaction logic that drives a port: flag, address and new fields are inputs with proven bounds.</summary>
 internal sealed class ControlWires
 {
     private readonly CircuitBuilder _builder;
@@ -41,6 +41,10 @@ internal sealed class ControlWires
     internal Cell? OffsetCell { get; }
 
     internal IReadOnlyList<Cell> FieldCells => _fields;
+
+    /// <summary>Flag, address and fields.</summary>
+    internal IEnumerable<Cell> Cells =>
+        new[] { EnableCell, BlockCell }.Concat(OffsetCell is { } offset ? [offset] : []).Concat(_fields);
 
     /// <summary>Every field of a port from an input; of fields that it keeps, none.</summary>
     internal ControlWires Write(MemoryPort port, RecordFormat format, int kept = -1)

@@ -11,8 +11,7 @@ internal static class CopyForgeries
         for (int port = 0; port < forger.Circuit.Controls.Count; port++)
         {
             ControlWires wires = forger.Circuit.Controls[port];
-            Cell[] sources = [wires.EnableCell, wires.BlockCell, .. wires.OffsetCell is { } offset ? [offset] : (Cell[])[], .. wires.FieldCells];
-            foreach (Cell source in sources)
+            foreach (Cell source in wires.Cells)
             {
                 yield return OtherControl(forger, $"port {port}, control at {source}: not what the port does", source);
             }

@@ -20,7 +20,7 @@ internal sealed class Forger
     internal static readonly ulong AddressB = Sizes.Orders.AddressOf(12);
     internal static readonly ulong AddressS = Sizes.Statics.AddressOf(5);
 
-    internal static readonly Fr[] FieldsX = [.. Numbers(33, 5), Fr.FromUInt64(7001)];
+    internal static readonly Fr[] FieldsX = [.. Numbers(9, 5), Fr.FromUInt64(7001)];
     internal static readonly Fr[] FieldsA = Numbers(17, 3, 200, 1);
     internal static readonly Fr[] FieldsB = Numbers(1, 0, 0, 0);
     internal static readonly Fr[] FieldsS = Numbers(11, 3);
@@ -97,16 +97,18 @@ internal sealed class Forger
         return Keep((_, step) => step == copy);
     }
 
-    /// <summary>The range check of a cell has all of its value in the lowest limb.</summary>
-    internal HintOverride LowLimb(Cell source)
+    /// <summary>The range check of a cell of six bits has a top limb that is no small number, though four times it is.</summary>
+    internal HintOverride FractionInTopLimb(Cell source)
     {
         Cell value = CopyOf(source, "range").Outputs[0];
-        return (_, step, inputs, outputs) =>
+        return (slot, step, inputs, outputs) =>
         {
-            if (step.Label == "range" && step.Inputs[0] == value)
+            if (slot == 0 && step.Label == "range" && step.Inputs[0] == value)
             {
-                outputs.Clear();
-                outputs[0] = inputs[0];
+                Fr.TryInvert(Fr.FromInt64(4), out Fr quarter);
+                outputs[2] = Fr.FromInt64(15);
+                outputs[1] = outputs[2] * quarter;
+                outputs[0] = inputs[0] - Fr.FromInt64(60);
             }
         };
     }

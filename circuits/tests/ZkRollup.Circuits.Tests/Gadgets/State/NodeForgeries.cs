@@ -1,3 +1,4 @@
+using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.Gadgets.State;
 using ZkRollup.Crypto.Fields;
 
@@ -17,10 +18,12 @@ internal static class NodeForgeries
 
         yield return Omitted(forger);
         yield return new("an extra leaf", ["touched.leaf"], ExtraLeaf(forger));
-        yield return new("a second root in slot 1", ["node.parent"], honest with { Nodes = [.. nodes, empty with { Old = new Fr[4], New = new Fr[4] }] });
+        TreeNodeUpdate second = empty with { Old = new Fr[4], New = new Fr[4] };
+        yield return new("a second root in slot 1", ["node.parent"], honest with { Nodes = [.. nodes, second] });
         yield return new("two senders for one root", ["node.root[3]"], honest with { Nodes = [.. nodes, empty] });
         yield return new("a node twice", ["node.parent", "touched.leaf"], honest with { Nodes = [.. nodes, parent] });
-        yield return new("a node left out", ["node.child", "touched.leaf"], honest with { Nodes = [.. nodes.Where(node => node != parent)] });
+        TreeNodeUpdate[] others = [.. nodes.Where(node => node != parent)];
+        yield return new("a node left out", ["node.child", "touched.leaf"], honest with { Nodes = others });
         yield return new("an untouched child changed", ["node.child", "node.parent", "node.untouched"], Replace(parent with
         {
             New = [.. parent.New.Select((hash, k) => k == (child ^ 1) ? hash + Fr.One : hash)],
@@ -93,12 +96,14 @@ internal static class NodeForgeries
         StateBatch honest = forger.Honest;
         int number = honest.Nodes.ToList().FindIndex(node => node.Level == 1 && node.Index == Forger.AddressS / 4);
         StateBatch batch = honest with { Statics = [.. honest.Statics, .. honest.Statics] };
+        Region node = forger.RegionOf("node", number % Forger.Sizes.Nodes);
         return new("a child taken twice", ["node.touched"], batch, Tweak: inputs =>
-            forger.Set(inputs, number / Forger.Sizes.Nodes, forger.RegionOf("node", number % Forger.Sizes.Nodes)[(int)(Forger.AddressS % 4), 3], Fr.FromInt64(2)));
+            forger.Set(inputs, number / Forger.Sizes.Nodes, node[(int)(Forger.AddressS % 4), 3], Fr.FromInt64(2)));
     }
 
     private static void SetActive(Forger forger, Fr[][] inputs, int number, Fr value) =>
         forger.Set(inputs, number / Forger.Sizes.Nodes, forger.RegionOf("node", number % Forger.Sizes.Nodes)[0, 2], value);
 
-    private static Fr[] Swap(IReadOnlyList<Fr> hashes, int child) => [.. Enumerable.Range(0, 4).Select(k => (k ^ child) < 2 ? hashes[k ^ 1] : hashes[k])];
+    private static Fr[] Swap(IReadOnlyList<Fr> hashes, int child) =>
+        [.. Enumerable.Range(0, 4).Select(k => (k ^ child) < 2 ? hashes[k ^ 1] : hashes[k])];
 }

@@ -15,23 +15,28 @@ internal static class TouchedForgeries
             int number = table;
             Action<Fr[][]> gap = inputs => Gap(forger, inputs, number);
             yield return new($"{tables[table]}: a gap", ["touched.prefix"], forger.Honest, Tweak: gap);
-            yield return new($"{tables[table]}: a gap, hidden by the flag that slot 1 starts with", ["touched.carry.flag"], forger.Honest, Tweak: inputs =>
+            Action<Fr[][]> hiddenGap = inputs =>
             {
                 Gap(forger, inputs, number);
                 forger.Set(inputs, 1, forger.StartFlagCell(number), Fr.One);
-            });
+            };
+            yield return new(
+                $"{tables[table]}: a gap, hidden by the flag that slot 1 starts with",
+                ["touched.carry.flag"],
+                forger.Honest,
+                Tweak: hiddenGap);
             yield return new(
                 $"{tables[table]}: a gap, hidden by the flag that the row sees",
                 ["copy"],
                 forger.Honest,
                 forger.SetCopy(forger.StartFlagCell(table), "touched", 1, Fr.One),
                 gap);
-            yield return new($"{tables[table]}: a gap, hidden by the flag that slot 0 ends with", ["copy"], forger.Honest, forger.SetCopy(
-                forger.FlagCell(table), "touched carry", 0, Fr.One), inputs =>
-            {
-                Gap(forger, inputs, number);
-                forger.Set(inputs, 1, forger.StartFlagCell(number), Fr.One);
-            });
+            yield return new(
+                $"{tables[table]}: a gap, hidden by the flag that slot 0 ends with",
+                ["copy"],
+                forger.Honest,
+                forger.SetCopy(forger.FlagCell(table), "touched carry", 0, Fr.One),
+                hiddenGap);
         }
 
         yield return new("flag 2", ["order.first", "order.last", "touched.flag", "touched.leaf"], forger.Honest, Tweak: inputs =>
@@ -136,23 +141,24 @@ internal static class TouchedForgeries
         }
 
         Fr[] wide = Shift(StateCircuit.AccountFormat, Forger.FieldsX, 0, 1);
-        StateBatch inLowLimb = FromOtherStart(forger, Forger.Workload(fieldsX: wide).Run());
-        yield return new("amount + 2^6, all in the lowest limb", ["limb"], inLowLimb, forger.LowLimb(forger.FirstCell(0, 0)));
+        StateBatch fraction = FromOtherStart(forger, Forger.Workload(fieldsX: wide).Run());
+        yield return new("amount + 2^6, the top limb a fraction", ["limb"], fraction, forger.FractionInTopLimb(forger.FirstCell(0, 0)));
         StateBatch account = FromOtherStart(forger, Forger.Workload(fieldsX: [Fr.FromInt64(34), .. Forger.FieldsX[1..]]).Run());
         yield return new("first fields are not those of the lane", ["touched.lane.old"], account, forger.KeepLabel("touched.lane.old", 0));
         StateBatch price = FromOtherStart(forger, Forger.Workload(fieldsA: [Fr.FromInt64(18), .. Forger.FieldsA[1..]]).Run());
         yield return new("first price is not that of the lane", ["touched.lane.old"], price, forger.KeepLabel("touched.lane.old", 1));
         StateBatch next = FromOtherStart(forger, Forger.Workload(fieldsA: [.. Forger.FieldsA[..2], Fr.One, Fr.One]).Run());
         yield return new("first link is not that of the lane", ["touched.lane.old"], next, forger.KeepLabel("touched.lane.old", 2));
-        Control[] controls = forger.Honest.Controls[1];
-        yield return Last(forger, "last fields are not those of the lane", 2, controls[2] with { New = [Fr.One, .. controls[2].New[1..]] }, 0);
-        yield return Last(forger, "last price is not that of the lane", 3, controls[3] with { New = [Fr.One, .. controls[3].New[1..]] }, 1);
-        yield return Last(forger, "last link is not that of the lane", 3, controls[3] with { New = [.. controls[3].New[..2], Fr.One, Fr.One] }, 2);
+        Fr[] lastAccount = forger.Honest.Controls[1][2].New;
+        Fr[] lastOrder = forger.Honest.Controls[1][3].New;
+        yield return Last(forger, "last fields are not those of the lane", 2, [Fr.One, .. lastAccount[1..]], 0);
+        yield return Last(forger, "last price is not that of the lane", 3, [Fr.One, .. lastOrder[1..]], 1);
+        yield return Last(forger, "last link is not that of the lane", 3, [.. lastOrder[..2], Fr.One, Fr.One], 2);
     }
 
-    private static Forgery Last(Forger forger, string name, int port, Control control, int lane)
+    private static Forgery Last(Forger forger, string name, int port, Fr[] fields, int lane)
     {
-        StateBatch other = Forger.Workload().Do(1, port, control).Run();
+        StateBatch other = Forger.Workload().Do(1, port, forger.Honest.Controls[1][port] with { New = fields }).Run();
         return new(name, ["touched.lane.new"], FromOtherStart(forger, other), forger.KeepLabel("touched.lane.new", lane));
     }
 

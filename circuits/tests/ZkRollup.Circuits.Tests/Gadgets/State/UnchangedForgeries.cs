@@ -14,10 +14,15 @@ internal static class UnchangedForgeries
 
         yield return new("a lookup of what no row offers", ["static.lookup"], found);
         yield return new("a lookup of other fields", ["static.lookup"], honest with { Found = [honest.Found[0], invented] });
-        yield return new("an inactive row offers", ["unchanged.inactive"], found with { Statics = [.. honest.Statics, (address, invented)] }, Tweak: inputs =>
+        StateBatch offered = found with { Statics = [.. honest.Statics, (address, invented)] };
+        yield return new("an inactive row offers", ["unchanged.inactive"], offered, Tweak: inputs =>
             forger.Set(inputs, 1, forger.StaticFlagCell, Fr.Zero));
-        yield return new("a row whose leaf is not in the tree", ["unchanged.leaf"], found with { Statics = [.. honest.Statics, (address, invented)] });
-        yield return new("fields are not those of the lane", ["unchanged.lane"], WithFields(honest, Forger.Numbers(12, 3)), forger.KeepLabel("unchanged.lane", 0));
+        yield return new("a row whose leaf is not in the tree", ["unchanged.leaf"], offered);
+        yield return new(
+            "fields are not those of the lane",
+            ["unchanged.lane"],
+            WithFields(honest, Forger.Numbers(12, 3)),
+            forger.KeepLabel("unchanged.lane", 0));
         foreach (bool keepRange in new[] { false, true })
         {
             string how = keepRange ? ", range checked on another value" : "";
@@ -32,7 +37,8 @@ internal static class UnchangedForgeries
             }
         }
 
-        yield return new("flags 2 and −1 of one record", ["unchanged.flag"], Off(honest) with { Statics = [.. honest.Statics, .. honest.Statics] }, Tweak: inputs =>
+        StateBatch twice = Off(honest) with { Statics = [.. honest.Statics, .. honest.Statics] };
+        yield return new("flags 2 and −1 of one record", ["unchanged.flag"], twice, Tweak: inputs =>
         {
             forger.Set(inputs, 0, forger.StaticFlagCell, Fr.FromInt64(2));
             forger.Set(inputs, 1, forger.StaticFlagCell, -Fr.One);
