@@ -2,6 +2,7 @@ using System.Reflection;
 using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.Checking;
 using ZkRollup.Circuits.ConstraintSystem;
+using ZkRollup.Circuits.Gadgets.Arithmetic;
 using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Tests.Builder;
@@ -152,6 +153,7 @@ public sealed class FormulaTests
     [InlineData(typeof(Bit))]
     [InlineData(typeof(Bounded))]
     [InlineData(typeof(Element))]
+    [InlineData(typeof(Signed))]
     public void Wire_WithAGuarantee_HasNoPublicConstructorAndNoSetter(Type wire)
     {
         Assert.Empty(wire.GetConstructors(BindingFlags.Public | BindingFlags.Instance));
@@ -167,7 +169,8 @@ public sealed class FormulaTests
         Assert.All(makers, maker => Assert.EndsWith("Unchecked", maker.Name));
     }
 
-    private static bool IsPromising(Type type) => type == typeof(Bit) || type == typeof(Bounded) || type == typeof(Element);
+    private static bool IsPromising(Type type) =>
+        type == typeof(Bit) || type == typeof(Bounded) || type == typeof(Element) || type == typeof(Signed);
 
     private static CircuitBuilder NewBuilder() => new("test", new(Rows: 4, Copied: 2, Local: 1));
 
