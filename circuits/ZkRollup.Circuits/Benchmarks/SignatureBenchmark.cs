@@ -37,7 +37,7 @@ public sealed class SignatureBenchmark : IBenchmarkCircuit
     {
         CircuitBuilder builder = new(Name, new(Rows, 5, 28), WordStride);
         Expression words = builder.AddInstanceColumn();
-        SchnorrVerification verification = new(builder, new Poseidon2Layout(22, 5, 22), PerSlot);
+        SchnorrVerification verification = new(builder, new Poseidon2Layout(22, 5, 22) { SharesGates = false }, PerSlot);
         for (int signature = 0; signature < PerSlot; signature++)
         {
             Element[] values = new Element[PublicValues];
@@ -52,7 +52,7 @@ public sealed class SignatureBenchmark : IBenchmarkCircuit
             verification.Verify(RegisteredKey.FromUnchecked(values[0], values[1]), values[2]);
         }
 
-        Built = builder.Build();
+        Built = builder.Build(sharesSelectors: true);
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,8 @@ public sealed partial class CircuitBuilder
         RequireUnbuilt();
         _isBuilt = true;
         SelectorSharing sharing = sharesSelectors ? PlanSharing() : new([], []);
-        List<Gate> gates = [.. _gates.Values.Select(gate => Place(gate, sharing)).OrderBy(gate => gate.Selector).ThenBy(gate => gate.Choice)];
+        IEnumerable<Gate> placed = _gates.Values.Select(gate => Place(gate, sharing));
+        List<Gate> gates = [.. placed.OrderBy(gate => gate.Selector).ThenBy(gate => gate.Choice)];
         List<BusTerm> terms = [];
         List<MultiplicityColumn> multiplicities = [];
         foreach (TermUses uses in _terms.Values)

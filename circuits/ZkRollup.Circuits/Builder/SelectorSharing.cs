@@ -4,7 +4,8 @@ namespace ZkRollup.Circuits.Builder;
 
 /// <summary>Chooses which row sets share one selector column: disjoint ones whose gates have degrees to spare.</summary>
 /// <remarks>
-/// A column with the values 1 to k on k row sets costs each of their gates the degree k in place of 1, so a set whose largest formula has degree d
+/// A column with the values 1 to k on k row sets costs each of their gates the degree k in place of 1, so a set whose largest formula has
+/// degree d
 /// can be in a group of at most D − d. Sets with the same room are tried together, the roomiest first.
 /// </remarks>
 internal sealed class SelectorSharing

@@ -25,7 +25,9 @@ public sealed record Gate(string Label, Expression Formula, GateScope Scope, int
         _ => throw new InvalidOperationException($"Unknown scope {Scope}."),
     };
 
-    /// <summary>∏ (c − j) over j from 0 to Choices but Choice: not zero where the selector c is the choice, zero at its other values.</summary>
+    /// <summary>
+    /// ∏ (c − j) over j from 0 to Choices but Choice: not zero where the selector c is the choice, zero at its other values.
+    /// </summary>
     private Expression Chosen => Enumerable.Range(0, Choices + 1)
         .Where(value => value != Choice)
         .Aggregate(Expression.One, (product, value) => product * (Expression.Column(ColumnKind.Fixed, Selector) - value));

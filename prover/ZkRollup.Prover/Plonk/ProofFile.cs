@@ -10,7 +10,8 @@ namespace ZkRollup.Prover.Plonk;
 /// <summary>A proof together with its statement, as it travels between programs. Nothing in it is trusted.</summary>
 /// <remarks>
 /// Big-endian counts of 32 bits: "ZKRPROF1", key digest (32 bytes), T, chain id (64 bits), contract (20 bytes), number of blob
-/// hashes and the hashes (32 bytes each), number of public scalars, of instance columns and of words in each, the scalars and the words column by
+/// hashes and the hashes (32 bytes each), number of public scalars, of instance columns and of words in each, the scalars and the words
+/// column by
 /// column (32 bytes each, big-endian, below r), length of the proof, the proof as docs/proof-format.md has it.
 /// </remarks>
 public sealed class ProofFile
@@ -113,7 +114,8 @@ public sealed class ProofFile
         int columnCount = reader.Count();
         int wordCount = reader.Count();
         ReadOnlySpan<byte> scalars = reader.Bytes(scalarCount, Fr.ByteLength);
-        ReadOnlySpan<byte> words = columnCount == 0 && wordCount != 0 ? reader.Fail() : reader.Bytes((long)columnCount * wordCount, Fr.ByteLength);
+        bool hasWordsOfNoColumn = columnCount == 0 && wordCount != 0;
+        ReadOnlySpan<byte> words = hasWordsOfNoColumn ? reader.Fail() : reader.Bytes((long)columnCount * wordCount, Fr.ByteLength);
         ReadOnlySpan<byte> proof = reader.Bytes(reader.Count());
         if (reader.HasFailed || (wordCount == 0 && columnCount > CircuitShape.ColumnsMax))
         {

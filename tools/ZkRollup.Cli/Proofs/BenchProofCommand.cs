@@ -23,13 +23,14 @@ internal static class BenchProofCommand
     private static readonly Option<string?> Circuit = new("--circuit") { Description = "one circuit only" };
     private static readonly Option<int> Slots = new("--slots") { Description = "number of slots T instead of the circuit's own" };
     private static readonly Option<bool> Quick = new("--quick") { Description = "as few slots as show that it works" };
-    private static readonly Option<int> Repeat = new("--repeat") { Description = "proofs of each circuit; the fastest counts", DefaultValueFactory = _ => 3 };
-    private static readonly Option<int> Threads = new("--threads") { Description = "threads of the prover; all cores if 0" };
-    private static readonly Option<int> Packing = new("--packing")
+    private static readonly Option<int> Repeat = new("--repeat")
     {
-        Description = "columns of a commitment: 1, 2, 4 or 8",
-        DefaultValueFactory = _ => new KeySetupOptions().PackingFactor,
+        Description = "proofs of each circuit; the fastest counts",
+        DefaultValueFactory = _ => 3,
     };
+
+    private static readonly Option<int> Threads = new("--threads") { Description = "threads of the prover; all cores if 0" };
+    private static readonly Option<int> Packing = Options.Packing();
 
     private static readonly Option<FileInfo?> Output = new("--out") { Description = "a file for the figures as JSON" };
 
@@ -78,7 +79,7 @@ internal static class BenchProofCommand
         Console.WriteLine($"{sample.Name}: {slots * circuit.ItemsPerSlot} in {slots} slots");
         return StageProgress.Show(progress =>
         {
-            KeySetupOptions options = new(arguments.GetValue(Packing), slots, slots);
+            KeySetupOptions options = new(Options.Packing(arguments.GetValue(Packing), sample), slots, slots);
             CircuitShape shape = KeySetup.Shape(built.Circuit, options);
             int powers = checked((int)new PackPlan(shape).PowersNeeded(shape.Rows(slots)));
             ReferenceString source = ReferenceString.CreateDevelopment(powers, progress.Stage("reference string"), cancellation);

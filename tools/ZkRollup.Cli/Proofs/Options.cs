@@ -11,4 +11,13 @@ internal static class Options
         Description = "the folder of keys and of all that is derived from them",
         DefaultValueFactory = _ => new("keys"),
     };
+
+    /// <summary>The packing factor.</summary>
+    internal static Option<int> Packing() => new("--packing")
+    {
+        Description = "columns of a commitment: 1, 2, 4 or 8; the circuit's own choice if absent",
+    };
+
+    /// <summary>What the user chose, or else the circuit.</summary>
+    internal static int Packing(int chosen, SampleCircuit circuit) => chosen == 0 ? circuit.PackingFactor : chosen;
 }

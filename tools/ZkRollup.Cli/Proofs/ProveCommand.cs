@@ -14,9 +14,18 @@ internal static class ProveCommand
 {
     private static readonly Option<string> Circuit = SampleCircuits.Option();
     private static readonly Option<DirectoryInfo> Keys = Options.Keys();
-    private static readonly Option<int> Slots = new("--slots") { Description = "number of slots T, a power of two that the key allows", Required = true };
+    private static readonly Option<int> Slots = new("--slots")
+    {
+        Description = "number of slots T, a power of two that the key allows",
+        Required = true,
+    };
+
     private static readonly Option<FileInfo> Output = new("--out") { Description = "the file to write", Required = true };
-    private static readonly Option<ulong> Seed = new("--seed") { Description = "seed of the generated statement", DefaultValueFactory = _ => 1 };
+    private static readonly Option<ulong> Seed = new("--seed")
+    {
+        Description = "seed of the generated statement",
+        DefaultValueFactory = _ => 1,
+    };
 
     /// <summary>Its options and its action.</summary>
     internal static Command Create()

@@ -9,9 +9,9 @@ internal static class SampleCircuits
     /// <summary>All of them, in the order of <c>bench-proof</c>.</summary>
     internal static IReadOnlyList<SampleCircuit> All { get; } =
     [
-        new("signatures", 128, 16, () => new SignatureBenchmark()),
-        new("hashes", 8192, 4, () => new HashBenchmark()),
-        new("ranges", 4096, 4096, () => new RangeBenchmark()),
+        new("signatures", 128, 16, 8, () => new SignatureBenchmark()),
+        new("hashes", 8192, 4, 4, () => new HashBenchmark()),
+        new("ranges", 4096, 4096, 4, () => new RangeBenchmark()),
     ];
 
     /// <summary>The option that names one.</summary>

@@ -12,15 +12,27 @@ internal static class SetupCommand
 {
     private static readonly Option<string> Circuit = SampleCircuits.Option();
     private static readonly Option<DirectoryInfo> Keys = Options.Keys();
-    private static readonly Option<int> SlotsMin = new("--slots-min") { Description = "the smallest number of slots to allow; as small as possible if absent" };
-    private static readonly Option<int> SlotsMax = new("--slots-max") { Description = "the largest number of slots to allow; enough for bench-proof if absent" };
-    private static readonly Option<FileInfo?> Source = new("--reference-string") { Description = "a .ptau file, or the raw layout of a public ceremony" };
-    private static readonly Option<bool> Development = new("--development") { Description = "use the development string: its secret is public, local chains only" };
-    private static readonly Option<int> Packing = new("--packing")
+    private static readonly Option<int> SlotsMin = new("--slots-min")
     {
-        Description = "columns of a commitment: 1, 2, 4 or 8",
-        DefaultValueFactory = _ => new KeySetupOptions().PackingFactor,
+        Description = "the smallest number of slots to allow; as small as possible if absent",
     };
+
+    private static readonly Option<int> SlotsMax = new("--slots-max")
+    {
+        Description = "the largest number of slots to allow; enough for bench-proof if absent",
+    };
+
+    private static readonly Option<FileInfo?> Source = new("--reference-string")
+    {
+        Description = "a .ptau file, or the raw layout of a public ceremony",
+    };
+
+    private static readonly Option<bool> Development = new("--development")
+    {
+        Description = "use the development string: its secret is public, local chains only",
+    };
+
+    private static readonly Option<int> Packing = Options.Packing();
 
     /// <summary>Its options and its action.</summary>
     internal static Command Create()
@@ -43,7 +55,7 @@ internal static class SetupCommand
         BuiltCircuit built = sample.Build().Built;
         int slotsMax = arguments.GetValue(SlotsMax) is var given and not 0 ? given : sample.DefaultSlots;
         CircuitShape shape = KeySetup.Shape(
-            built.Circuit, new(arguments.GetValue(Packing), arguments.GetValue(SlotsMin), slotsMax));
+            built.Circuit, new(Options.Packing(arguments.GetValue(Packing), sample), arguments.GetValue(SlotsMin), slotsMax));
         int powers = checked((int)new PackPlan(shape).PowersNeeded(shape.Rows(slotsMax)));
         VerifyingKey key = StageProgress.Show(progress =>
         {

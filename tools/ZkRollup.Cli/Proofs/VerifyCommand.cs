@@ -7,7 +7,12 @@ namespace ZkRollup.Cli.Proofs;
 /// <summary>The command <c>verify</c>: checks a proof file against a key.</summary>
 internal static class VerifyCommand
 {
-    private static readonly Option<FileInfo> Key = new("--key") { Description = "the verifying key, NAME.vk of the folder of keys", Required = true };
+    private static readonly Option<FileInfo> Key = new("--key")
+    {
+        Description = "the verifying key, NAME.vk of the folder of keys",
+        Required = true,
+    };
+
     private static readonly Option<FileInfo> Proof = new("--proof") { Description = "the proof file", Required = true };
 
     /// <summary>Its options and its action.</summary>

@@ -46,6 +46,13 @@ public sealed record Poseidon2Layout
     /// <summary>Local columns.</summary>
     public int Local { get; }
 
+    /// <summary>
+    /// Whether rows of the same shape share gates, with the round constants in fixed columns: fewer products a row, but an evaluation in
+    /// the
+    /// proof for each S-box of a row.
+    /// </summary>
+    public bool SharesGates { get; init; } = true;
+
     /// <summary>Rows with S-boxes.</summary>
     public int Rows => (Sboxes + SboxesPerRow - 1) / SboxesPerRow;
 
@@ -61,8 +68,8 @@ public sealed record Poseidon2Layout
     /// <summary>Copied cells of a row that hold neither state nor S-boxes; they begin at column 4.</summary>
     internal int SparesIn(int row) => Math.Max(0, Math.Min(Copied, Columns - SboxesIn(row)) - Poseidon2.Width);
 
-    /// <summary>True if another row does the same to its state, up to the round constants.</summary>
-    internal bool IsRepeated(int row) => Enumerable.Range(0, Rows).Any(other => other != row && Shape(other) == Shape(row));
+    /// <summary>True if gates are to be shared and another row does the same to its state, up to the round constants.</summary>
+    internal bool IsRepeated(int row) => SharesGates && Enumerable.Range(0, Rows).Any(other => other != row && Shape(other) == Shape(row));
 
     /// <summary>The kinds of the S-boxes of a row, as text; the first row also has the first linear layer.</summary>
     private string Shape(int row) => (row == 0 ? "start " : "") + string.Join(' ', Enumerable

@@ -125,7 +125,9 @@ internal sealed unsafe class CosetQuotient : IDisposable
         }
     }
 
-    /// <summary>Fills n elements with the numerator modulo X^n − s, and returns the time that all but evaluating the constraints took.</summary>
+    /// <summary>
+    /// Fills n elements with the numerator modulo X^n − s, and returns the time that all but evaluating the constraints took.
+    /// </summary>
     private TimeSpan EvaluateNumerator(CpuWorkspace workspace, ProgramInputs inputs, Fr shift, Fr power, Fr* target)
     {
         long start = Stopwatch.GetTimestamp();

@@ -1,12 +1,14 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using ZkRollup.Circuits.ConstraintSystem;
+using ZkRollup.Crypto.Fields;
+using ZkRollup.Prover.Kzg;
 using ZkRollup.Prover.Plonk;
 using ZkRollup.Prover.Tests.Plonk;
 
 namespace ZkRollup.Prover.Tests.Verifier;
 
-/// <summary>Altered keys are refused or accepted as the document says: by the code here and by a reader that knows only the document.</summary>
+/// <summary>Altered keys: what this code accepts is what a reader accepts that knows only the document.</summary>
 public sealed class KeyReadingTests
 {
     private const int CountsOffset = 8 + sizeof(int);
@@ -33,6 +35,12 @@ public sealed class KeyReadingTests
             keys.AddRange(OtherOperands(key));
         }
 
+        int smallest = keys.Count;
+        keys.Add(SmallestKey(witnessCount: 1, termOutputs: 0));
+        keys.Add(SmallestKey(witnessCount: 1, termOutputs: 2));
+        keys.Add(SmallestKey(witnessCount: 0, termOutputs: 0));
+        keys.Add(SmallestKey(witnessCount: 1, termOutputs: 1));
+
         string answer = NodeProgram.Run(JsonSerializer.Serialize(new { keys = keys.Select(Hex) }), "plonk.mjs");
         string?[] faults = JsonSerializer.Deserialize<string?[]>(answer)!;
         Assert.Equal(keys.Count, faults.Length);
@@ -46,6 +54,7 @@ public sealed class KeyReadingTests
 
         Assert.Equal(Enum.GetValues<VerifyingKeyStatus>().Where(IsReached), causes.Keys.Order());
         Assert.InRange(causes[VerifyingKeyStatus.Success], 100, keys.Count / 2);
+        Assert.Equal([true, true, false, false], keys.Skip(smallest).Select(key => VerifyingKey.TryRead(key, out _).IsSuccess));
     }
 
     /// <summary>A single bit hardly leads from one point of the curve to another.</summary>
@@ -101,6 +110,38 @@ public sealed class KeyReadingTests
 
             start += ExpressionProgramCodec.Length(program);
         }
+    }
+
+    /// <summary>
+    /// No name; the square of a fixed column whose commitment is infinity; a value of BusBalance that nothing uses; terms 1/1.
+    /// </summary>
+    private static byte[] SmallestKey(int witnessCount, int termOutputs)
+    {
+        byte[] tau = new byte[PointCodec.G2Length];
+        PointCodec.Write(DevelopmentSecret.TauG2, tau);
+        int[] counts = [16, 2, 1, 1, 0, witnessCount, 0, 0, 0, 0, 1, 0, 1, 1];
+        byte[] column = [(byte)Opcode.Column, .. Integers(0, 0)];
+        byte[] balance = [(byte)Opcode.Symbol, .. Integers((int)Symbol.BusBalance, 0)];
+        byte[] square = [(byte)Opcode.Multiply, .. Integers(0, 0)];
+        byte[] one = [(byte)Opcode.Constant, .. Integers(0, 0)];
+        return
+        [
+            .. "ZKRVKEY1"u8, .. Integers(0), .. Integers(counts),
+            .. Integers(0, 3, 1), .. column, .. balance, .. square, .. Integers(2),
+            .. Integers(1, 1, termOutputs), .. new byte[Fr.ByteLength - 1], 1, .. one, .. Integers(new int[termOutputs]),
+            .. new byte[PointCodec.G1Length], .. tau, .. new byte[ReferenceString.DigestLength], 1,
+        ];
+    }
+
+    private static byte[] Integers(params int[] values)
+    {
+        byte[] bytes = new byte[values.Length * sizeof(int)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(i * sizeof(int)), values[i]);
+        }
+
+        return bytes;
     }
 
     private static byte[] With(VerifyingKey key, int offset, uint value)

@@ -16,8 +16,8 @@ public sealed class ProofVectorTests
     private const string WriteSwitch = "ZKROLLUP_WRITE_VECTORS";
 
     private const string Description =
-        "Proofs and their verdicts; see ../proof-format.md. All strings but names and statuses are bytes in hexadecimal. challenges is null "
-        + "where a proof is rejected before they are drawn. The reference string is the public development string of 1056 powers.";
+        "Proofs and their verdicts; see ../proof-format.md. All strings but names and statuses are hexadecimal. challenges is null where a "
+        + "proof is rejected before they are drawn. The reference string is the public development string of 1,056 powers.";
 
     private static readonly string[] Answers = ["status", "challenges"];
 
@@ -60,7 +60,8 @@ public sealed class ProofVectorTests
                 ProofVectors.Case parsed = Parse(item);
                 VerificationResult result = PlonkVerifier.Verify(key, parsed.Context, parsed.Slots, parsed.Inputs, parsed.Proof);
                 Assert.Equal((name, parsed.Status), (name, result.Status));
-                Assert.Equal(item["challenges"]?.ToJsonString(), JsonSerializer.SerializeToNode(Challenges(key, parsed), Options)?.ToJsonString());
+                JsonNode? drawn = JsonSerializer.SerializeToNode(Challenges(key, parsed), Options);
+                Assert.Equal(item["challenges"]?.ToJsonString(), drawn?.ToJsonString());
                 valid += result.IsValid ? 1 : 0;
                 _ = seen.Add(result.Status);
             }
@@ -68,7 +69,11 @@ public sealed class ProofVectorTests
 
         Assert.Equal(4, valid);
         VerificationStatus[] unreachable =
-            [VerificationStatus.PublicDenominatorZero, VerificationStatus.EvaluationPointInDomain, VerificationStatus.OpeningPointOnDivisor];
+        [
+            VerificationStatus.PublicDenominatorZero,
+            VerificationStatus.EvaluationPointInDomain,
+            VerificationStatus.OpeningPointOnDivisor,
+        ];
         Assert.Equal(Enum.GetValues<VerificationStatus>().Except(unreachable).Order(), seen.Order());
     }
 
@@ -90,8 +95,8 @@ public sealed class ProofVectorTests
             Assert.True(circuit.AsObject().Remove("digest"));
         }
 
-        JsonArray answered = JsonNode.Parse(NodeProgram.Run(new JsonObject { ["circuits"] = circuits.DeepClone() }.ToJsonString(), "plonk.mjs"))!
-            .AsArray();
+        JsonObject question = new() { ["circuits"] = circuits.DeepClone() };
+        JsonArray answered = JsonNode.Parse(NodeProgram.Run(question.ToJsonString(), "plonk.mjs"))!.AsArray();
         List<string> actual = [];
         foreach ((JsonNode? circuit, JsonNode? answer) in circuits.Zip(answered))
         {

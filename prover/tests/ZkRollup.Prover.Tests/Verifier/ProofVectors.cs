@@ -96,7 +96,8 @@ internal static class ProofVectors
             yield return Rejected("instance column missing", VerificationStatus.InstanceColumnCount, scalars, []);
             yield return Rejected("instance word too many", VerificationStatus.InstanceWordCount, scalars, [[.. words, Fr.Zero]]);
             yield return Rejected("instance word missing", VerificationStatus.PairingsDiffer, scalars, [words[..^1]]);
-            yield return Rejected("instance words swapped", VerificationStatus.PairingsDiffer, scalars, [[words[1], words[0], .. words[2..]]]);
+            Fr[] swapped = [words[1], words[0], .. words[2..]];
+            yield return Rejected("instance words swapped", VerificationStatus.PairingsDiffer, scalars, [swapped]);
         }
     }
 
@@ -107,20 +108,22 @@ internal static class ProofVectors
         [
             ("other chain", new(valid.Context.ChainId ^ 1, valid.Context.Contract, blobs)),
             ("other contract", Statement.MakeContext(valid.Context.ChainId, contract: 1, blobs)),
-            ("blob too many", new(valid.Context.ChainId, valid.Context.Contract, [.. blobs, .. new byte[ProofContext.BlobHashLength]])),
+            ("blob too many", new(valid.Context.ChainId, valid.Context.Contract, [.. blobs, .. Enumerable.Repeat((byte)1, 32)])),
         ];
-        return places.Select(place => valid with { Name = place.Name, Context = place.Context, Status = VerificationStatus.PairingsDiffer });
+        return places.Select(place =>
+            valid with { Name = place.Name, Context = place.Context, Status = VerificationStatus.PairingsDiffer });
     }
 
     private static IEnumerable<Case> OtherBytes(ProofLayout layout, Case valid)
     {
         byte[] proof = valid.Proof;
-        int last = layout.PointCount - 1;
+        int lastPoint = layout.PointOffset(layout.PointCount - 1);
+        int opening = layout.PointOffset(layout.PointCount - 2);
         int evaluation = layout.EvaluationOffset(layout.EvaluationCount - 1);
         int firstEvaluation = layout.EvaluationOffset(0);
         byte[] overlong = Added(proof, evaluation, ProofLayout.ScalarLength, Fr.Modulus);
         byte[] beyond = Added(proof, layout.PointOffset(1), Fp.ByteLength, Fp.Modulus);
-        byte[] lastOff = Moved(proof, layout.PointOffset(last), StringSamples.MovedOff);
+        byte[] lastOff = Moved(proof, lastPoint, StringSamples.MovedOff);
         byte[] firstOutside = Moved(proof, 0, StringSamples.MovedOutside);
         byte[] flipped = [.. proof];
         flipped[evaluation + ProofLayout.ScalarLength - 1] ^= 1;
@@ -134,21 +137,20 @@ internal static class ProofVectors
             ("byte at the end", VerificationStatus.ProofLength, [.. proof, 0]),
             ("empty", VerificationStatus.ProofLength, []),
             ("x of point 1 plus p", VerificationStatus.PointNotCanonical, beyond),
-            ("y of W' plus p", VerificationStatus.PointNotCanonical, Added(proof, proof.Length - Fp.ByteLength, Fp.ByteLength, Fp.Modulus)),
+            ("y of W' plus p", VerificationStatus.PointNotCanonical, Added(proof, lastPoint + Fp.ByteLength, Fp.ByteLength, Fp.Modulus)),
             ("point 0 off the curve", VerificationStatus.PointNotOnCurve, Moved(proof, 0, StringSamples.MovedOff)),
-            ("point 0 off the curve, then x of point 1 plus p", VerificationStatus.PointNotOnCurve, Moved(beyond, 0, StringSamples.MovedOff)),
+            ("point 0 off the curve, 1 plus p", VerificationStatus.PointNotOnCurve, Moved(beyond, 0, StringSamples.MovedOff)),
             ("W' off the curve", VerificationStatus.PointNotOnCurve, lastOff),
-            ("evaluation plus r, then W' off the curve", VerificationStatus.PointNotOnCurve, Joined(overlong, lastOff, proof.Length - 192)),
+            ("scalar plus r, W' off curve", VerificationStatus.PointNotOnCurve, Joined(overlong, lastOff, lastPoint)),
             ("evaluation plus r", VerificationStatus.EvaluationNotCanonical, overlong),
-            ("point 0 outside, then evaluation plus r", VerificationStatus.EvaluationNotCanonical, Joined(firstOutside, overlong, evaluation)),
+            ("point 0 outside, scalar plus r", VerificationStatus.EvaluationNotCanonical, Joined(firstOutside, overlong, evaluation)),
             ("point 0 outside the subgroup", VerificationStatus.PointNotInSubgroup, firstOutside),
-            ("W outside the subgroup", VerificationStatus.PointNotInSubgroup,
-                Moved(proof, layout.PointOffset(last - 1), StringSamples.MovedOutside)),
-            ("W' of order three", VerificationStatus.PointNotInSubgroup, Moved(proof, layout.PointOffset(last), (in _) => StringSamples.OrderThree)),
+            ("W outside the subgroup", VerificationStatus.PointNotInSubgroup, Moved(proof, opening, StringSamples.MovedOutside)),
+            ("W' of order three", VerificationStatus.PointNotInSubgroup, Moved(proof, lastPoint, (in _) => StringSamples.OrderThree)),
             ("last evaluation flipped", VerificationStatus.PairingsDiffer, flipped),
             ("evaluations swapped", VerificationStatus.PairingsDiffer, swapped),
-            ("W' negated", VerificationStatus.PairingsDiffer, Moved(proof, layout.PointOffset(last), (in point) => new(point.X, -point.Y))),
-            ("W' at infinity", VerificationStatus.PairingsDiffer, Moved(proof, layout.PointOffset(last), (in _) => G1Affine.Infinity)),
+            ("W' negated", VerificationStatus.PairingsDiffer, Moved(proof, lastPoint, (in point) => new(point.X, -point.Y))),
+            ("W' at infinity", VerificationStatus.PairingsDiffer, Moved(proof, lastPoint, (in _) => G1Affine.Infinity)),
             ("all zero", VerificationStatus.PairingsDiffer, new byte[proof.Length]),
         ];
         return cases.Select(item => valid with { Name = item.Name, Status = item.Status, Proof = item.Proof });

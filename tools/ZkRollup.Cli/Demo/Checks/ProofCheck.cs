@@ -9,7 +9,9 @@ using ZkRollup.Prover.Verifier;
 
 namespace ZkRollup.Cli.Demo.Checks;
 
-/// <summary>Proves in zero knowledge that public keys have signed messages, verifies the proof, and sees it refused for another message.</summary>
+/// <summary>
+/// Proves in zero knowledge that public keys have signed messages, verifies the proof, and sees it refused for another message.
+/// </summary>
 internal sealed class ProofCheck : SelfCheck
 {
     private const int SlotsFull = 64;
