@@ -1,4 +1,5 @@
 using ZkRollup.Circuits.Builder;
+using ZkRollup.Circuits.Checking;
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Circuits.Gadgets.Signatures;
 using ZkRollup.Circuits.Tests.Attacks;
@@ -57,7 +58,7 @@ public sealed class KeyRegistrationTests
         {
             Fr[] inputs = Affine(point);
             Trace trace = WitnessGenerator.Generate(built, built.Circuit.SlotsMin, (_, target) => inputs.CopyTo(target));
-            bool isAccepted = Checking.MockChecker.Check(built.Circuit, trace, PublicInputs.None).Count == 0;
+            bool isAccepted = MockChecker.Check(built.Circuit, trace, PublicInputs.None).Count == 0;
             Assert.Equal(SchnorrPublicKey.TryCreate(inputs[0], inputs[1], out _, out _), isAccepted);
         }
     }
