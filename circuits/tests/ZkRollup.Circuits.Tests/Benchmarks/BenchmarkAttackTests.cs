@@ -1,17 +1,14 @@
 using ZkRollup.Circuits.Benchmarks;
-using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.Tests.Attacks;
 using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Tests.Benchmarks;
 
-/// <summary>The attack kit on the circuits whose proofs are timed.</summary>
+/// <summary>The attack kit on the hashes whose proofs are timed; the ranges are attacked in BenchmarkCircuitTests.</summary>
 public sealed class BenchmarkAttackTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     private const ulong Seed = 43;
     private const int Slots = 2;
-    private const int Numbers = 4;
-    private const int LimbsPerNumber = 16;
 
     [Fact]
     public void Hashes_EveryAttack_IsNoticed()
@@ -32,38 +29,7 @@ public sealed class BenchmarkAttackTests(Xunit.Abstractions.ITestOutputHelper ou
         output.WriteLine($"{attack.Run().AttackCount} attacks, seed {Seed}");
     }
 
-    [Fact]
-    public void Ranges_EveryAttack_IsNoticed()
-    {
-        RangeBenchmark benchmark = new(4);
-        GadgetAttack attack = Attack(benchmark, slots: 1).FreeInput([.. Enumerable.Range(0, benchmark.Built.InputCells.Count)]);
-        for (int limb = 0; limb < Numbers * LimbsPerNumber; limb++)
-        {
-            AddLimbTooLarge(attack, benchmark.Built, limb);
-        }
-
-        output.WriteLine($"{attack.Run().AttackCount} attacks, seed {Seed}");
-    }
-
-    /// <summary>The number 16^(k+1) with limb k = 16 and nothing above it: the sum is right, the limb is not.</summary>
-    private static void AddLimbTooLarge(GadgetAttack attack, BuiltCircuit built, int limb)
-    {
-        (int number, int place) = Math.DivRem(limb, LimbsPerNumber);
-        Fr[] inputs = new Fr[built.InputCells.Count];
-        inputs[number] = Fr.PowVarTime(Fr.FromUInt64(16), [(ulong)place + 1]);
-        WitnessStep lying = built.Steps[number];
-        Assert.Equal(built.InputCells[number], Assert.Single(lying.Inputs));
-        attack.FalseWitness($"limb {limb} is 16", [$"limb[{limb}]"], inputs, (_, step, _, limbs) =>
-        {
-            if (step == lying)
-            {
-                limbs.Clear();
-                limbs[place] = Fr.FromUInt64(16);
-            }
-        });
-    }
-
-    private static GadgetAttack Attack(IBenchmarkCircuit benchmark, int slots)
+    private static GadgetAttack Attack(HashBenchmark benchmark, int slots)
     {
         BenchmarkBatch batch = benchmark.Prepare(slots, Seed);
         Fr[][] inputs = new Fr[slots][];

@@ -220,7 +220,8 @@ public sealed class ForgedArgumentTests
         for (int i = 0; i < target.Key.VerifyingKey.Layout.EvaluationCount; i += step)
         {
             int forged = i;
-            AssertForged(target, ProvingStatus.ConstraintsNotSatisfied, target.Key.VerifyingKey.Layout.EvaluationName(i), isChecking => new()
+            string what = target.Key.VerifyingKey.Layout.EvaluationName(i);
+            AssertForged(target, ProvingStatus.ConstraintsNotSatisfied, what, isChecking => new()
             {
                 ChecksItself = isChecking,
                 Evaluations = evaluations => evaluations[forged] += Fr.One,
@@ -248,7 +249,8 @@ public sealed class ForgedArgumentTests
     private static void AssertForged(Target target, ProvingStatus status, string what, Func<bool, ProverHooks> hooks) =>
         AssertForged(target, target.Honest, status, what, hooks);
 
-    private static void AssertForged(Target target, Statement statement, ProvingStatus status, string what, Func<bool, ProverHooks> hooks)
+    private static void AssertForged(
+        Target target, Statement statement, ProvingStatus status, string what, Func<bool, ProverHooks> hooks)
     {
         ProvingResult refused = target.Prove(statement, hooks(true));
         Assert.Equal((what, status), (what, refused.Status));

@@ -82,9 +82,7 @@ public sealed class ForgedBytesTests
         Assert.InRange(read, ReferenceString.DigestLength + Key.Shape.Name.Length, Key.Bytes.Length - 1);
     }
 
-    /// <summary>
-    /// A public input with any byte changed is another statement; one that is not below r cannot even be read from a file.
-    /// </summary>
+    /// <summary>A public input with any byte changed is another statement.</summary>
     [Fact]
     public void PublicInputs_AnyByteChanged_PairingsDiffer()
     {

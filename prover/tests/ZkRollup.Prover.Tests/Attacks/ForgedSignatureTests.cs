@@ -24,9 +24,7 @@ public sealed class ForgedSignatureTests
 
     private static Fr Order { get; } = Element(JubjubScalar.Modulus);
 
-    /// <summary>
-    /// A signature made here, by its definition, is one that the circuit accepts: what follows differs from it in one thing.
-    /// </summary>
+    /// <summary>A signature made here, by its definition, is accepted: what follows differs from it in one thing.</summary>
     [Fact]
     public void Signature_MadeByDefinition_Valid()
     {
@@ -115,9 +113,8 @@ public sealed class ForgedSignatureTests
     }
 
     /// <summary>
-    /// The batch with its first signature replaced by one with the nonce point k·G + <paramref name="small"/>, for which s = k + c·a:
-    /// A.x, A.y, m,
-    /// R.x, R.y, s of the slot's inputs, then what a forger changes in them and in the public words.
+    /// The batch with its first signature replaced by one with the nonce point k·G + <paramref name="small"/>, for which s = k + c·a.
+    /// A forger then changes the inputs of the slot, which begin with A.x, A.y, m, R.x, R.y, s, and the public words.
     /// </summary>
     private static Statement Signed(Target target, JubjubPoint small, Action<Fr[], Fr[]> forge)
     {

@@ -12,9 +12,7 @@ public sealed class SplicedProofTests
     /// <summary>All targets.</summary>
     public static TheoryData<string> Targets => [.. Target.Names];
 
-    /// <summary>
-    /// Two proofs of one statement: every message of the prover, and every first few of them, is taken from the other proof.
-    /// </summary>
+    /// <summary>Two proofs of one statement: every message, and every first few of them, is taken from the other.</summary>
     [Theory]
     [MemberData(nameof(Targets))]
     public void Splice_TwoProofsOfOneStatement_PairingsDiffer(string name)
@@ -54,9 +52,17 @@ public sealed class SplicedProofTests
         VerifyingKey key = target.Key.VerifyingKey;
         byte[] proof = target.Prove(target.Honest).Proof!;
         PublicInputs inputs = target.Honest.Inputs;
-        Assert.Equal(VerificationStatus.PairingsDiffer, PlonkVerifier.Verify(key, Statement.Context, 2 * target.Slots, inputs, proof).Status);
-        Assert.Equal(VerificationStatus.SlotsNotAllowed, PlonkVerifier.Verify(key, Statement.Context, 4 * target.Slots, inputs, proof).Status);
-        Assert.Equal(VerificationStatus.SlotsNotAllowed, PlonkVerifier.Verify(key, Statement.Context, target.Slots / 2, inputs, proof).Status);
+        (int Slots, VerificationStatus Status)[] cases =
+        [
+            (2 * target.Slots, VerificationStatus.PairingsDiffer),
+            (4 * target.Slots, VerificationStatus.SlotsNotAllowed),
+            (target.Slots / 2, VerificationStatus.SlotsNotAllowed),
+        ];
+        foreach ((int slots, VerificationStatus status) in cases)
+        {
+            Assert.Equal((slots, status), (slots, PlonkVerifier.Verify(key, Statement.Context, slots, inputs, proof).Status));
+        }
+
         Statement twice = name switch
         {
             "everything" => SampleCircuits.Everything(2 * target.Slots, limbBits: 3, Target.Seed),
