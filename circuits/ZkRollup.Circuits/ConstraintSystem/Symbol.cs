@@ -12,7 +12,7 @@ public enum Symbol
     /// <summary>y, drawn after the helper columns are committed: combines all constraints into one.</summary>
     Y,
 
-    /// <summary>C/n, where C is minus the sum of the fractions that the public inputs add to the buses: what the rows must add up to.</summary>
+    /// <summary>C/n; C is minus the sum of the fractions that the public inputs add to the buses: what the rows must add up to.</summary>
     BusBalance,
 
     /// <summary>L_0(X): one at the first row of the batch, zero at all others. Of degree n − 1.</summary>
