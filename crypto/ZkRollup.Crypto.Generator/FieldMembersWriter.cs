@@ -40,9 +40,7 @@ internal static class FieldMembersWriter
                 /// <returns>False for a = 0, which has no inverse.</returns>
                 public static bool TryInvert(in {{name}} a, out {{name}} result) => PrimeField.TryInvert(a, out result);
 
-                /// <summary>
-                /// Sets <paramref name="result"/> to a⁻¹ mod m, and to 0 for a = 0, by the binary greatest common divisor.
-                /// </summary>
+                /// <summary>Sets <paramref name="result"/> to a⁻¹ mod m, and to 0 for a = 0, by the binary greatest common divisor.</summary>
                 /// <remarks>Several times faster than <see cref="TryInvert"/>; time depends on a, which must not be secret.</remarks>
                 /// <returns>False for a = 0, which has no inverse.</returns>
                 public static bool TryInvertVarTime(in {{name}} a, out {{name}} result) => PrimeField.TryInvertVarTime(a, out result);

@@ -51,9 +51,7 @@ internal sealed class FloatLaneKernelWriter
                 /// <summary>Turns the low {{l.Width}} bits u of a word into the double 2^52 + (u xor 2^{{l.Width - 1}}).</summary>
                 private const ulong QuotientMagic = 0x{{magic:x}}UL;
 
-                /// <summary>
-                /// NegatedInverse times the second digit of the modulus: what quotient i adds to the product that yields quotient i + 1.
-                /// </summary>
+                /// <summary>NegatedInverse times the second digit of the modulus: what quotient i adds to the product that yields quotient i + 1.</summary>
                 private const ulong NextFactor = 0x{{next:x}}UL;
 
                 /// <summary>1.5·2^(52 + {{l.Width}}): a double on this grid has a unit in the last place of 2^{{l.Width}}.</summary>

@@ -61,10 +61,7 @@ internal sealed class IntegerLaneKernelWriter
             /// <summary>1.5·2^104 + 2^52: less a rounded product, it leaves 2^52 for the rest to be added to.</summary>
             private const double HighAndLowBias = {{LaneFileWriter.Literal(HighBias + LowBias)}};
 
-            /// <summary>
-            /// 2^52 + 2^51: what a digit in [0, 2^52) with its top bit flipped, set below the exponent of 2^52, exceeds its balanced
-            /// value by.
-            /// </summary>
+            /// <summary>2^52 + 2^51: what a digit in [0, 2^52) with its top bit flipped, set below the exponent of 2^52, exceeds its balanced value by.</summary>
             private const double DigitBias = {{LaneFileWriter.Literal(LowBias * 1.5)}};
 
             private static readonly IntegerLaneConstants* Constants = IntegerLaneConstants.Allocate(0x{{_lanes.NegatedInverse:x}}UL, ModulusDigits);

@@ -43,9 +43,7 @@ internal static class LaneMembersWriter
             + (kernel == LaneKernel.ScaleAdd ? ", (V*)c" : string.Empty);
         text.Append(CultureInfo.InvariantCulture, $$"""
                 /// <summary>{{LaneFileWriter.KernelSummary(lanes, kernel, count)}}</summary>
-                /// <remarks>
-                /// Requires limbs within the bounds of docs/crypto/lanes.md; ensures balanced limbs and results below m in magnitude.
-                /// </remarks>
+                /// <remarks>Requires limbs within the bounds of docs/crypto/lanes.md; ensures balanced limbs and results below m in magnitude.</remarks>
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 internal static void {{name}}({{parameters}})
                 {

@@ -25,8 +25,7 @@ internal static class ScalarFieldWriter
 
             /// <summary>{{field.Summary}}</summary>
             /// <remarks>
-            /// Held as {{field.Limbs}} limbs of 64 bits, least significant first, in Montgomery form a·2^{{64 * field.Limbs}} mod m,
-            /// always fully
+            /// Held as {{field.Limbs}} limbs of 64 bits, least significant first, in Montgomery form a·2^{{64 * field.Limbs}} mod m, always fully
             /// reduced. Results may alias operands. No operation branches on a value unless its name ends in <c>VarTime</c>.
             /// </remarks>
             [StructLayout(LayoutKind.Sequential)]
@@ -85,9 +84,7 @@ internal static class ScalarFieldWriter
                 /// <summary>1.</summary>
                 public static {{field.Name}} One => new({{Constants(field, field.Radix % field.Modulus)}});
 
-                /// <summary>
-                /// The Montgomery form of 2^{{64 * field.Limbs}}: a product with it takes an integer below m into Montgomery form.
-                /// </summary>
+                /// <summary>The Montgomery form of 2^{{64 * field.Limbs}}: a product with it takes an integer below m into Montgomery form.</summary>
                 internal static {{field.Name}} RadixSquared => new({{Constants(field, field.Radix * field.Radix % field.Modulus)}});
 
 
@@ -133,10 +130,8 @@ internal static class ScalarFieldWriter
         text.Append(CultureInfo.InvariantCulture, $$"""
                 /// <summary>Sets <paramref name="result"/> to a·b·2^−{{64 * n}} mod m, the Montgomery product.</summary>
                 /// <remarks>
-                /// Requires a, b &lt; m; ensures result &lt; m; result may alias a or b. The top limb of m is below 2^62, so the running
-                /// sum of
-                /// row i, below 2m, needs no limb beyond the {{n}}th (El Housni and Botrel, TCHES 2023(3), Algorithm 2). High halves come
-                /// from a
+                /// Requires a, b &lt; m; ensures result &lt; m; result may alias a or b. The top limb of m is below 2^62, so the running sum of
+                /// row i, below 2m, needs no limb beyond the {{n}}th (El Housni and Botrel, TCHES 2023(3), Algorithm 2). High halves come from a
                 /// multiplication of their own: one 64 × 64 → 128 product through memory costs the JIT more than two register products.
                 /// </remarks>
                 [SkipLocalsInit]
@@ -231,9 +226,7 @@ internal static class ScalarFieldWriter
         text.Append(CultureInfo.InvariantCulture, $$"""
                 }
 
-                /// <summary>
-                /// Sets <paramref name="result"/> to whenOne if choice is 1 and to whenZero if it is 0, without a branch.
-                /// </summary>
+                /// <summary>Sets <paramref name="result"/> to whenOne if choice is 1 and to whenZero if it is 0, without a branch.</summary>
                 /// <remarks>Requires choice in {0, 1}; result may alias an operand.</remarks>
                 [SkipLocalsInit]
                 public static void Select(ulong choice, in {{field.Name}} whenZero, in {{field.Name}} whenOne, out {{field.Name}} result)

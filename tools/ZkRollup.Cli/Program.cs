@@ -9,5 +9,6 @@ RootCommand root = new("zkr: the command line of ZkRollup.")
     ProveCommand.Create(),
     VerifyCommand.Create(),
     BenchProofCommand.Create(),
+    LayoutCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

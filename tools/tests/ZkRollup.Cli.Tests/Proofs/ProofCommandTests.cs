@@ -127,6 +127,16 @@ public sealed class ProofCommandTests : IClassFixture<ProofCommandTests.Folder>
     }
 
     [Fact]
+    public async Task Layout_Hashes_DrawsEveryRowAndCounts()
+    {
+        (int code, string output) = await CliProcess.RunAsync("layout", "--circuit", "hashes");
+        Assert.Equal(0, code);
+        string[] lines = output.Split('\n');
+        Assert.Equal(["   0 AAAA", "   1 AAAA", "   2 AAAA", "   3 AAAA"], lines[..4].Select(line => line.Replace("|", "", StringComparison.Ordinal)[..9]));
+        Assert.Contains("4 rows a slot, 27 witness, 0 helper", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task BenchProof_Quick_StoresEveryStage()
     {
         string path = Path.Combine(_folder.Path, "bench.json");
