@@ -132,7 +132,8 @@ public sealed class ProofCommandTests : IClassFixture<ProofCommandTests.Folder>
         (int code, string output) = await CliProcess.RunAsync("layout", "--circuit", "hashes");
         Assert.Equal(0, code);
         string[] lines = output.Split('\n');
-        Assert.Equal(["   0 AAAA", "   1 AAAA", "   2 AAAA", "   3 AAAA"], lines[..4].Select(line => line.Replace("|", "", StringComparison.Ordinal)[..9]));
+        IEnumerable<string> rows = lines[..4].Select(line => line.Replace("|", "", StringComparison.Ordinal)[..9]);
+        Assert.Equal(["   0 AAAA", "   1 AAAA", "   2 AAAA", "   3 AAAA"], rows);
         Assert.Contains("4 rows a slot, 27 witness, 0 helper", output, StringComparison.Ordinal);
     }
 
