@@ -81,7 +81,7 @@ internal static class BenchProofCommand
         {
             KeySetupOptions options = new(Options.Packing(arguments.GetValue(Packing), sample), slots, slots);
             CircuitShape shape = KeySetup.Shape(built.Circuit, options);
-            int powers = checked((int)new PackPlan(shape).PowersNeeded(shape.Rows(slots)));
+            int powers = KeyFolder.PowersOf(shape);
             ReferenceString source = ReferenceString.CreateDevelopment(powers, progress.Stage("reference string"), cancellation);
             ProvingKey key = KeySetup.Create(built.Circuit, source, options, cancellation);
             using CpuBackend backend = new(new() { Threads = arguments.GetValue(Threads) });

@@ -20,6 +20,10 @@ internal sealed class KeyFolder(string path)
     internal string ReferenceStringFile(ReadOnlySpan<byte> digest) =>
         System.IO.Path.Combine(Path, $"reference-{Convert.ToHexStringLower(digest[..8])}.points");
 
+    /// <summary>Powers of a reference string that the keys of a shape need.</summary>
+    /// <exception cref="OverflowException">They are more than a string can have.</exception>
+    internal static int PowersOf(CircuitShape shape) => checked((int)new PackPlan(shape).PowersNeeded(shape.Rows(shape.SlotsMax)));
+
     /// <summary>Keeps a reference string for later proofs.</summary>
     internal void Keep(ReferenceString source)
     {
@@ -63,8 +67,7 @@ internal sealed class KeyFolder(string path)
         IProgress<double> stage = progress.Stage("reference string");
         if (key.IsInsecure)
         {
-            int count = (int)key.Plan.PowersNeeded(key.Shape.Rows(key.Shape.SlotsMax));
-            return Prover.Kzg.ReferenceStringFile.OpenDevelopment(Path, count, stage, cancellation);
+            return Prover.Kzg.ReferenceStringFile.OpenDevelopment(Path, PowersOf(key.Shape), stage, cancellation);
         }
 
         string file = ReferenceStringFile(key.ReferenceStringDigest);

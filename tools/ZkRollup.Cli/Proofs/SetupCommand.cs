@@ -56,7 +56,7 @@ internal static class SetupCommand
         int slotsMax = arguments.GetValue(SlotsMax) is var given and not 0 ? given : sample.DefaultSlots;
         CircuitShape shape = KeySetup.Shape(
             built.Circuit, new(Options.Packing(arguments.GetValue(Packing), sample), arguments.GetValue(SlotsMin), slotsMax));
-        int powers = checked((int)new PackPlan(shape).PowersNeeded(shape.Rows(slotsMax)));
+        int powers = KeyFolder.PowersOf(shape);
         VerifyingKey key = StageProgress.Show(progress =>
         {
             ReferenceString source = file is null

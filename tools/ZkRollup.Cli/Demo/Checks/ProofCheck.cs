@@ -32,7 +32,7 @@ internal sealed class ProofCheck : SelfCheck
         _circuit = new();
         KeySetupOptions options = new(SlotsMin: _slots, SlotsMax: _slots);
         CircuitShape shape = KeySetup.Shape(_circuit.Built.Circuit, options);
-        ReferenceString source = ReferenceString.CreateDevelopment((int)new PackPlan(shape).PowersNeeded(shape.Rows(_slots)));
+        ReferenceString source = ReferenceString.CreateDevelopment(KeyFolder.PowersOf(shape));
         _key = KeySetup.Create(_circuit.Built.Circuit, source, options);
     }
 
