@@ -14,22 +14,28 @@ internal readonly record struct AccountScan(Int128 Equity, Int128 Initial, Int12
 
     internal static AccountScan Of(StateView state, long account, long time) => Of(state, account, time, 0, 0, 0);
 
-    /// <summary>The scan with more open lots in an instrument than the account has.</summary>
+    /// <summary>The scan after an order was added to its position's open lots, which may have to take a place first.</summary>
     internal static AccountScan Of(StateView state, long account, long time, long instrument, long moreBuys, long moreSells)
     {
         AccountRecord record = state.Account(account);
         AccountScan sum = new(record.Cash.Value, 0, 0, record.Cash.Value, true);
+        int target = instrument == 0 ? -1 : state.PlaceFor(account, instrument);
         bool isAdded = instrument == 0;
         for (int place = 0; place < RecordAddress.Positions; place++)
         {
-            PositionRecord position = state.Position(account, place);
-            if ((record.PositionMask >> place & 1) == 0)
+            PositionRecord position = (record.PositionMask >> place & 1) == 0 ? default : state.Position(account, place);
+            if (place == target && position.Instrument.Value != instrument)
+            {
+                position = new PositionRecord { Instrument = new(instrument), LotsEpoch = record.OrderEpoch };
+            }
+
+            if (!position.Exists)
             {
                 continue;
             }
 
             bool isCurrent = position.LotsEpoch == record.OrderEpoch;
-            bool isIt = position.Instrument.Value == instrument;
+            bool isIt = place == target;
             isAdded |= isIt;
             long buys = (isCurrent ? position.OpenBuys.Value : 0) + (isIt ? moreBuys : 0);
             long sells = (isCurrent ? position.OpenSells.Value : 0) + (isIt ? moreSells : 0);

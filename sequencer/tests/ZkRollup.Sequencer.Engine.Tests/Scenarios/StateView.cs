@@ -43,6 +43,27 @@ internal sealed class StateView(Func<RecordAddress, Record> read)
         return place < 0 ? default : Position(account, place);
     }
 
+    /// <summary>Whether a place holds nothing, or a position of size 0 without open lots of the current epoch.</summary>
+    internal bool IsVacant(long account, int place)
+    {
+        AccountRecord record = Account(account);
+        PositionRecord position = Position(account, place);
+        bool hasLots = position.LotsEpoch == record.OrderEpoch && position.OpenBuys.Value + position.OpenSells.Value > 0;
+        return (record.PositionMask >> place & 1) == 0 || (position.Size.Value == 0 && !hasLots);
+    }
+
+    /// <summary>Where an order of the account in an instrument has its position, or −1 if all places are taken.</summary>
+    internal int PlaceFor(long account, long instrument)
+    {
+        int place = PlaceOf(account, instrument);
+        for (int i = 0; place < 0 && i < RecordAddress.Positions; i++)
+        {
+            place = IsVacant(account, i) ? i : -1;
+        }
+
+        return place;
+    }
+
     internal SessionRecord Session(long account, long slot) =>
         SessionRecord.FromRecord(Read(RecordAddress.Session(new AccountId(account), new SessionSlot(slot))));
 
