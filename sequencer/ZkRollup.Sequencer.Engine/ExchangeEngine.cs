@@ -18,6 +18,7 @@ public sealed partial class ExchangeEngine : IExchange
 {
     private readonly EngineLimits _limits;
     private readonly StateStore _state;
+    private readonly HolderLists _holders;
     private TransitionLog? _log;
     private bool _withKeys;
     private long _time;
@@ -32,6 +33,7 @@ public sealed partial class ExchangeEngine : IExchange
         limits.Require();
         _limits = limits;
         _state = new StateStore(limits);
+        _holders = new HolderLists(limits);
         _books = new Books.OrderBooks(_state, limits);
         _log = limits.LogWords == 0 ? null : new TransitionLog(limits.LogWords);
     }
