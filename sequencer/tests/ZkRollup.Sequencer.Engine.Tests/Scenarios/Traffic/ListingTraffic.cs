@@ -43,7 +43,9 @@ internal sealed class ListingTraffic(TrafficWorld world)
             return null;
         }
 
+        // Most changes are undone after a while: a market that is closed for good makes no traffic.
         Command current = Current(instrument);
+        world.Later.Enqueue(() => Restored(Current(instrument), terms), world.Made + Random.Between(5, 150));
         return Random.Below(12) switch
         {
             0 => world.Plain(
@@ -95,6 +97,7 @@ internal sealed class ListingTraffic(TrafficWorld world)
         long notional = terms.PriceCap.Value * terms.Multiplier.Value;
         return current
             .With("open", 1)
+            .With("minimumNotional", Math.Min(current["minimumNotional"], notional / 50))
             .With("positionLimit", Math.Min(1L << 34, Math.Max(1, PositionNotionalMax / notional)))
             .With("openInterestCap", Math.Min((1L << 35) - 1, Math.Max(1, InterestNotionalMax / notional)));
     }

@@ -51,11 +51,11 @@ internal sealed class OrderTraffic(TrafficWorld world)
         long timeInForce = Random.Pick([0L, 0, 0, 0, 0, 0, 1, 1, 2, 2]);
         long expiry = timeInForce == (long)TimeInForce.ImmediateOrCancel ? 0 : Expiry();
         LimitsRecord limits = world.State.Limits(instrument);
-        long fee = Random.Below(12) switch
+        long fee = Random.Below(60) switch
         {
             0 => Math.Max(0, Math.Max(limits.TakerFee.Value, limits.MakerFee.Value) - 1),
-            1 or 2 => Math.Max(0, Math.Max(limits.TakerFee.Value, limits.MakerFee.Value)),
-            3 => Math.Max(0, limits.MakerFee.Value),
+            1 or 2 or 3 or 4 => Math.Max(0, Math.Max(limits.TakerFee.Value, limits.MakerFee.Value)),
+            5 => Math.Max(0, limits.MakerFee.Value),
             _ => FeeMax,
         };
         Command command = world.BySession(
@@ -117,8 +117,8 @@ internal sealed class OrderTraffic(TrafficWorld world)
         {
             0 or 1 or 2 => mark - (sign * Random.Between(0, Math.Max(1, width / 4))),
             3 => mark - (sign * Random.Between(0, Math.Max(1, width * 3))),
-            4 or 5 when head != 0 => head,
-            6 => mark + (sign * width),
+            4 or 5 or 6 or 7 when head != 0 => head,
+            8 => mark + (sign * width),
             _ => mark + (sign * Random.Between(0, Math.Max(1, width / 2))),
         };
         long step = Math.Max(1, terms.PriceStep.Value);
@@ -145,23 +145,23 @@ internal sealed class OrderTraffic(TrafficWorld world)
         long most = (long)Int128.Clamp((scan.Equity - scan.Initial) / perLot, 1, Math.Max(1, limits.PositionLimit.Value));
         Int128 notional = Math.Max(1, price) * (Int128)Math.Max(1, terms.Multiplier.Value);
         long least = (long)((limits.MinimumNotional.Value + notional - 1) / notional);
-        long lots = Random.Below(10) switch
+        long lots = Random.Below(30) switch
         {
             0 => most,
             1 => most + 1,
-            2 or 3 or 4 => Random.Between(1, most),
+            < 10 => Random.Between(1, most),
             _ => Random.Between(1, Math.Max(1, most / 8)),
         };
-        return Math.Max(lots, Random.Percent(90) ? least : 0);
+        return Math.Max(lots, Random.Percent(98) ? least : 0);
     }
 
-    private long Expiry() => world.Now + Random.Below(10) switch
+    private long Expiry() => world.Now + Random.Below(60) switch
     {
-        0 => Random.Between(1, 3_000),
-        1 => Random.Between(3_000, 60_000),
-        2 => FourWeeks,
-        3 => Random.Between(0, 1),
-        4 => FourWeeks + Random.Between(0, 1),
+        < 4 => Random.Between(1, 3_000),
+        < 12 => Random.Between(3_000, 60_000),
+        12 => FourWeeks,
+        13 => Random.Between(0, 1),
+        14 => FourWeeks + Random.Between(0, 1),
         _ => Random.Between(60_000, 3_600_000),
     };
 }

@@ -18,9 +18,10 @@ internal sealed class OwnerTraffic(TrafficWorld world)
         return world.Plain(TransactionKind.Deposit, account, Capital(), Random.Percent(2) ? 0 : account + 5, key);
     }
 
-    internal Command Deposit()
+    internal Command Deposit() => Deposit(world.AnyAccount());
+
+    internal Command Deposit(long account)
     {
-        long account = world.AnyAccount();
         return world.Plain(TransactionKind.Deposit, account, Math.Max(1, Capital() / 10), Owner(account), 0);
     }
 
@@ -75,14 +76,14 @@ internal sealed class OwnerTraffic(TrafficWorld world)
 
     internal Command OpenSession(long account, long slot)
     {
-        long expiry = world.Now + Random.Below(8) switch
+        long expiry = world.Now + Random.Below(20) switch
         {
             0 => Random.Between(-1, 1),
             1 => Random.Between(1_000, 60_000),
             2 => Random.Between(60_000, 600_000),
             _ => Random.Between(3_600_000, 86_400_000),
         };
-        long scope = Random.Below(12) switch
+        long scope = Random.Below(30) switch
         {
             0 => Random.Below(4_096),
             1 => Random.Below(32),
@@ -90,7 +91,7 @@ internal sealed class OwnerTraffic(TrafficWorld world)
             3 => 0b1_0011,
             _ => 0b1_1011,
         };
-        long markets = Random.Percent(90) ? (1L << 48) - 1 : Random.Below(1L << 48);
+        long markets = Random.Percent(97) ? (1L << 48) - 1 : Random.Below(1L << 48);
         PriceFeed feed = Random.Pick(world.Feeds);
         long lot = feed.Price * feed.Multiplier;
         long largest = Random.Percent(85) ? AmountMax : Product(lot, Random.Between(1, 40));
@@ -152,6 +153,25 @@ internal sealed class OwnerTraffic(TrafficWorld world)
 
     internal long Owner(long account) =>
         Random.Percent(4) ? Random.Below(30) : world.State.HasAccount(account) ? world.OwnerOf(account) : account;
+
+    /// <summary>Gives the account what it needs to trade again: a key, a session, cash; null if it has them.</summary>
+    internal Command? Restore(long account)
+    {
+        if (world.MasterKey(account) == 0)
+        {
+            return world.Plain(TransactionKind.ChangeMasterKey, account, world.OwnerOf(account), world.FreshKey());
+        }
+
+        if (world.SlotOf(account, SessionScope.Trade) < 0)
+        {
+            return OpenSession(account, Random.Below(RecordAddress.Sessions));
+        }
+
+        AccountScan scan = AccountScan.Of(world.State, account, world.Now);
+        return scan.Equity <= scan.Initial * 11 / 10
+            ? world.Plain(TransactionKind.Deposit, account, Math.Max(1, Capital() / 3), world.OwnerOf(account), 0)
+            : null;
+    }
 
     private long AnyKnown() => Random.Percent(3) ? Random.Below(1_000) : world.AnyAccount();
 

@@ -50,9 +50,15 @@ internal sealed class TrafficGenerator
         while (true)
         {
             Advance();
-            Command? command = _world.Pending.Count > 0 && !_random.Percent(10) ? _world.Pending.Dequeue()() : Choose();
+            if (_world.Later.TryPeek(out _, out long due) && due <= _world.Made)
+            {
+                _world.Pending.Enqueue(_world.Later.Dequeue());
+            }
+
+            Command? command = _world.Pending.Count > 0 && !_random.Percent(15) ? _world.Pending.Dequeue()() : Choose();
             if (command is not null)
             {
+                _world.Made++;
                 return _random.Percent(4) ? _mutation.Of(command) : command;
             }
         }
@@ -106,7 +112,7 @@ internal sealed class TrafficGenerator
         }
 
         long round = _world.Now / PriceTraffic.RoundMilliseconds;
-        if (round != _round && _world.Pending.Count < 100)
+        if (round != _round && _world.Pending.Count < 300)
         {
             _round = round;
             BeginRound();
@@ -130,6 +136,12 @@ internal sealed class TrafficGenerator
         {
             _world.Pending.Enqueue(_listing.ListAny);
         }
+
+        for (int i = 0; i < 2; i++)
+        {
+            long account = _world.AnyAccount();
+            _world.Pending.Enqueue(() => _owners.Restore(account));
+        }
     }
 
     private Command? Choose() => _random.Below(1_000) switch
@@ -138,8 +150,9 @@ internal sealed class TrafficGenerator
         < 500 => _orders.Cancel(),
         < 505 => _orders.CancelAll(),
         < 620 => _boundary.Any(),
-        < 650 => _owners.OpenSession(),
-        < 655 => _owners.RevokeSession(),
+        < 635 => _owners.OpenSession(),
+        < 640 => _orders.Place(),
+        < 645 => _owners.RevokeSession(),
         < 680 => _owners.Withdraw(),
         < 700 => _owners.Deposit(),
         < 704 => _owners.DepositToFund(),
@@ -149,7 +162,7 @@ internal sealed class TrafficGenerator
         < 718 => _owners.ForcedCancelAll(),
         < 728 => _owners.ForcedWithdraw(),
         < 745 => _owners.ForcedClose(),
-        < 750 => _listing.ListAny(),
+        < 746 => _listing.ListAny(),
         < 762 => _listing.SetAny(),
         < 764 => _listing.SetSigner(),
         < 790 => _prices.AnyReport(),
@@ -166,7 +179,7 @@ internal sealed class TrafficGenerator
 
     private Command? Burst()
     {
-        if (_world.Pending.Count > 0 || !_random.Percent(30))
+        if (!_random.Percent(30))
         {
             return null;
         }

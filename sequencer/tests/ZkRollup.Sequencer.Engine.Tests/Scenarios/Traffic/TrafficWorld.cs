@@ -44,6 +44,12 @@ internal sealed class TrafficWorld
     /// <summary>What to do next, before anything else; evaluated when its turn comes.</summary>
     internal Queue<Func<Command?>> Pending { get; } = new();
 
+    /// <summary>What to do after some more commands: the number of the command and what.</summary>
+    internal PriorityQueue<Func<Command?>, long> Later { get; } = new();
+
+    /// <summary>Commands made so far.</summary>
+    internal long Made { get; set; }
+
     /// <summary>Instruments that are not closed.</summary>
     internal IReadOnlyList<long> LiveInstruments => [.. Instruments.Where(i => !IsClosed(i))];
 
@@ -71,8 +77,9 @@ internal sealed class TrafficWorld
 
     internal long AnyLive()
     {
+        // Few instruments get most of the traffic, so that orders meet.
         IReadOnlyList<long> live = LiveInstruments;
-        return live.Count == 0 ? AnyInstrument() : Random.Pick(live);
+        return live.Count == 0 ? AnyInstrument() : live[(int)Random.Below(Random.Percent(65) ? Math.Min(3, live.Count) : live.Count)];
     }
 
     /// <summary>An order that was accepted and still rests, or null.</summary>
@@ -98,13 +105,16 @@ internal sealed class TrafficWorld
     internal long SlotOf(long account, SessionScope scope)
     {
         long epoch = State.Account(account).SessionEpoch.Value;
+        bool takesAny = Random.Percent(2);
+        bool takesPoor = Random.Percent(15);
         long first = Random.Below(RecordAddress.Sessions);
         for (int i = 0; i < RecordAddress.Sessions; i++)
         {
             long slot = (first + i) % RecordAddress.Sessions;
             SessionRecord session = State.Session(account, slot);
             bool isGood = session.SessionEpoch.Value == epoch && session.Expiry.Value > Now && (session.Scope & scope) == scope;
-            if (session.Exists && (isGood || Random.Percent(1)))
+            bool isRich = session.LargestNotional.Value > 1L << 56 && session.Budget.Value > 1L << 56;
+            if (session.Exists && ((isGood && (isRich || takesPoor)) || takesAny))
             {
                 return slot;
             }
