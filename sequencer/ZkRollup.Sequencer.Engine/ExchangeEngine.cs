@@ -65,7 +65,11 @@ public sealed partial class ExchangeEngine : IExchange
     }
 
     /// <inheritdoc/>
-    public Fr ComputeStateRoot() => _state.ComputeRoot();
+    /// <remarks>Costs a path for each record that changed since the last call.</remarks>
+    public Fr ComputeStateRoot() => _state.ComputeTree().Root;
+
+    /// <summary>The root of a subtree, as the public data of a batch names it.</summary>
+    public Fr ComputeSubtreeRoot(Subtree subtree) => _state.ComputeTree().SubtreeRoot(subtree);
 
     /// <summary>The record at an address; default if there is none.</summary>
     public Record GetRecord(RecordAddress address) => _state.Contains(address.Value) ? _state.Pack(address.Value) : default;

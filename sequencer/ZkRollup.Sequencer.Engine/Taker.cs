@@ -22,5 +22,8 @@ internal struct Taker
     /// <summary>Lots that are left.</summary>
     internal long Remaining;
 
+    /// <summary>Makers touched so far.</summary>
+    internal int Touched;
+
     internal readonly bool IsOrder => Session != 0;
 }
