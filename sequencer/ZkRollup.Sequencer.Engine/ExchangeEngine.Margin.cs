@@ -11,7 +11,8 @@ public sealed partial class ExchangeEngine
     private const long RoundMilliseconds = 3_000;
 
     /// <summary>True if the mark may be relied on at t (§4.2).</summary>
-    private static bool IsMarkUsable(in InstrumentState instrument, long time) =>
+    /// <remarks>A round is below 2^36, so its time is below 2^48.</remarks>
+    internal static bool IsMarkUsable(in InstrumentState instrument, long time) =>
         instrument.Status == MarkStatus.Settled
         || (instrument.Status == MarkStatus.Marked && time - (RoundMilliseconds * instrument.IndexRound) <= MarkAgeMax);
 
@@ -28,6 +29,11 @@ public sealed partial class ExchangeEngine
         size > 0 ? size * instrument.MaintenanceLong : -size * instrument.MaintenanceShort;
 
     /// <summary>Scans the positions of an account at t (§4.3).</summary>
+    /// <remarks>
+    /// A position is within the position limit and a mark within the price cap, so the value of a position, and its margin, is below 2^54
+    /// (§6.2), that of its open lots below 2^56; what is owed is below 2^57 in all (§12) and cash below 2^59. Eight of
+    /// them stay below 2^61: 64 bits suffice.
+    /// </remarks>
     internal void Scan(int account, long time, out MarginScan scan)
     {
         ref readonly AccountState owner = ref _state.Accounts[account];
@@ -54,20 +60,26 @@ public sealed partial class ExchangeEngine
         }
     }
 
-    /// <summary>What an account may take out at t: its worst equity less its initial margin (§4.3).</summary>
+    /// <summary>What an account may take out at t: its worst equity less its initial margin (§4.3), never more than there is.</summary>
+    /// <remarks>
+    /// An index is not bounded by the price cap of an instrument, so half of it against a position can reach 2^35·2^37·2^24: that product
+    /// needs 128 bits. What comes out is at most equity less margin, which fits 64.
+    /// </remarks>
     internal long Withdrawable(int account, long time)
     {
         ref readonly AccountState owner = ref _state.Accounts[account];
         Scan(account, time, out MarginScan scan);
-        long free = scan.Equity - scan.Initial;
+        Int128 free = scan.Equity - scan.Initial;
         for (int mask = owner.PositionMask; mask != 0; mask &= mask - 1)
         {
             ref readonly PositionState position = ref PositionAt(account, BitOperations.TrailingZeroCount(mask));
             ref readonly InstrumentState instrument = ref _state.Instruments[position.Instrument];
-            free += position.Size * (WorstMark(instrument, position.Size, time) - instrument.Mark) * instrument.Multiplier;
+            long fall = WorstMark(instrument, position.Size, time) - instrument.Mark;
+            free += (Int128)position.Size * fall * instrument.Multiplier;
         }
 
-        return Math.Max(free, 0);
+        _state.ReadTreasury();
+        return free <= 0 ? 0 : (long)Int128.Min(free, _state.Treasury.NetDeposits);
     }
 
     /// <summary>The worse of mark and slow mark for a holder, and half the index worse where the mark is not usable (§4.3).</summary>
@@ -75,8 +87,8 @@ public sealed partial class ExchangeEngine
     {
         long distance = IsMarkUsable(instrument, time) ? 0 : (instrument.IndexPrice + 1) / 2;
         return size > 0
-            ? Math.Max(Math.Min(instrument.Mark, instrument.SlowMark >> 12) - distance, 0)
-            : Math.Max(instrument.Mark, (instrument.SlowMark + 4095) >> 12) + distance;
+            ? Math.Max(Math.Min(instrument.Mark, instrument.SlowMark >> SlowBits) - distance, 0)
+            : Math.Max(instrument.Mark, (instrument.SlowMark + (1 << SlowBits) - 1) >> SlowBits) + distance;
     }
 
     /// <summary>Whether an account may take part in a fill (§8.4).</summary>

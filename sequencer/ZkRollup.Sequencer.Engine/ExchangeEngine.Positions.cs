@@ -131,6 +131,7 @@ public sealed partial class ExchangeEngine
         owner.Cash += Owed(state, size, position.Snapshot) + cash;
         position.Size = size + lots;
         position.Snapshot = SnapshotFor(state, position.Size);
+        _holders.Move((RecordAddress.Positions * account) + place, instrument, size, position.Size);
         ChangeLots(ref state, size, position.Size);
         RequireCash(owner.Cash);
         _state.WroteAccount(account);

@@ -18,6 +18,7 @@ public sealed partial class ExchangeEngine : IExchange
 {
     private readonly EngineLimits _limits;
     private readonly StateStore _state;
+    private readonly HolderLists _holders;
     private TransitionLog? _log;
     private bool _withKeys;
     private long _time;
@@ -32,6 +33,7 @@ public sealed partial class ExchangeEngine : IExchange
         limits.Require();
         _limits = limits;
         _state = new StateStore(limits);
+        _holders = new HolderLists(limits);
         _books = new Books.OrderBooks(_state, limits);
         _log = limits.LogWords == 0 ? null : new TransitionLog(limits.LogWords);
     }
@@ -63,7 +65,11 @@ public sealed partial class ExchangeEngine : IExchange
     }
 
     /// <inheritdoc/>
-    public Fr ComputeStateRoot() => _state.ComputeRoot();
+    /// <remarks>Costs a path for each record that changed since the last call.</remarks>
+    public Fr ComputeStateRoot() => _state.ComputeTree().Root;
+
+    /// <summary>The root of a subtree, as the public data of a batch names it.</summary>
+    public Fr ComputeSubtreeRoot(Subtree subtree) => _state.ComputeTree().SubtreeRoot(subtree);
 
     /// <summary>The record at an address; default if there is none.</summary>
     public Record GetRecord(RecordAddress address) => _state.Contains(address.Value) ? _state.Pack(address.Value) : default;

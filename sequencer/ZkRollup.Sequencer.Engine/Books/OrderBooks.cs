@@ -123,16 +123,32 @@ internal sealed class OrderBooks
     /// <summary>Makes everything that is not state from the lists, after the orders were read from a snapshot.</summary>
     /// <param name="used">Leaves from 1 to this one have been used.</param>
     /// <param name="freed">Those of them that are free, the last one freed at the end.</param>
-    internal void Rebuild(int used, ReadOnlySpan<int> freed)
+    /// <returns>False if the lists are not those of §3.4, or the free leaves not those without an order.</returns>
+    internal bool TryRebuild(int used, ReadOnlySpan<int> freed)
     {
         _used = used;
         freed.CopyTo(_freed);
         _freedCount = freed.Length;
+        HashSet<int> places = [];
+        foreach (int leaf in freed)
+        {
+            if (leaf == 0 || !places.Add(leaf) || _orders[leaf].Quantity != 0)
+            {
+                return false;
+            }
+        }
+
         for (int instrument = 0; instrument < _state.Instruments.Length; instrument++)
         {
-            RebuildList(_state.Instruments[instrument].BidLeaf);
-            RebuildList(_state.Instruments[instrument].AskLeaf);
+            ref readonly InstrumentState state = ref _state.Instruments[instrument];
+            if (!TryRebuildList(4 * instrument, state.BidLeaf, state.BidPrice, places)
+                || !TryRebuildList((4 * instrument) + 2, state.AskLeaf, state.AskPrice, places))
+            {
+                return false;
+            }
         }
+
+        return places.Count == used;
     }
 
     /// <summary>Smaller is better: rising prices of asks, falling ones of bids.</summary>
@@ -151,17 +167,34 @@ internal sealed class OrderBooks
         }
     }
 
-    private void RebuildList(int head)
+    private bool TryRebuildList(int market, int head, long headPrice, HashSet<int> places)
     {
         int previous = 0;
-        for (int leaf = head; leaf != 0; leaf = _orders[leaf].Next)
+        int leaf = head;
+        long price = headPrice;
+        while (leaf != 0)
         {
+            bool isPlace = leaf <= _used && places.Add(leaf) && _orders[leaf].Quantity != 0;
+            if (!isPlace || !_state.HasAccount(_orders[leaf].Account) || (_orders[leaf].Market & ~1) != market || _orders[leaf].Price != price)
+            {
+                return false;
+            }
+
             ref OrderState order = ref _orders[leaf];
             order.Previous = previous;
-            Invariant.Require(_pool.Append(ref TreeOf(order), KeyOf(order), leaf) == previous, "a list is sorted", leaf, previous);
+            order.Session = _state.SessionAt(order.Account, order.OwnerReference & 15);
+            if (_pool.Append(ref TreeOf(order), KeyOf(order), leaf) != previous)
+            {
+                return false;
+            }
+
             _lookup.Add(leaf);
             previous = leaf;
+            leaf = order.Next;
+            price = order.NextPrice;
         }
+
+        return price == 0;
     }
 
     private ref PriceTree TreeOf(in OrderState order) => ref _trees[order.Market >> 1];

@@ -8,7 +8,7 @@ namespace ZkRollup.Sequencer.Engine.Log;
 
 /// <summary>What the engine did, for whoever makes witnesses: each accepted transaction and, slot by slot, the records it touched.</summary>
 /// <remarks>
-/// A buffer of fixed size that the engine appends to. Its owner reads it with a reader and clears it, or hands the
+/// A buffer of fixed size that the engine appends to. Its owner reads it with a <see cref="TransitionReader"/> and clears it, or hands the
 /// engine another one and reads this at leisure; while less than the longest transition would fit, the engine answers Overloaded.
 /// Only new fields are kept: what a record was is what the access before it left.
 /// </remarks>
@@ -111,6 +111,38 @@ public sealed class TransitionLog
     /// <summary>Words that a transaction takes.</summary>
     internal static int WordsOf<T>()
         where T : unmanaged => (Unsafe.SizeOf<T>() + 7) / 8;
+
+    /// <summary>Words that a transaction of a kind takes.</summary>
+    internal static int WordsOf(TransactionKind kind) => kind switch
+    {
+        TransactionKind.Deposit => WordsOf<Deposit>(),
+        TransactionKind.ChangeMasterKey => WordsOf<ChangeMasterKey>(),
+        TransactionKind.ForcedCancelAll => WordsOf<ForcedCancelAll>(),
+        TransactionKind.ForcedWithdraw => WordsOf<ForcedWithdraw>(),
+        TransactionKind.ForcedClose => WordsOf<ForcedClose>(),
+        TransactionKind.ListInstrument => WordsOf<ListInstrument>(),
+        TransactionKind.SetParameters => WordsOf<SetParameters>(),
+        TransactionKind.SetOracleKey => WordsOf<SetOracleKey>(),
+        TransactionKind.OpenSession => WordsOf<OpenSession>(),
+        TransactionKind.RevokeSession => WordsOf<RevokeSession>(),
+        TransactionKind.PlaceOrder => WordsOf<PlaceOrder>(),
+        TransactionKind.CancelOrder => WordsOf<CancelOrder>(),
+        TransactionKind.CancelAll => WordsOf<CancelAll>(),
+        TransactionKind.Withdraw => WordsOf<Withdraw>(),
+        TransactionKind.OracleUpdate => WordsOf<OracleUpdate>(),
+        TransactionKind.RiskUpdate => WordsOf<RiskUpdate>(),
+        TransactionKind.UpdateMark => WordsOf<UpdateMark>(),
+        TransactionKind.RemoveOrder => WordsOf<RemoveOrder>(),
+        TransactionKind.Liquidate => WordsOf<Liquidate>(),
+        TransactionKind.Deleverage => WordsOf<Deleverage>(),
+        TransactionKind.SettleExpiry => WordsOf<SettleExpiry>(),
+        TransactionKind.CollectFees => WordsOf<CollectFees>(),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A transaction."),
+    };
+
+    /// <summary>The kind of a transaction: types are named as kinds are.</summary>
+    internal static TransactionKind KindOf<T>()
+        where T : unmanaged => Enum.Parse<TransactionKind>(typeof(T).Name);
 
     private static void WriteKey(StateStore store, uint address, Span<ulong> words)
     {
