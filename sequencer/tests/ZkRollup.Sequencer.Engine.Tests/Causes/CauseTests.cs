@@ -87,10 +87,6 @@ public class CauseTests
             }
 
             areTogether |= result.AppliesFirst(first, second) && result.Refusal == first;
-            if (areTogether && !isImpossible)
-            {
-                return;
-            }
         }
 
         if (areTogether == isImpossible)

@@ -68,6 +68,6 @@ public class ReferenceStreamTests(ITestOutputHelper output)
                 }
             }
         }
-        output.WriteLine($"{watch.Elapsed}\n{coverage}");
+        output.WriteLine($"{watch.Elapsed}\n{string.Join('\n', RequiredCoverage.Shortfalls(coverage))}\n{coverage}");
     }
 }
