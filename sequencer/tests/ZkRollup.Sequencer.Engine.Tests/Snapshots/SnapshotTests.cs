@@ -18,7 +18,7 @@ public class SnapshotTests(ITestOutputHelper output)
     private static EngineLimits Limits { get; } = new()
     {
         Accounts = 64,
-        Instruments = 64,
+        Instruments = 1 << 12,
         Orders = 1 << 10,
         Sessions = 1 << 10,
         LogWords = 0,
@@ -185,10 +185,16 @@ public class SnapshotTests(ITestOutputHelper output)
         Assert.Equal(expected, ResultOf(stream.ToArray()));
     }
 
+    /// <summary>An engine with some orders.</summary>
     private static ExchangeEngine SomeEngine()
     {
         EngineStream stream = new(56, TrafficProfile.Ordinary, Limits);
-        stream.Run(3_000);
+        do
+        {
+            stream.Run(200);
+        }
+        while (stream.Engine.LiveRecords().Count(record => record.Key.Subtree == Subtree.Orders) < 8);
+
         return stream.Engine;
     }
 
