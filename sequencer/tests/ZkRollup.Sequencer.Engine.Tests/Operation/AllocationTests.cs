@@ -28,7 +28,7 @@ public class AllocationTests(ITestOutputHelper output)
         Assert.Equal(Enum.GetValues<TransactionKind>().Length, allocated.Count);
     }
 
-    /// <summary>Bytes that commands of each kind allocated, of those kinds of which at least one was accepted; the first ones warm up.</summary>
+    /// <summary>Bytes that commands of each kind allocated after the first sixth; of those kinds of which one was accepted.</summary>
     private static Dictionary<TransactionKind, long> Measure(ExchangeEngine engine, Command[] commands)
     {
         EventBuffer events = new(1 << 12);
