@@ -47,6 +47,8 @@ public sealed partial class ExchangeEngine
     private void ForcedTrade(int id, int closing, int counterparty, long lots, long concession, EventBuffer events)
     {
         ref readonly InstrumentState instrument = ref _state.Instruments[id];
+        _state.ReadTerms(id);
+        _state.ReadRisk(id);
         int place = FindPlace(closing, id);
         bool isLong = PositionAt(closing, place).Size > 0;
         long change = isLong ? lots : -lots;
@@ -138,6 +140,7 @@ public sealed partial class ExchangeEngine
     private void Restore(int id, bool closedLong, EventBuffer events)
     {
         ref InstrumentState instrument = ref _state.Instruments[id];
+        _state.ReadTerms(id);
         _state.ReadRisk(id);
         _state.ReadInsurance(id);
         long missing = -InsuranceEquity(instrument);
