@@ -130,7 +130,8 @@ public class OrderTests
 
         // The leaf freed last is that of the maker filled last.
         Assert.Equal((1L, 3L), (venue.Events[3].Leaf.Value, venue.Events[3].Lots.Value));
-        Assert.Equal((0L, [(1, 1_002, 3)]), (venue.Book().AskLeaf.Value, venue.ListOf(Side.Buy)));
+        Assert.Equal(0, venue.Book().AskLeaf.Value);
+        Assert.Equal([(1, 1_002, 3)], venue.ListOf(Side.Buy));
         Assert.Equal((-9L, 9L, 3L), (venue.Size(Alice), venue.Size(Bob), venue.PositionOf(Bob).OpenBuys.Value));
     }
 
@@ -233,23 +234,20 @@ public class OrderTests
     }
 
     [Fact]
-    public void Band_HeadIsBeyondIt_EndsMatching()
+    public void Band_OfTheMark_BoundsThePriceOnTheBadSideOnly()
     {
         Venue venue = Open();
 
-        // At mark 1,000 the band is 950 to 1,050. At 970 it is 922 to 1,018 (⌊48.5⌋ on either side).
+        // At mark 1,000 the band is 950 to 1,050. At 970 it is 922 to 1,018: ⌊48.5⌋ on either side.
         venue.Expect(Cause.PriceOutsideBand, venue.Place(Alice, Side.Buy, 1_051, 1));
         venue.Expect(Cause.PriceOutsideBand, venue.Place(Alice, Side.Sell, 949, 1));
-        venue.Sell(Alice, 1_018, 1);
-        venue.Sell(Alice, 1_019, 1);
+        venue.Sell(Alice, 1_051, 1);
+        venue.Buy(Bob, 949, 1);
         venue.NextRound(970);
         Assert.Equal(970, venue.Risk().Mark.Value);
-        venue.Buy(Bob, 1_018, 3);
-        Assert.Equal([EventKind.OrderAccepted, EventKind.Trade, EventKind.OrderRested], venue.Kinds());
-        venue.Accept(venue.CancelAll(Bob));
-        venue.NextRound(999);
-        venue.Accept(venue.CancelOrder(Alice, new OrderId(new SessionSerial(1), new Nonce(4))));
-        Assert.Equal(EventKind.OrderCancelled, venue.Events[0].Kind);
+        venue.Buy(Carol, 1_018, 1);
+        venue.Expect(Cause.PriceOutsideBand, venue.Place(Carol, Side.Buy, 1_019, 1));
+        venue.Expect(Cause.PriceOutsideBand, venue.Place(Carol, Side.Sell, 921, 1));
     }
 
     [Fact]

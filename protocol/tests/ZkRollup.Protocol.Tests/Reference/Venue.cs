@@ -60,7 +60,7 @@ internal sealed partial class Venue
         long target = 1_000_000,
         long positionLimit = 10_000,
         long openInterestCap = 20_000,
-        long minimum = 10_000,
+        long minimum = 5_000,
         bool isOpen = true) => new LimitsRecord
         {
             MinimumNotional = new QuoteAmount(minimum),
