@@ -182,7 +182,9 @@ public class ConservationTests
     [Fact]
     public void Records_OfAnAbsentAccountOrInstrument_AreFound()
     {
-        string found = After(RecordAddress.Position(new AccountId(9), 0), _ => new PositionRecord { Instrument = Venue.Perpetual }.ToRecord());
+        string found = After(
+            RecordAddress.Position(new AccountId(9), 0),
+            _ => new PositionRecord { Instrument = Venue.Perpetual }.ToRecord());
         Assert.Equal("Records: position 0 of account 9, which does not exist.", found);
         Dictionary<RecordAddress, Record> state = State();
         state[RecordAddress.Insurance(Venue.Perpetual)] = default;

@@ -58,8 +58,12 @@ public class ExpiryTests
         venue.Accept(venue.UpdateMark(Dated));
         Assert.Equal((EventKind.InstrumentSettled, 1_003L), (venue.Events[0].Kind, venue.Events[0].Price.Value));
         RiskRecord risk = venue.Risk(Dated);
-        Assert.Equal((MarkStatus.Settled, 1_003L, 4_096L * 1_003, 1_003L), (risk.Status, risk.Mark.Value, risk.SlowMark, risk.IndexPrice.Value));
-        Assert.Equal((0L, 0L), (risk.InitialLong.Value + risk.InitialShort.Value, risk.MaintenanceLong.Value + risk.MaintenanceShort.Value));
+        Assert.Equal(
+            (MarkStatus.Settled, 1_003L, 4_096L * 1_003, 1_003L),
+            (risk.Status, risk.Mark.Value, risk.SlowMark, risk.IndexPrice.Value));
+        Assert.Equal(
+            (0L, 0L),
+            (risk.InitialLong.Value + risk.InitialShort.Value, risk.MaintenanceLong.Value + risk.MaintenanceShort.Value));
         venue.Expect(Cause.InstrumentSettled, venue.UpdateMark(Dated));
     }
 
@@ -174,7 +178,9 @@ public class ExpiryTests
         venue.Accept(venue.CollectFees(Dated));
 
         // 100 in fees: 80 to the operator, 20 to the insurance; and all of the fund, short of the target.
-        Assert.Equal((EventKind.FeesCollected, 80L, 20L), (venue.Events[0].Kind, venue.Events[0].Money.Value, venue.Events[0].SecondMoney.Value));
+        Assert.Equal(
+            (EventKind.FeesCollected, 80L, 20L),
+            (venue.Events[0].Kind, venue.Events[0].Money.Value, venue.Events[0].SecondMoney.Value));
         Assert.Equal((81L, 400_020L, 0L), (venue.Cash(Operator), venue.Insurance(Dated).Cash.Value, venue.Treasury().Fund.Value));
         venue.Expect(Cause.NothingToCollect, venue.CollectFees(Dated));
         venue.ForcedClose(Alice, Side.Buy, 10, OutcomeCode.Closed, closed: 10, instrument: Dated);

@@ -1,9 +1,9 @@
 using System.Globalization;
+using Xunit.Abstractions;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.Reference;
 using ZkRollup.Protocol.Transactions;
-using Xunit.Abstractions;
 
 namespace ZkRollup.Protocol.Tests.Reference;
 

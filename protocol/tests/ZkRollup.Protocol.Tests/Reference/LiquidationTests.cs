@@ -117,12 +117,16 @@ public class LiquidationTests
             venue.Accept(venue.Liquidate(Alice));
             Assert.Equal([EventKind.OrderEpochRaised, EventKind.LiquidationStep, EventKind.ForcedTrade], venue.Kinds());
             ExchangeEvent trade = venue.Events[2];
-            Assert.Equal((lots, concession, Alice, 0L), (trade.Lots.Value, trade.Money.Value, trade.Account.Value, trade.Counterparty.Value));
+            Assert.Equal(
+                (lots, concession, Alice, 0L),
+                (trade.Lots.Value, trade.Money.Value, trade.Account.Value, trade.Counterparty.Value));
             size -= lots;
             equity -= concession;
             insurance += concession;
             Assert.Equal((size, equity), (venue.Size(Alice), venue.Cash(Alice) + (size * 9_030)));
-            Assert.Equal((100 - size, insurance), (venue.Insurance().Inventory.Value, venue.Insurance().Cash.Value + ((100 - size) * 9_030)));
+            Assert.Equal(
+                (100 - size, insurance),
+                (venue.Insurance().Inventory.Value, venue.Insurance().Cash.Value + ((100 - size) * 9_030)));
             Assert.Equal((100L, 100L), (venue.Book().LongLots.Value, venue.Book().ShortLots.Value));
         }
     }
@@ -175,7 +179,9 @@ public class LiquidationTests
         Assert.Equal(
             [EventKind.OrderEpochRaised, EventKind.ForcedTrade, EventKind.DebtCovered, EventKind.FundDrawn, EventKind.LossSocialised],
             venue.Kinds());
-        Assert.Equal((Alice, Bob, 20L, 0L), (venue.Events[1].Account.Value, venue.Events[1].Counterparty.Value, venue.Events[1].Lots.Value, venue.Events[1].Money.Value));
+        Assert.Equal(
+            (Alice, Bob, 20L, 0L),
+            (venue.Events[1].Account.Value, venue.Events[1].Counterparty.Value, venue.Events[1].Lots.Value, venue.Events[1].Money.Value));
         Assert.Equal((32_000L, 10_001L), (venue.Events[2].Money.Value, venue.Events[3].Money.Value));
         Assert.Equal((275L, 80L, Side.Sell), (venue.Events[4].Money.Value, venue.Events[4].Lots.Value, venue.Events[4].Side));
         Assert.Equal((-275L, 0L), (venue.Risk().ShortIndex.Value, venue.Risk().LongIndex.Value));

@@ -36,7 +36,14 @@ public class OrderTests
         OrderRecord order = venue.OrderAt(1);
         Assert.Equal(
             (Alice, Venue.Perpetual, Side.Sell, false, 1_010L, 7L, 0L),
-            (order.Account.Value, order.Instrument, order.Side, order.IsReduceOnly, order.Price.Value, order.Quantity.Value, order.NextLeaf.Value));
+            (
+                order.Account.Value,
+                order.Instrument,
+                order.Side,
+                order.IsReduceOnly,
+                order.Price.Value,
+                order.Quantity.Value,
+                order.NextLeaf.Value));
     }
 
     [Fact]
@@ -106,7 +113,9 @@ public class OrderTests
         // N = 3·1,001·10 = 30,030; 500 ppm of it is 15.015, paid as 16; 200 ppm is 6.006, received as 6.
         ExchangeEvent trade = venue.Single(EventKind.Trade);
         Assert.Equal([EventKind.OrderAccepted, EventKind.Trade], venue.Kinds());
-        Assert.Equal((16L, -6L, 3L, 1_001L, Side.Buy), (trade.Money.Value, trade.SecondMoney.Value, trade.Lots.Value, trade.Price.Value, trade.Side));
+        Assert.Equal(
+            (16L, -6L, 3L, 1_001L, Side.Buy),
+            (trade.Money.Value, trade.SecondMoney.Value, trade.Lots.Value, trade.Price.Value, trade.Side));
         Assert.Equal((Bob, Alice, 1L), (trade.Account.Value, trade.Counterparty.Value, trade.Leaf.Value));
         Assert.Equal((1_000_000L + 30_030 + 6, 1_000_000L - 30_030 - 16), (venue.Cash(Alice), venue.Cash(Bob)));
         Assert.Equal((-3L, 3L), (venue.Size(Alice), venue.Size(Bob)));
@@ -157,7 +166,9 @@ public class OrderTests
         venue.Sell(Alice, 1_005, 5);
         venue.Buy(Bob, 1_004, 5, TimeInForce.ImmediateOrCancel);
         Assert.Equal([EventKind.OrderAccepted, EventKind.OrderCancelled], venue.Kinds());
-        Assert.Equal(((byte)EndOfMatching.NothingCrosses, 5L, 0L), (venue.Events[1].Cause, venue.Events[1].Lots.Value, venue.Events[1].Leaf.Value));
+        Assert.Equal(
+            ((byte)EndOfMatching.NothingCrosses, 5L, 0L),
+            (venue.Events[1].Cause, venue.Events[1].Lots.Value, venue.Events[1].Leaf.Value));
         Assert.Equal((0, default), (venue.AccountOf(Bob).PositionMask, venue.PositionOf(Bob)));
         venue.Buy(Bob, 1_005, 8, TimeInForce.ImmediateOrCancel);
         Assert.Equal([EventKind.OrderAccepted, EventKind.Trade, EventKind.OrderCancelled], venue.Kinds());
@@ -195,8 +206,12 @@ public class OrderTests
         venue.Sell(Bob, 1_002, 2);
         venue.Accept(venue.Place(Alice, Side.Buy, 1_003, 6, mode: SelfTradeMode.CancelMaker));
         Assert.Equal([EventKind.OrderAccepted, EventKind.OrderRemoved, EventKind.Trade, EventKind.OrderRested], venue.Kinds());
-        Assert.Equal(((byte)RemovalCause.SelfTrade, 5L, 1L), (venue.Events[1].Cause, venue.Events[1].Lots.Value, venue.Events[1].Leaf.Value));
-        Assert.Equal((4L, 0L, 1), (venue.PositionOf(Alice).OpenBuys.Value, venue.PositionOf(Alice).OpenSells.Value, venue.AccountOf(Alice).OpenOrders));
+        Assert.Equal(
+            ((byte)RemovalCause.SelfTrade, 5L, 1L),
+            (venue.Events[1].Cause, venue.Events[1].Lots.Value, venue.Events[1].Leaf.Value));
+        Assert.Equal(
+            (4L, 0L, 1),
+            (venue.PositionOf(Alice).OpenBuys.Value, venue.PositionOf(Alice).OpenSells.Value, venue.AccountOf(Alice).OpenOrders));
     }
 
     [Fact]

@@ -123,7 +123,9 @@ public class PriceTests
         Assert.Equal((EventKind.MarkUpdated, 1_002L, 1_001L), (venue.Events[0].Kind, venue.Events[0].Price.Value, venue.Events[0].Number));
 
         // ⌈10,020·0.05⌉ = 501, ⌈10,020·0.1⌉ = 1,002; slow 4,096,000 + ⌊8,192/1,200⌋.
-        Assert.Equal((1_002L, 501L, 4_096_006L), (venue.Risk().InitialLong.Value, venue.Risk().MaintenanceShort.Value, venue.Risk().SlowMark));
+        Assert.Equal(
+            (1_002L, 501L, 4_096_006L),
+            (venue.Risk().InitialLong.Value, venue.Risk().MaintenanceShort.Value, venue.Risk().SlowMark));
 
         // An index of 990 with a bid at 1,001: the mark is 990 + 9.
         venue.Buy(2, 1_001, 1);
@@ -167,7 +169,9 @@ public class PriceTests
         venue.Accept(venue.RiskUpdate(Option, 100, 2_000, 1_500));
         Assert.Equal((EventKind.MarkUpdated, 100L, 1_000L), (venue.Events[0].Kind, venue.Events[0].Price.Value, venue.Events[0].Number));
         RiskRecord risk = venue.Risk(Option);
-        Assert.Equal((1_000L, 1_000L, 2_000L, 1_500L), (risk.InitialLong.Value, risk.MaintenanceLong.Value, risk.InitialShort.Value, risk.MaintenanceShort.Value));
+        Assert.Equal(
+            (1_000L, 1_000L, 2_000L, 1_500L),
+            (risk.InitialLong.Value, risk.MaintenanceLong.Value, risk.InitialShort.Value, risk.MaintenanceShort.Value));
         Assert.Equal((409_600L, 1_000L, 1_000L), (risk.SlowMark, risk.IndexPrice.Value, venue.Insurance(Option).RiskRound.Value));
         venue.Expect(Cause.RoundNotIncreasing, venue.RiskUpdate(Option, 100, 2_000, 1_500));
     }

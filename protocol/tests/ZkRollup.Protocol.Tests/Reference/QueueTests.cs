@@ -178,7 +178,9 @@ public class QueueTests
         venue.List(Other, terms, default, OutcomeCode.ParametersUnusable);
         venue.List(Other, terms, Venue.LimitsOf());
         Assert.Equal([EventKind.InstrumentListed], venue.Kinds());
-        Assert.Equal((new RiskRecord { Exists = true }, new InsuranceRecord { Exists = true }), (venue.Risk(Other), venue.Insurance(Other)));
+        Assert.Equal(
+            (new RiskRecord { Exists = true }, new InsuranceRecord { Exists = true }),
+            (venue.Risk(Other), venue.Insurance(Other)));
         venue.List(Other, terms, Venue.LimitsOf(), OutcomeCode.InstrumentExists);
     }
 

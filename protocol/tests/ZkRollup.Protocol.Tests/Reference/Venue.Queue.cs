@@ -26,7 +26,8 @@ internal sealed partial class Venue
         Consumed(cause, outcome, expected, 0);
     }
 
-    internal void Fund(long amount) => Deposit(new Deposit(AccountId.None, new QuoteAmount(amount), default, Fr.Zero, Fr.Zero), OutcomeCode.Done);
+    internal void Fund(long amount) =>
+        Deposit(new Deposit(AccountId.None, new QuoteAmount(amount), default, Fr.Zero, Fr.Zero), OutcomeCode.Done);
 
     internal void ChangeMasterKey(long account, Fr x, Fr y, OutcomeCode expected = OutcomeCode.Done, long? owner = null)
     {
@@ -44,7 +45,10 @@ internal sealed partial class Venue
 
     internal void ForcedWithdraw(long account, long amount, OutcomeCode expected, long paid = 0, long? owner = null)
     {
-        ForcedWithdraw operation = new(new AccountId(account), new QuoteAmount(amount), TestKeys.AddressOf(new AccountId(owner ?? account)));
+        ForcedWithdraw operation = new(
+            new AccountId(account),
+            new QuoteAmount(amount),
+            TestKeys.AddressOf(new AccountId(owner ?? account)));
         Cause cause = Exchange.Consume(Now, Exchange.NextQueueIndex, operation, _events, out QueueOutcome outcome);
         Consumed(cause, outcome, expected, paid);
     }

@@ -92,10 +92,20 @@ internal sealed partial class Venue
 
     internal OrderId LastOrder { get; private set; }
 
-    internal void Buy(long account, long price, long lots, TimeInForce timeInForce = TimeInForce.GoodTillCancelled, InstrumentId? instrument = null) =>
+    internal void Buy(
+        long account,
+        long price,
+        long lots,
+        TimeInForce timeInForce = TimeInForce.GoodTillCancelled,
+        InstrumentId? instrument = null) =>
         Accept(Place(account, Side.Buy, price, lots, timeInForce, instrument: instrument));
 
-    internal void Sell(long account, long price, long lots, TimeInForce timeInForce = TimeInForce.GoodTillCancelled, InstrumentId? instrument = null) =>
+    internal void Sell(
+        long account,
+        long price,
+        long lots,
+        TimeInForce timeInForce = TimeInForce.GoodTillCancelled,
+        InstrumentId? instrument = null) =>
         Accept(Place(account, Side.Sell, price, lots, timeInForce, instrument: instrument));
 
     internal Cause CancelOrder(long account, OrderId target, long leaf = 0, int slot = 0) => Exchange.Apply(

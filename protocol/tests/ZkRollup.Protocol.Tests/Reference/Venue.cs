@@ -43,7 +43,13 @@ internal sealed partial class Venue
         return venue;
     }
 
-    internal static Record TermsOf(InstrumentKind kind, long expiry = 0, long strike = 0, long multiplier = 10, long step = 1, long cap = 100_000) =>
+    internal static Record TermsOf(
+        InstrumentKind kind,
+        long expiry = 0,
+        long strike = 0,
+        long multiplier = 10,
+        long step = 1,
+        long cap = 100_000) =>
         new TermsRecord
         {
             Kind = kind,
