@@ -13,8 +13,8 @@ internal static class NormalisedBlack
     internal const int IterationsMax = 64;
 
     private const int TermsMax = 60;
-    private const int BackwardStart = TermsMax + 30;
-    private const double ForwardRecursionMin = -2;
+    private const int BackwardStart = TermsMax + 60;
+    private const double ForwardRecursionMin = -1.5;
     private const double LastTerm = 1e-17;
 
     /// <summary>The least s² to start from, so that no square is lost; far below any s of an option.</summary>

@@ -3,7 +3,8 @@ namespace ZkRollup.Sequencer.Risk.Volatility;
 /// <summary>Proofs that smiles are free of arbitrage, by bounds over intervals of log-moneyness that are halved until the bound suffices.</summary>
 /// <remarks>
 /// A grid of points would miss what happens between them. Here an interval counts as safe only by a bound that holds on all of it, up to
-/// rounding; a point that violates the condition, or an interval that resists after <see cref="DepthMax"/> halvings, is named.
+/// rounding; a point that violates the condition, or an interval that resists after <see cref="DepthMax"/> halvings, is named. Wide intervals
+/// come first, so that a wide violation is met in its midst and not at its border.
 /// </remarks>
 internal static class Arbitrage
 {
@@ -20,19 +21,19 @@ internal static class Arbitrage
     /// <param name="near">The smile of the earlier expiry.</param>
     /// <param name="far">The smile of the later one; the same again to look at one smile alone.</param>
     /// <param name="range">Log-moneyness from −range to range.</param>
-    /// <returns>Log-moneyness where the density would be negative or could not be shown not to be; null if there is none.</returns>
+    /// <returns>A point where the density would be negative or could not be shown not to be; null if there is none.</returns>
     /// <remarks>
     /// The density is positive where g = (1 − k·w′/(2w))² + R ≥ 0, with R = w″/2 − w′²/(4w) − w′²/16: Gatheral and Jacquier, section 2.2. For
     /// w = (1 − λ)·w₁ + λ·w₂ and k fixed, R is concave in λ, since w′²/w is convex in (w, w′): it is at least the smaller of its two end
     /// values. 1 − k·w′/(2w) is a quotient of linear functions of λ, hence monotone: it lies between its two end values. So bounds at
     /// the ends of an interval of λ bound all between. Intervals of k and of λ are halved in turn.
     /// </remarks>
-    internal static double? FindButterfly(in RawSvi near, in RawSvi far, double range)
+    internal static ArbitragePoint? FindButterfly(in RawSvi near, in RawSvi far, double range)
     {
         bool isSingle = near == far;
-        Stack<(double From, double To, double ShareFrom, double ShareTo, int Depth)> left = new();
-        left.Push((-range, range, 0, isSingle ? 0 : 1, 0));
-        for (int intervals = 0; left.TryPop(out (double From, double To, double ShareFrom, double ShareTo, int Depth) box); intervals++)
+        Queue<(double From, double To, double ShareFrom, double ShareTo, int Depth)> left = new();
+        left.Enqueue((-range, range, isSingle ? 1 : 0, 1, 0));
+        for (int intervals = 0; left.TryDequeue(out (double From, double To, double ShareFrom, double ShareTo, int Depth) box); intervals++)
         {
             if (LeastDensity(near, far, box.From, box.To, box.ShareFrom, box.ShareTo) >= 0)
             {
@@ -45,18 +46,18 @@ internal static class Arbitrage
             bool isViolated = LeastDensity(near, far, middle, middle, share, share) < 0;
             if (isViolated || box.Depth == depthMax || intervals == IntervalsMax)
             {
-                return middle;
+                return new ArbitragePoint(middle, share);
             }
 
             if (isSingle || box.Depth % 2 == 0)
             {
-                left.Push(box with { From = middle, Depth = box.Depth + 1 });
-                left.Push(box with { To = middle, Depth = box.Depth + 1 });
+                left.Enqueue(box with { To = middle, Depth = box.Depth + 1 });
+                left.Enqueue(box with { From = middle, Depth = box.Depth + 1 });
             }
             else
             {
-                left.Push(box with { ShareFrom = share, Depth = box.Depth + 1 });
-                left.Push(box with { ShareTo = share, Depth = box.Depth + 1 });
+                left.Enqueue(box with { ShareTo = share, Depth = box.Depth + 1 });
+                left.Enqueue(box with { ShareFrom = share, Depth = box.Depth + 1 });
             }
         }
 
@@ -64,16 +65,16 @@ internal static class Arbitrage
     }
 
     /// <summary>Searches for calendar arbitrage: a log-moneyness where the later smile has less total variance than the earlier.</summary>
-    /// <returns>Log-moneyness of a violation, or where none could be excluded; null if there is none.</returns>
+    /// <returns>A point that violates this or where that could not be excluded; null if there is none.</returns>
     /// <remarks>
     /// Gatheral and Jacquier, lemma 2.1. On an interval of length l, a difference d is at least the smaller of its end values less
     /// l²/8 times the largest d″: the error of the chord.
     /// </remarks>
-    internal static double? FindCalendar(in RawSvi near, in RawSvi far, double range)
+    internal static ArbitragePoint? FindCalendar(in RawSvi near, in RawSvi far, double range)
     {
-        Stack<(double From, double To, int Depth)> left = new();
-        left.Push((-range, range, 0));
-        for (int intervals = 0; left.TryPop(out (double From, double To, int Depth) cell); intervals++)
+        Queue<(double From, double To, int Depth)> left = new();
+        left.Enqueue((-range, range, 0));
+        for (int intervals = 0; left.TryDequeue(out (double From, double To, int Depth) cell); intervals++)
         {
             double length = cell.To - cell.From;
             double ends = Math.Min(Gain(near, far, cell.From), Gain(near, far, cell.To));
@@ -86,11 +87,11 @@ internal static class Arbitrage
             double middle = 0.5 * (cell.From + cell.To);
             if (Gain(near, far, middle) < -VarianceTolerance || cell.Depth == DepthMax || intervals == IntervalsMax)
             {
-                return middle;
+                return new ArbitragePoint(middle, 1);
             }
 
-            left.Push((middle, cell.To, cell.Depth + 1));
-            left.Push((cell.From, middle, cell.Depth + 1));
+            left.Enqueue((cell.From, middle, cell.Depth + 1));
+            left.Enqueue((middle, cell.To, cell.Depth + 1));
         }
 
         return null;

@@ -21,7 +21,7 @@ public sealed class VolatilitySurface
     private VolatilitySurface(ExpirySmile[] expiries) => _expiries = expiries;
 
     /// <summary>The expiries, earliest first.</summary>
-    public IReadOnlyList<ExpirySmile> Expiries => _expiries;
+    public IReadOnlyList<ExpirySmile> Expiries => Array.AsReadOnly(_expiries);
 
     /// <summary>Builds a surface if its smiles are well formed and free of arbitrage.</summary>
     /// <param name="expiries">The smiles, earliest expiry first.</param>
@@ -32,7 +32,7 @@ public sealed class VolatilitySurface
         surface = null;
         if (expiries.IsEmpty || expiries.Length > ExpiriesMax)
         {
-            return Fault(expiries.IsEmpty ? SurfaceResult.NoExpiry : SurfaceResult.TooManyExpiries, -1);
+            return NoPlace(expiries.IsEmpty ? SurfaceResult.NoExpiry : SurfaceResult.TooManyExpiries);
         }
 
         for (int i = 0; i < expiries.Length; i++)
@@ -40,21 +40,20 @@ public sealed class VolatilitySurface
             SurfaceResult form = CheckForm(expiries[i], i == 0 ? 0 : expiries[i - 1].Years);
             if (form != SurfaceResult.Valid)
             {
-                return Fault(form, i);
+                return new SurfaceFault(form, i, expiries[i].Years, double.NaN, double.NaN);
             }
         }
 
         for (int i = 0; i < expiries.Length; i++)
         {
-            SurfaceFault fault = CheckArbitrage(expiries, i);
-            if (fault.Result != SurfaceResult.Valid)
+            if (FindArbitrage(expiries, i) is SurfaceFault fault)
             {
                 return fault;
             }
         }
 
         surface = new VolatilitySurface(expiries.ToArray());
-        return Fault(SurfaceResult.Valid, -1);
+        return NoPlace(SurfaceResult.Valid);
     }
 
     /// <summary>Reads the volatility at a time and a log-moneyness.</summary>
@@ -135,27 +134,36 @@ public sealed class VolatilitySurface
         Math.Max(Math.Abs(smile.A), Math.Abs(smile.B)),
         Math.Max(Math.Abs(smile.M), Math.Abs(smile.Sigma)));
 
-    private static SurfaceFault CheckArbitrage(ReadOnlySpan<ExpirySmile> expiries, int i)
+    private static SurfaceFault NoPlace(SurfaceResult result) => new(result, -1, double.NaN, double.NaN, double.NaN);
+
+    private static SurfaceFault? FindArbitrage(ReadOnlySpan<ExpirySmile> expiries, int i)
     {
-        RawSvi smile = expiries[i].Smile;
-        if (Arbitrage.FindButterfly(smile, smile, LogMoneynessMax) is double butterfly)
+        ExpirySmile expiry = expiries[i];
+        if (Arbitrage.FindButterfly(expiry.Smile, expiry.Smile, LogMoneynessMax) is ArbitragePoint butterfly)
         {
-            return Fault(SurfaceResult.Butterfly, i, butterfly, expiries[i].Forward);
+            return FaultAt(SurfaceResult.Butterfly, i, expiry, expiry, butterfly);
         }
 
-        if (i > 0 && Arbitrage.FindCalendar(expiries[i - 1].Smile, smile, LogMoneynessMax) is double calendar)
+        if (i == 0)
         {
-            return Fault(SurfaceResult.Calendar, i, calendar, expiries[i].Forward);
+            return null;
         }
 
-        if (i > 0 && Arbitrage.FindButterfly(expiries[i - 1].Smile, smile, LogMoneynessMax) is double between)
+        ExpirySmile before = expiries[i - 1];
+        if (Arbitrage.FindCalendar(before.Smile, expiry.Smile, LogMoneynessMax) is ArbitragePoint calendar)
         {
-            return Fault(SurfaceResult.ButterflyBetweenExpiries, i, between, expiries[i].Forward);
+            return FaultAt(SurfaceResult.Calendar, i, before, expiry, calendar);
         }
 
-        return Fault(SurfaceResult.Valid, i);
+        return Arbitrage.FindButterfly(before.Smile, expiry.Smile, LogMoneynessMax) is ArbitragePoint between
+            ? FaultAt(SurfaceResult.ButterflyBetweenExpiries, i, before, expiry, between)
+            : null;
     }
 
-    private static SurfaceFault Fault(SurfaceResult result, int expiry, double logMoneyness = double.NaN, double forward = double.NaN) =>
-        new(result, expiry, logMoneyness, forward * Math.Exp(logMoneyness));
+    private static SurfaceFault FaultAt(SurfaceResult result, int i, in ExpirySmile before, in ExpirySmile expiry, ArbitragePoint at) => new(
+        result,
+        i,
+        before.Years + (at.Share * (expiry.Years - before.Years)),
+        at.LogMoneyness,
+        expiry.Forward * Math.Exp(at.LogMoneyness));
 }
