@@ -4,9 +4,9 @@ namespace ZkRollup.Sequencer.Risk.Volatility;
 /// <remarks>
 /// For given m and σ, with y = (k − m)/σ and p = y + √(y² + 1), the smile is a + α·p + β/p with α, β ≥ 0: linear least squares in a box, solved
 /// exactly. Only m and σ are searched for. The idea is that of S. De Marco and C. Martini, "Quasi-explicit calibration of Gatheral's SVI
-/// model" (Zeliade 2009); their constraints |d| ≤ c and 4σ − c become the box 0 ≤ α, β ≤ σ·slope/2. Errors are relative to the
-/// quoted variance. Quotes far off lose weight as by P. Huber, "Robust estimation of a location parameter" (1964). Arbitrage costs a
-/// penalty, linear so that a violation never pays.
+/// model" (Zeliade 2009); their constraints on c and d become the box 0 ≤ α, β ≤ σ·slope/2. Errors are relative to the quoted variance.
+/// Quotes far off lose weight as by P. Huber, "Robust estimation of a location parameter" (1964). If the smile found has arbitrage, all
+/// five parameters are searched from there at a penalty, linear so that a violation does not pay.
 /// </remarks>
 internal sealed class SviFitter
 {
@@ -23,6 +23,10 @@ internal sealed class SviFitter
     private const double VarianceFloor = 0.01;
 
     private const int PenaltyPoints = 121;
+    private const double PenaltyWeight = 100;
+    private const int SearchStepsMax = 300;
+    private const int RepairStepsMax = 1000;
+    private const int RepairsMax = 4;
     private const int StartsM = 9;
     private const int StartsSigma = 8;
     private const int HuberRoundsMax = 5;
@@ -67,10 +71,10 @@ internal sealed class SviFitter
     internal RawSvi Fit()
     {
         SetWeights(null, 0);
-        PlaneSearch.Point best = Search(BestStart());
+        double[] best = Search(BestStart());
         for (int round = 0; round < HuberRoundsMax; round++)
         {
-            RawSvi smile = Best(best.X, best.Y);
+            RawSvi smile = Best(best);
             double[] errors = new double[_count];
             for (int i = 0; i < _count; i++)
             {
@@ -86,10 +90,10 @@ internal sealed class SviFitter
             }
 
             SetWeights(errors, width);
-            best = Search(PlaneSearch.At(Cost, best.X, best.Y));
+            best = Search(best);
         }
 
-        return Best(best.X, best.Y);
+        return Repair(Best(best));
     }
 
     /// <summary>Weights of squared errors of variance, of sum 1, so that costs are mean squares of relative errors.</summary>
@@ -109,42 +113,77 @@ internal sealed class SviFitter
         }
     }
 
-    private PlaneSearch.Point BestStart()
+    private double[] BestStart()
     {
-        PlaneSearch.Point best = new(0, 0, double.PositiveInfinity);
+        double[] best = [];
+        double least = double.PositiveInfinity;
         for (int i = 0; i < StartsM; i++)
         {
-            double m = _points[0] + (Range * i / (StartsM - 1));
-            double sigma = 4 * Range;
-            for (int j = 0; j < StartsSigma; j++)
+            for (int j = 1; j <= StartsSigma; j++)
             {
-                sigma *= 0.5;
-                PlaneSearch.Point point = PlaneSearch.At(Cost, m, Math.Log(sigma));
-                best = point.Value < best.Value ? point : best;
+                double[] start = [_points[0] + (Range * i / (StartsM - 1)), Math.Log(Math.ScaleB(4 * Range, -j))];
+                double error = Error(Best(start));
+                (best, least) = error < least || best.Length == 0 ? (start, error) : (best, least);
             }
         }
 
         return best;
     }
 
-    /// <summary>The simplex search, started again where it ended: a collapsed triangle is cheap to open again.</summary>
-    private PlaneSearch.Point Search(PlaneSearch.Point start)
+    /// <summary>The search for m and ln σ, started again where it ended: a collapsed simplex is cheap to open again.</summary>
+    private double[] Search(double[] start)
     {
-        PlaneSearch.Point first = PlaneSearch.Minimise(Cost, start, Range / 16, 0.3);
-        return PlaneSearch.Minimise(Cost, first, Range / 64, -0.1);
+        double Cost(double[] point) => Error(Best(point));
+        double[] first = SimplexSearch.Minimise(Cost, start, [Range / 16, 0.3], SearchStepsMax);
+        return SimplexSearch.Minimise(Cost, first, [Range / 64, -0.1], SearchStepsMax);
     }
 
-    private double Cost(double m, double logSigma)
+    /// <summary>The nearest smile that pays no penalty, or nearly so: by the slopes of its wings, its smallest variance, m and σ.</summary>
+    private RawSvi Repair(RawSvi smile)
     {
-        RawSvi smile = Best(m, logSigma);
-        double cost = 0;
+        double Cost(double[] point) => Error(OfWings(point)) + (PenaltyWeight * Penalty(OfWings(point)));
+        double sign = 1;
+        for (int i = 0; i < RepairsMax && Penalty(smile) > 0; i++)
+        {
+            double[] start =
+            [
+                smile.B * (1 - smile.Rho), smile.B * (1 + smile.Rho), Math.Log(smile.SmallestVariance), smile.M, Math.Log(smile.Sigma),
+            ];
+            double[] sides = [0.2 * smile.B * sign, 0.2 * smile.B * sign, 0.1 * sign, Range / 16 * sign, 0.2 * sign];
+            smile = OfWings(SimplexSearch.Minimise(Cost, start, sides, RepairStepsMax));
+            sign = -sign;
+        }
+
+        return smile;
+    }
+
+    /// <summary>The smile with given slopes of its wings, logarithm of smallest variance, m and ln σ, all brought into their ranges.</summary>
+    private RawSvi OfWings(double[] point)
+    {
+        double left = Math.Clamp(point[0], 0, WingSlopeMax);
+        double right = Math.Clamp(point[1], 0, WingSlopeMax);
+        double smallest = Math.Max(VarianceFloor * _smallest, Math.Exp(point[2]));
+        (double shift, double sigma) = InRange(point[3], point[4]);
+        double sum = left + right;
+        double level = smallest - (sigma * Math.Sqrt(left * right));
+        return new RawSvi(level, 0.5 * sum, sum > 0 ? (right - left) / sum : 0, shift, sigma);
+    }
+
+    private (double Shift, double Sigma) InRange(double m, double logSigma) => (
+        Math.Clamp(m, _points[0] - Range, _points[^1] + Range),
+        Math.Clamp(Math.Exp(logSigma), RawSvi.SigmaMin, Math.Max(RawSvi.SigmaMin, 8 * Range)));
+
+    /// <summary>Weighted mean square of relative errors.</summary>
+    private double Error(in RawSvi smile)
+    {
+        double sum = 0;
         for (int i = 0; i < _count; i++)
         {
             double error = smile.TotalVariance(_points[i]) - _variances[i];
-            cost += _weights[i] * error * error;
+            sum += _weights[i] * error * error;
         }
 
-        return cost + Penalty(smile);
+        return sum;
     }
 
     /// <summary>Mean shortfall of the density and of variance over the earlier expiry; points lie closer together near the forward.</summary>
@@ -165,11 +204,10 @@ internal sealed class SviFitter
         return sum / PenaltyPoints;
     }
 
-    /// <summary>The best smile with given m and σ, both brought into the range that is searched.</summary>
-    private RawSvi Best(double m, double logSigma)
+    /// <summary>The best smile with given m and ln σ, both brought into the range that is searched.</summary>
+    private RawSvi Best(double[] point)
     {
-        double shift = Math.Clamp(m, _points[0] - Range, _points[^1] + Range);
-        double sigma = Math.Clamp(Math.Exp(logSigma), RawSvi.SigmaMin, Math.Max(RawSvi.SigmaMin, 8 * Range));
+        (double shift, double sigma) = InRange(point[0], point[1]);
         double total = 0, meanRising = 0, meanFalling = 0, meanVariance = 0;
         for (int i = 0; i < _count; i++)
         {

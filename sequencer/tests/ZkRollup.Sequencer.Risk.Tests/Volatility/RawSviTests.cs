@@ -35,7 +35,8 @@ public class RawSviTests
             Assert.InRange(smile.Slope(k), bounds.SlopeMin, bounds.SlopeMax);
         }
 
-        Assert.InRange(bounds.VarianceMin, least * 0.99, least * (1 + 1e-12));
+        double gap = (to - from) / 1000;
+        Assert.InRange(bounds.VarianceMin, least - (smile.B / smile.Sigma * gap * gap), least * (1 + 1e-12));
         Assert.Equal(1, bounds.VarianceMax / most, 1e-12);
         Assert.Equal(1, bounds.CurvatureMin / flattest, 1e-12);
         Assert.InRange(bounds.CurvatureMax, sharpest * (1 - 1e-12), sharpest * 1.05);
