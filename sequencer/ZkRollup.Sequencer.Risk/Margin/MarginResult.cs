@@ -2,7 +2,7 @@ using ZkRollup.Sequencer.Risk.Options;
 
 namespace ZkRollup.Sequencer.Risk.Margin;
 
-/// <summary>Outcome of computing or bounding margin numbers; the first failing cause in the order of checking, which is the order here.</summary>
+/// <summary>Outcome for margin numbers; the first failing cause in the order of checking, which is the order here.</summary>
 public enum MarginResult
 {
     /// <summary>Neither call nor put.</summary>

@@ -2,7 +2,7 @@ using ZkRollup.Sequencer.Risk.Options;
 
 namespace ZkRollup.Sequencer.Risk.Margin;
 
-/// <summary>How far price and volatility may move against a short option before its margin is used up; set by the operator, hence trusted.</summary>
+/// <summary>How far price and volatility may move before a short option's margin is used up; set by the operator, hence trusted.</summary>
 /// <remarks>
 /// An option's value rises with volatility, a call's with the price, a put's as the price falls. So the worst of all moves up to the two
 /// given ones, on any grid and between its points, is the corner where both are largest: one pricing instead of a grid.

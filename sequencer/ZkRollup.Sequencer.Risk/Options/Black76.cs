@@ -83,8 +83,8 @@ public static class Black76
     /// <param name="volatility">The volatility, or not a number if refused.</param>
     /// <returns>Valid or the first failing cause; never one of volatility given.</returns>
     /// <remarks>
-    /// Any price strictly between its bounds is inverted, in four iterations or fewer, to the accuracy that the price itself allows: deep in
-    /// the money most digits of a price are intrinsic value.
+    /// Any price strictly between its bounds is inverted, in five iterations or fewer, to the accuracy that the price itself allows: deep
+    /// in the money most digits of a price are intrinsic value.
     /// </remarks>
     public static PricingResult ImpliedVolatility(in EuropeanOption option, double price, out double volatility)
     {

@@ -9,7 +9,7 @@ namespace ZkRollup.Sequencer.Risk.Options;
 /// </remarks>
 internal static class NormalisedBlack
 {
-    /// <summary>Iterations that the inverse may take; it takes four or fewer, and bisects where it would leave its bracket.</summary>
+    /// <summary>Iterations that the inverse may take; it takes five or fewer, and bisects where it would leave its bracket.</summary>
     internal const int IterationsMax = 64;
 
     private const int TermsMax = 60;
@@ -148,7 +148,7 @@ internal static class NormalisedBlack
         return 2 * sum;
     }
 
-    /// <summary>The same sum from the ratios r_k = Y⁽ᵏ⁾/Y⁽ᵏ⁻¹⁾ = k/(−h + r_(k+1)), a continued fraction of positive terms, taken downwards.</summary>
+    /// <summary>The same sum from the ratios r_k = Y⁽ᵏ⁾/Y⁽ᵏ⁻¹⁾ = k/(−h + r_(k+1)), whose terms are all positive, downwards.</summary>
     private static double BackwardSeries(double h, double t)
     {
         Span<double> ratios = stackalloc double[BackwardStart + 1];

@@ -1,10 +1,10 @@
 namespace ZkRollup.Sequencer.Risk.Volatility;
 
-/// <summary>Proofs that smiles are free of arbitrage, by bounds over intervals of log-moneyness that are halved until the bound suffices.</summary>
+/// <summary>Proofs that smiles are free of arbitrage, by bounds over intervals that are halved until the bounds suffice.</summary>
 /// <remarks>
 /// A grid of points would miss what happens between them. Here an interval counts as safe only by a bound that holds on all of it, up to
-/// rounding; a point that violates the condition, or an interval that resists after <see cref="DepthMax"/> halvings, is named. Wide intervals
-/// come first, so that a wide violation is met in its midst and not at its border.
+/// rounding; a point that violates the condition, or an interval that resists after <see cref="DepthMax"/> halvings, is named. Wide
+/// intervals come first, so that a wide violation is met in its midst and not at its border.
 /// </remarks>
 internal static class Arbitrage
 {
@@ -17,15 +17,15 @@ internal static class Arbitrage
     /// <summary>Intervals looked at before giving up: the work is bounded.</summary>
     private const int IntervalsMax = 200_000;
 
-    /// <summary>Searches for butterfly arbitrage at some expiry between two neighbours, where total variance is a mixture of theirs.</summary>
+    /// <summary>Searches for butterfly arbitrage at any expiry between two neighbours, where total variance is a mixture.</summary>
     /// <param name="near">The smile of the earlier expiry.</param>
     /// <param name="far">The smile of the later one; the same again to look at one smile alone.</param>
     /// <param name="range">Log-moneyness from −range to range.</param>
     /// <returns>A point where the density would be negative or could not be shown not to be; null if there is none.</returns>
     /// <remarks>
-    /// The density is positive where g = (1 − k·w′/(2w))² + R ≥ 0, with R = w″/2 − w′²/(4w) − w′²/16: Gatheral and Jacquier, section 2.2. For
-    /// w = (1 − λ)·w₁ + λ·w₂ and k fixed, R is concave in λ, since w′²/w is convex in (w, w′): it is at least the smaller of its two end
-    /// values. 1 − k·w′/(2w) is a quotient of linear functions of λ, hence monotone: it lies between its two end values. So bounds at
+    /// No density is negative where g = (1 − k·w′/(2w))² + R ≥ 0, with R = w″/2 − w′²/(4w) − w′²/16: Gatheral and Jacquier, section 2.2.
+    /// For w = (1 − λ)·w₁ + λ·w₂ and k fixed, R is concave in λ, since w′²/w is convex in (w, w′): it is at least the smaller of its two
+    /// end values. 1 − k·w′/(2w) is a quotient of linear functions of λ, hence monotone: it lies between its two end values. So bounds at
     /// the ends of an interval of λ bound all between. Intervals of k and of λ are halved in turn.
     /// </remarks>
     internal static ArbitragePoint? FindButterfly(in RawSvi near, in RawSvi far, double range)

@@ -2,8 +2,8 @@ namespace ZkRollup.Sequencer.Risk.Volatility;
 
 /// <summary>Total implied variance of one expiry: w(k) = a + b·(ρ·(k − m) + √((k − m)² + σ²)), k = ln(strike/forward).</summary>
 /// <remarks>
-/// The raw parametrisation of J. Gatheral, in J. Gatheral and A. Jacquier, "Arbitrage-free SVI volatility surfaces", Quantitative Finance 14
-/// (2014), section 3. It is convex, so its smallest value is known. Values are untrusted until a surface is built of them.
+/// The raw parametrisation of J. Gatheral, in J. Gatheral and A. Jacquier, "Arbitrage-free SVI volatility surfaces", Quantitative Finance
+/// 14 (2014), section 3. It is convex, so its smallest value is known. Values are untrusted until a surface is built of them.
 /// </remarks>
 /// <param name="A">Level a.</param>
 /// <param name="B">Slope b ≥ 0.</param>

@@ -1,7 +1,10 @@
 namespace ZkRollup.Sequencer.Risk.Volatility;
 
-/// <summary>The least value of a function of a few variables: J. Nelder and R. Mead, "A simplex method for function minimization" (1965).</summary>
-/// <remarks>No derivatives, no randomness: the functions here have edges, and the same quotes must give the same smile.</remarks>
+/// <summary>The least value of a function of a few variables.</summary>
+/// <remarks>
+/// J. Nelder and R. Mead, "A simplex method for function minimization" (1965). No derivatives, no randomness: the functions here have
+/// edges, and the same quotes must give the same smile.
+/// </remarks>
 internal sealed class SimplexSearch
 {
     private const double SizeMin = 1e-10;

@@ -3,7 +3,7 @@ using ZkRollup.Sequencer.Risk.Options;
 namespace ZkRollup.Sequencer.Risk.Volatility;
 
 /// <summary>Fits the smile of one expiry to quotes.</summary>
-/// <remarks>Least squares with bounded influence of single quotes; the same quotes give the same smile. Method: docs/risk.md, Surface.</remarks>
+/// <remarks>Least squares with bounded influence of single quotes; same quotes, same smile. Method: docs/risk.md, Surface.</remarks>
 public static class SmileCalibration
 {
     /// <summary>Fewest quotes: a smile has five parameters.</summary>

@@ -2,9 +2,9 @@ namespace ZkRollup.Sequencer.Risk.Volatility;
 
 /// <summary>Fits the five parameters of a smile to total variances.</summary>
 /// <remarks>
-/// For given m and σ, with y = (k − m)/σ and p = y + √(y² + 1), the smile is a + α·p + β/p with α, β ≥ 0: linear least squares in a box, solved
-/// exactly. Only m and σ are searched for. The idea is that of S. De Marco and C. Martini, "Quasi-explicit calibration of Gatheral's SVI
-/// model" (Zeliade 2009); their constraints on c and d become the box 0 ≤ α, β ≤ σ·slope/2. Errors are relative to the quoted variance.
+/// For given m and σ, with y = (k − m)/σ and p = y + √(y² + 1), the smile is a + α·p + β/p with α, β ≥ 0: linear least squares in a box,
+/// solved exactly. Only m and σ are searched for. The idea is that of S. De Marco and C. Martini, "Quasi-explicit calibration of Gatheral's
+/// SVI model" (Zeliade 2009); their constraints on c and d become the box 0 ≤ α, β ≤ σ·slope/2. Errors are relative to the quoted variance.
 /// Quotes far off lose weight as by P. Huber, "Robust estimation of a location parameter" (1964). If the smile found has arbitrage, all
 /// five parameters are searched from there at a penalty, linear so that a violation does not pay.
 /// </remarks>
@@ -157,7 +157,7 @@ internal sealed class SviFitter
         return smile;
     }
 
-    /// <summary>The smile with given slopes of its wings, logarithm of smallest variance, m and ln σ, all brought into their ranges.</summary>
+    /// <summary>The smile with given slopes of its wings, ln of smallest variance, m and ln σ, all brought into their ranges.</summary>
     private RawSvi OfWings(double[] point)
     {
         double left = Math.Clamp(point[0], 0, WingSlopeMax);
@@ -186,7 +186,7 @@ internal sealed class SviFitter
         return sum;
     }
 
-    /// <summary>Mean shortfall of the density and of variance over the earlier expiry; points lie closer together near the forward.</summary>
+    /// <summary>Mean shortfall of density and of variance over the earlier expiry; points lie closer together near the forward.</summary>
     private double Penalty(in RawSvi smile)
     {
         double sum = 0;

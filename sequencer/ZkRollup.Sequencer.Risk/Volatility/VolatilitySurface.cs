@@ -4,8 +4,8 @@ namespace ZkRollup.Sequencer.Risk.Volatility;
 
 /// <summary>Implied volatility over strike and time, proven free of static arbitrage when built; immutable.</summary>
 /// <remarks>
-/// Between expiries total variance is linear in time at constant log-moneyness to the forward. Before the first expiry volatility is that of
-/// the first, which creates no arbitrage: for w = θ·w₁, g is concave in θ, a square at θ = 0 and not negative at θ = 1. After the last
+/// Between expiries total variance is linear in time at constant log-moneyness to the forward. Before the first expiry volatility is that
+/// of the first, which creates no arbitrage: for w = θ·w₁, g is concave in θ, a square at θ = 0 and not negative at θ = 1. After the last
 /// expiry, and beyond <see cref="LogMoneynessMax"/>, nothing is said. See docs/risk.md, Surface.
 /// </remarks>
 public sealed class VolatilitySurface
@@ -26,7 +26,7 @@ public sealed class VolatilitySurface
     /// <summary>Builds a surface if its smiles are well formed and free of arbitrage.</summary>
     /// <param name="expiries">The smiles, earliest expiry first.</param>
     /// <param name="surface">The surface, or null if refused.</param>
-    /// <returns>Valid, or the first failing cause and where it is: form of each expiry, then arbitrage within and towards the one before.</returns>
+    /// <returns>Valid, or the first failing cause and where it is: the form of each expiry first, then the arbitrage of each.</returns>
     public static SurfaceFault Build(ReadOnlySpan<ExpirySmile> expiries, out VolatilitySurface? surface)
     {
         surface = null;
@@ -160,7 +160,12 @@ public sealed class VolatilitySurface
             : null;
     }
 
-    private static SurfaceFault FaultAt(SurfaceResult result, int i, in ExpirySmile before, in ExpirySmile expiry, ArbitragePoint at) => new(
+    private static SurfaceFault FaultAt(
+        SurfaceResult result,
+        int i,
+        in ExpirySmile before,
+        in ExpirySmile expiry,
+        ArbitragePoint at) => new(
         result,
         i,
         before.Years + (at.Share * (expiry.Years - before.Years)),

@@ -12,7 +12,7 @@ internal sealed class Exact(int places)
 
     internal BigInteger One => BigInteger.One << places;
 
-    /// <summary>Enough places for the normal distribution at z: φ is as small as exp(−z²/2), and is multiplied by a sum as large as its inverse.</summary>
+    /// <summary>Enough places for the normal distribution at z: φ is as small as exp(−z²/2), its factor as large.</summary>
     internal static Exact ForNormal(double z) => new(200 + (int)(1.5 * z * z));
 
     /// <summary>The value of a double, whose places beyond ours are cut.</summary>

@@ -238,7 +238,8 @@ public class ProtocolBoundsTests
                 || allowed.MaintenanceShort == ((75 * lot) + 999) / 1000);
         }
 
-        Assert.Equal(MarginResult.Valid, ProtocolBounds.Clamp(contract, index, allowed, previous, rounds, out OptionMargin again, out clamps));
+        result = ProtocolBounds.Clamp(contract, index, allowed, previous, rounds, out OptionMargin again, out clamps);
+        Assert.Equal(MarginResult.Valid, result);
         Assert.Equal((allowed, MarginClamps.None), (again, clamps));
     });
 

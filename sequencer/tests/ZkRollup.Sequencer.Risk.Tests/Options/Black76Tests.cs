@@ -192,8 +192,9 @@ public class Black76Tests
         double bump = 1e-3 * width;
         double vol = 1e-3 * volatility;
         double time = 1e-3 * option.Years;
-        double Price(double forward, double sigma, double years, double rate) =>
-            PriceOf(option with { Forward = option.Forward + forward, Years = option.Years + years, Rate = option.Rate + rate }, volatility + sigma);
+        double Price(double forward, double sigma, double years, double rate) => PriceOf(
+            option with { Forward = option.Forward + forward, Years = option.Years + years, Rate = option.Rate + rate },
+            volatility + sigma);
         double At(double forward, double sigma) => Price(forward, sigma, 0, 0);
         double centre = At(0, 0);
         double mixed = At(bump, vol) - At(bump, -vol) - At(-bump, vol) + At(-bump, -vol);

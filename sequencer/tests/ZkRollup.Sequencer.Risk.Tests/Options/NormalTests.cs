@@ -7,7 +7,7 @@ public class NormalTests
 {
     private const double AllowedUlps = 4;
 
-    /// <summary>Tables of the error function, erfc(y) = 2·Φ(−y·√2); Abramowitz and Stegun, tables 7.1 and 7.3, digits beyond computed anew.</summary>
+    /// <summary>Values of erfc(y) = 2·Φ(−y·√2), as in Abramowitz and Stegun, tables 7.1 and 7.3, to more digits.</summary>
     [Theory]
     [InlineData(0.0, 1.0)]
     [InlineData(0.1, 0.887537083981715101595)]
@@ -34,9 +34,9 @@ public class NormalTests
     public void Cdf_GridFromTailToTail_IsExactToAFewUlps()
     {
         double worst = 0;
-        for (int i = -296; i <= 80; i++)
+        for (int i = -148; i <= 40; i++)
         {
-            double z = i / 8.0;
+            double z = i / 4.0;
             Exact exact = Exact.ForNormal(z);
             BigInteger point = exact.Of(z);
             worst = Math.Max(worst, exact.ErrorUlps(Normal.Cdf(z), exact.Cdf(point)));

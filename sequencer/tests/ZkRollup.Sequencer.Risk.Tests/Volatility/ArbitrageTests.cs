@@ -18,7 +18,7 @@ public class ArbitrageTests
         Assert.InRange(Smiles.Density(Smiles.Vogt, Smiles.Vogt, 1, found.Value.LogMoneyness), -1, -1e-6);
     }
 
-    /// <summary>Example 5.1 of Gatheral and Jacquier: two ways of flattening the call wing of the Vogt smile make it free of arbitrage.</summary>
+    /// <summary>Example 5.1 of Gatheral and Jacquier: two ways of flattening its call wing free the Vogt smile of arbitrage.</summary>
     [Theory]
     [InlineData(0.3493158, 0.01548182)]
     [InlineData(0.8564763, 0.0116249)]
@@ -28,7 +28,7 @@ public class ArbitrageTests
         Assert.Null(Arbitrage.FindButterfly(repaired, repaired, Range));
     }
 
-    /// <summary>g is the density of the price at expiry but for a positive factor: second differences of prices of options know nothing of g.</summary>
+    /// <summary>g is the density at expiry but for a positive factor: second differences of option prices know nothing of g.</summary>
     [Fact]
     public void Density_RandomSmiles_IsThatOfSecondDifferencesOfPrices() => Property.Holds(300, random =>
     {

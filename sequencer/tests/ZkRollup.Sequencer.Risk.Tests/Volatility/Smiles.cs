@@ -5,7 +5,7 @@ namespace ZkRollup.Sequencer.Risk.Tests.Volatility;
 /// <summary>Smiles for tests: published ones and random ones.</summary>
 internal static class Smiles
 {
-    /// <summary>A. Vogt's example in Gatheral and Jacquier, section 4: arbitrage at one expiry although the wings are flat enough.</summary>
+    /// <summary>A. Vogt's example in Gatheral and Jacquier, section 4: arbitrage although the wings are flat enough.</summary>
     internal static readonly RawSvi Vogt = new(-0.0410, 0.1331, 0.3060, 0.3586, 0.4153);
 
     /// <summary>A smile like that of a month of a volatile asset.</summary>
