@@ -41,6 +41,7 @@ public readonly record struct AccountRecord
             SessionEpoch = new Epoch((long)record.A3),
             PositionMask = (int)record.B3,
             OpenOrders = (int)record.B4,
+            Exists = true,
         };
 
     /// <summary>The record in its packed shape.</summary>
@@ -59,5 +60,5 @@ public readonly record struct AccountRecord
             0,
             (ulong)PositionMask,
             (ulong)OpenOrders,
-            0);
+            1);
 }

@@ -44,6 +44,7 @@ public readonly record struct InsuranceRecord
             Inventory = new SignedLots(Bias.Decode(record.B2, 36)),
             RiskRound = new Round((long)record.B3),
             AverageRound = new Round((long)record.B4),
+            Exists = true,
         };
 
     /// <summary>The record in its packed shape.</summary>

@@ -52,7 +52,7 @@ public readonly record struct OwnerRecord
         UInt128 low = BinaryPrimitives.ReadUInt128BigEndian(bytes[16..]);
         ulong top = BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]);
         const ulong mask = (1UL << 60) - 1;
-        return ((ulong)low & mask, (ulong)(low >> 60) & mask, (ulong)(low >> 120) | (top << 8));
+        return ((ulong)(low & mask), (ulong)((low >> 60) & mask), (ulong)(low >> 120) | (top << 8));
     }
 
     private static EthereumAddress JoinAddress(ulong low, ulong middle, ulong high)

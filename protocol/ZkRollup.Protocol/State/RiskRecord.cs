@@ -60,6 +60,7 @@ public readonly record struct RiskRecord
             IndexPrice = new PriceTicks((long)record.B3),
             IndexRound = new Round((long)record.B4),
             Status = (MarkStatus)record.B5,
+            Exists = true,
         };
 
     /// <summary>The record in its packed shape.</summary>
