@@ -1,11 +1,13 @@
 using Xunit.Abstractions;
+using ZkRollup.Protocol.Transactions;
 
 namespace ZkRollup.Sequencer.Engine.Tests.OrderFlow;
 
-/// <summary>The exchange against matchers and a venue that nobody in this project wrote.</summary>
-public class OrderFlowTests(ITestOutputHelper output)
+/// <summary>An exchange against a matcher and a venue that nobody in this project wrote.</summary>
+public abstract class OrderFlowTests(ITestOutputHelper output)
 {
-    private const int AccountsPerSide = 64;
+    /// <summary>200 orders each; the deepest case has 5,000 on one side.</summary>
+    private const int AccountsPerSide = 32;
 
     public static TheoryData<string> EdgeCases => [.. FlowFiles.ReadEdgeCases().Select(edge => edge.Name)];
 
@@ -14,18 +16,18 @@ public class OrderFlowTests(ITestOutputHelper output)
 
     [SharedDataTheory(FlowFiles.Folder)]
     [MemberData(nameof(EdgeCases))]
-    public void Engine_EdgeCase_WritesExpectedReports(string name)
+    public void Exchange_EdgeCase_WritesExpectedReports(string name)
     {
         FlowCase edge = Assert.Single(FlowFiles.ReadEdgeCases(), candidate => candidate.Name == name);
-        OpenMarket market = new(NewEngine(), AccountsPerSide);
+        OpenMarket market = new(NewExchange(), AccountsPerSide);
         Assert.Equal(edge.Expected, FlowAdapter.Run(market, edge.Messages));
     }
 
     [SharedDataFact(FlowFiles.Folder)]
-    public void Engine_SweepOfFiveThousandOrders_IsContinuedAfterEverySixtyFour()
+    public void Exchange_SweepOfFiveThousandOrders_IsContinuedAfterEverySixtyFour()
     {
         FlowCase edge = Assert.Single(FlowFiles.ReadEdgeCases(), candidate => candidate.Name == "deep_recursive_sweep_5000");
-        OpenMarket market = new(NewEngine(), AccountsPerSide);
+        OpenMarket market = new(NewExchange(), AccountsPerSide);
         FlowAdapter.Run(market, edge.Messages);
         Assert.Equal((5_000 - 1) / 64, market.Continuations);
     }
@@ -33,21 +35,21 @@ public class OrderFlowTests(ITestOutputHelper output)
     [SharedDataTheory(FlowFiles.Folder)]
     [InlineData("normal_n100000_s23", 199_833)]
     [InlineData("static_n20000_s23", 39_878)]
-    public void Engine_GeneratedFlow_WritesExpectedReports(string name, int messages)
+    public void Exchange_GeneratedFlow_WritesExpectedReports(string name, int messages)
     {
         FlowCase flow = FlowFiles.ReadFlow(name);
         Assert.Equal(messages, flow.Messages.Count);
-        OpenMarket market = new(NewEngine(), AccountsPerSide);
+        OpenMarket market = new(NewExchange(), AccountsPerSide);
         string reports = FlowAdapter.Run(market, flow.Messages);
         RequireEqual(flow.Expected, reports);
     }
 
     /// <summary>The bounds are what the data's readme says that a correct price-time engine reaches.</summary>
     [SharedDataFact(FlowFiles.Folder)]
-    public void Engine_VenueDay_AgreesWithVenue()
+    public void Exchange_VenueDay_AgreesWithVenue()
     {
         using VenueDay day = new();
-        OpenMarket market = new(NewEngine(), AccountsPerSide);
+        OpenMarket market = new(NewExchange(), AccountsPerSide);
         VenueReplay replay = new(market, day.ReadMessages());
         replay.Run(day.ReadRows());
         output.WriteLine($"{replay.RowsEqualToFive} of {replay.Rows} rows equal, {replay.ExecutionsAtHead} of {replay.Executions} at the head");
@@ -56,6 +58,9 @@ public class OrderFlowTests(ITestOutputHelper output)
         Assert.True(replay.RowsEqualToFive >= 0.9994 * replay.Rows, $"{replay.RowsEqualToFive} of {replay.Rows} rows are equal.");
         Assert.InRange(replay.ExecutionsAtHead, 7_689, replay.Executions);
     }
+
+    /// <summary>One without anything in it.</summary>
+    private protected abstract IExchange NewExchange();
 
     /// <summary>Whole files; the message names the first line that differs.</summary>
     private static void RequireEqual(string expected, string actual)
@@ -75,7 +80,4 @@ public class OrderFlowTests(ITestOutputHelper output)
 
         Assert.Fail($"Line {line + 1} of {wanted.Length}: expected {wanted.ElementAtOrDefault(line)}, got {got.ElementAtOrDefault(line)}.");
     }
-
-    private static ExchangeEngine NewEngine() =>
-        new(new EngineLimits { Accounts = 256, Instruments = 2, Orders = 1 << 15, Sessions = 256, LogWords = 0 });
 }
