@@ -2,7 +2,7 @@ using ZkRollup.Protocol.Ids;
 
 namespace ZkRollup.Protocol.Reference;
 
-/// <summary>Makes the canonical choices about leaves of orders (docs/protocol.md, 5.2): where a new one lies, and where an old one is.</summary>
+/// <summary>Makes the canonical choices about leaves of orders (docs/protocol.md, 5.2): where a new one lies, where an old one is.</summary>
 internal sealed class OrderDirectory
 {
     private readonly Dictionary<(AccountId Account, OrderId Order), OrderLeaf> _leaves = [];
@@ -32,7 +32,7 @@ internal sealed class OrderDirectory
     /// <summary>Where an order lies; none if it is not live.</summary>
     internal OrderLeaf Find(AccountId account, OrderId order) => _leaves.GetValueOrDefault((account, order));
 
-    /// <summary>Takes over orders at their leaves. All other leaves count as never used but for the order in which they are: ascending.</summary>
+    /// <summary>Takes over orders at their leaves. No leaf counts as freed last: the others are used in ascending order.</summary>
     /// <param name="orders">By ascending leaf.</param>
     internal void Load(IReadOnlyList<(AccountId Account, OrderId Order, OrderLeaf Leaf)> orders)
     {

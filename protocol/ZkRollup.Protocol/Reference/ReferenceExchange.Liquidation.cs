@@ -116,8 +116,8 @@ public sealed partial class ReferenceExchange
             : Cause.Accepted;
     }
 
-    /// <summary>§10.2: q, h and the bound. P·multiplier on the good side of a product is P on the good side of its quotient, rounded toward
-    /// the good side.</summary>
+    /// <summary>§10.2: q, h and the bound.</summary>
+    /// <remarks>P·multiplier ≥ x says the same of an integer P as P ≥ ⌈x/multiplier⌉, and likewise ≤ and ⌊ ⌋.</remarks>
     private Step StepOf(AccountId account, InstrumentId instrument)
     {
         RiskRecord risk = Risk(instrument);
@@ -127,7 +127,8 @@ public sealed partial class ReferenceExchange
         long half = HalfMaintenance(size, risk);
         Side side = Opposite(SideOf(size));
         Int128 worst = side == Side.Sell ? Rounding.DivCeil(value - half, multiplier) : Rounding.DivFloor(value + half, multiplier);
-        return new Step(size, (long)Rounding.DivCeil(long.Abs(size), StepDivisor), half, new Taker(account, instrument, side, worst, null));
+        long lots = (long)Rounding.DivCeil(long.Abs(size), StepDivisor);
+        return new Step(size, lots, half, new Taker(account, instrument, side, worst, null));
     }
 
     /// <summary>⌊m/2⌋, m the maintenance margin per lot of a position's side.</summary>

@@ -19,7 +19,7 @@ public sealed partial class ReferenceExchange
     /// <summary>True if price a is better than b for orders of a side.</summary>
     private static bool IsBetter(Side side, Int128 a, Int128 b) => side == Side.Buy ? a > b : a < b;
 
-    /// <summary>The last order for which a condition on its price or the next leaf holds all along from the head; none if not even there.</summary>
+    /// <summary>The last order before the first that breaks a condition, from the head on; none if the head breaks it.</summary>
     private OrderLeaf LastWhile(OrderLeaf head, Func<OrderLeaf, OrderRecord, bool> condition)
     {
         OrderLeaf last = OrderLeaf.None;

@@ -230,8 +230,8 @@ public sealed partial class ReferenceExchange
         mark = long.Clamp(mark, price - distance, price + distance);
         mark = long.Clamp(mark, 1, terms.PriceCap.Value);
         Int128 value = (Int128)mark * terms.Multiplier.Value;
-        QuoteAmount initial = Invariant.Narrow<QuoteAmount>(Rounding.DivCeil(value * limits.InitialRate.Value, Million), "A margin");
-        QuoteAmount maintenance = Invariant.Narrow<QuoteAmount>(Rounding.DivCeil(value * limits.MaintenanceRate.Value, Million), "A margin");
+        QuoteAmount initial = MarginOf(value, limits.InitialRate);
+        QuoteAmount maintenance = MarginOf(value, limits.MaintenanceRate);
         RiskRecord risk = Risk(instrument);
         PutMark(instrument, mark, risk with
         {
@@ -243,6 +243,9 @@ public sealed partial class ReferenceExchange
             IndexRound = index.Round,
         });
     }
+
+    private static QuoteAmount MarginOf(Int128 value, Ppm rate) =>
+        Invariant.Narrow<QuoteAmount>(Rounding.DivCeil(value * rate.Value, Million), "A margin");
 
     /// <summary>§9.2, 3 and §9.3: a new mark, with the slow mark of §9.4.</summary>
     private void PutMark(InstrumentId instrument, long mark, RiskRecord changed)

@@ -17,7 +17,7 @@ public sealed partial class ReferenceExchange
     private static Int128 Notional(long lots, PriceTicks price, Multiplier multiplier) => (Int128)lots * price.Value * multiplier.Value;
 
     /// <summary>§4.1: owed(s, n).</summary>
-    private static Int128 Owed(long size, long snapshot, in RiskRecord risk) => size switch
+    internal static Int128 Owed(long size, long snapshot, in RiskRecord risk) => size switch
     {
         > 0 => (Int128)size * (risk.LongIndex.Value - snapshot),
         < 0 => (Int128)(-size) * (risk.ShortIndex.Value - snapshot),

@@ -114,7 +114,7 @@ public sealed partial class ReferenceExchange : IExchange
         else
         {
             Invariant.Require(_store.Writes == 0, "A rejected transaction writes nothing; records written", _store.Writes);
-            Invariant.Require(_events.Count == _eventsBefore, "A rejected transaction reports nothing; events", _events.Count - _eventsBefore);
+            Invariant.Require(_events.Count == _eventsBefore, "A rejected transaction reports nothing; events", _events.Count);
         }
 
         return cause;
