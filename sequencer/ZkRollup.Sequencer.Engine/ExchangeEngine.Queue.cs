@@ -94,7 +94,7 @@ public sealed partial class ExchangeEngine
         if (code == OutcomeCode.Done)
         {
             int account = (int)operation.Account.Value;
-            paid = Math.Min(operation.Amount.Value, Payable(account, _time));
+            paid = Math.Min(operation.Amount.Value, Withdrawable(account, _time));
             code = paid == 0 ? OutcomeCode.NothingFree : OutcomeCode.Paid;
             if (paid > 0)
             {

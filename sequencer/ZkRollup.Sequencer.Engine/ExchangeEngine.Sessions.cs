@@ -133,7 +133,7 @@ public sealed partial class ExchangeEngine
             return Cause.AmountZero;
         }
 
-        if (amount > Payable(account, time.Value))
+        if (amount > Withdrawable(account, time.Value))
         {
             return Cause.WithdrawalTooLarge;
         }
@@ -183,13 +183,6 @@ public sealed partial class ExchangeEngine
     {
         _state.Owners[account].MasterNonce = nonce;
         _state.WroteOwner(account);
-    }
-
-    /// <summary>What is withdrawable and was not paid out yet to others who could not be made to pay in time.</summary>
-    private long Payable(int account, long time)
-    {
-        _state.ReadTreasury();
-        return Math.Min(Withdrawable(account, time), _state.Treasury.NetDeposits);
     }
 
     /// <summary>Pays an amount to the owner of an account.</summary>

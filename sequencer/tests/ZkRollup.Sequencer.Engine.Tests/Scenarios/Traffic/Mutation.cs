@@ -1,8 +1,13 @@
+using ZkRollup.Protocol.Transactions;
+
 namespace ZkRollup.Sequencer.Engine.Tests.Scenarios.Traffic;
 
 /// <summary>Makes a plausible command a hostile one: a field at a boundary of its type, a foreign value, another key, another time.</summary>
 internal sealed class Mutation(TrafficWorld world)
 {
+    /// <summary>Accounts are made below this number.</summary>
+    internal const int AccountsMax = 1_024;
+
     private SeededGenerator Random => world.Random;
 
     /// <summary>The command with one thing changed, sometimes two.</summary>
@@ -35,6 +40,10 @@ internal sealed class Mutation(TrafficWorld world)
         _ => world.SessionKey(world.AnyAccount(), Random.Below(16)),
     });
 
+    /// <summary>Accounts beyond what an engine was made for would be answered with Overloaded, which the reference does not know.</summary>
+    private static Command WithinLimits(Command command) =>
+        command.Kind == TransactionKind.Deposit && command["account"] >= AccountsMax ? command.With("account", AccountsMax - 1) : command;
+
     private Command AtBoundary(Command command)
     {
         FieldSpec[] schema = CommandSchema.Of(command.Kind);
@@ -51,7 +60,7 @@ internal sealed class Mutation(TrafficWorld world)
             6 => Random.Between(Math.Max(field.Min, 0), field.Max),
             _ => 0,
         };
-        return command.With(field.Name, Math.Clamp(boundary, field.Min, field.Max));
+        return WithinLimits(command.With(field.Name, Math.Clamp(boundary, field.Min, field.Max)));
     }
 
     /// <summary>Another account, instrument, slot or owner than the rest of the command is made for.</summary>
