@@ -9,6 +9,8 @@ internal static class Address
     internal const int SessionBase = 32;
     internal const int UnderlyingBase = 64;
     internal const int UnderlyingStride = 4;
+    internal const int Underlyings = 48;
+    internal const int UnderlyingEnd = UnderlyingBase + (UnderlyingStride * Underlyings);
     internal const uint Treasury = 3U << 30;
 
     internal static uint Owner(int account) => (uint)account * RecordAddress.AccountStride;

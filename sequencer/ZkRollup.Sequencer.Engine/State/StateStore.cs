@@ -31,7 +31,7 @@ internal sealed partial class StateStore
 
     /// <summary>By leaf.</summary>
     internal readonly OrderState[] Orders;
-    internal readonly BoardState[] Boards = new BoardState[48];
+    internal readonly BoardState[] Boards = new BoardState[Address.Underlyings];
     internal readonly SignerState[] Signers = new SignerState[5];
     internal TreasuryState Treasury;
 
@@ -75,10 +75,8 @@ internal sealed partial class StateStore
             case Subtree.Instruments:
                 return index % RecordAddress.InstrumentStride <= 4 && index / RecordAddress.InstrumentStride < (uint)Instruments.Length;
             default:
-                uint board = index - Address.UnderlyingBase;
                 return index <= (uint)Signers.Length
-                    || (index >= Address.UnderlyingBase && board % Address.UnderlyingStride <= 1
-                        && board / Address.UnderlyingStride < (uint)Boards.Length);
+                    || (index is >= Address.UnderlyingBase and < Address.UnderlyingEnd && index % Address.UnderlyingStride <= 1);
         }
     }
 
