@@ -1,4 +1,3 @@
-using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.State;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios;
 

@@ -20,4 +20,8 @@ internal static class CandleFile
 
         return [.. candles.OrderBy(candle => candle.Time)];
     }
+
+    /// <summary>The candles at the minutes of others: a minute without trades has the prices of the last one before it.</summary>
+    internal static IReadOnlyList<Candle> Align(IReadOnlyList<Candle> candles, IReadOnlyList<Candle> minutes) =>
+        [.. minutes.Select(minute => (candles.LastOrDefault(candle => candle.Time <= minute.Time, candles[0]) with { Time = minute.Time }))];
 }
