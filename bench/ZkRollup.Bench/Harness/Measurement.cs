@@ -94,6 +94,20 @@ internal static class Measurement
 
     private static double Time(Contender contender, ClockKind clock, int calls)
     {
+        if (contender.BeforeEach is Action prepare)
+        {
+            double sum = 0;
+            for (int i = 0; i < calls; i++)
+            {
+                prepare();
+                double begin = Clock.Nanoseconds(clock);
+                contender.Run();
+                sum += Clock.Nanoseconds(clock) - begin;
+            }
+
+            return sum;
+        }
+
         double start = Clock.Nanoseconds(clock);
         for (int i = 0; i < calls; i++)
         {

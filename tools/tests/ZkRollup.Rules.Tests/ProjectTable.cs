@@ -83,6 +83,7 @@ internal static class ProjectTable
             ["ZkRollup.Protocol.Tests"] = [WorkingTree],
             ["ZkRollup.Prover.Tests"] = [WorkingTree],
             ["ZkRollup.Rules.Tests"] = [WorkingTree],
+            ["ZkRollup.Sequencer.Engine.Tests"] = ["ZkRollup.Sequencer.Risk", WorkingTree],
         };
 
     /// <summary>Test projects that test no single project.</summary>

@@ -1,0 +1,40 @@
+using ZkRollup.Sequencer.Engine.Tests.Differential;
+using ZkRollup.Sequencer.Engine.Tests.Scenarios;
+
+namespace ZkRollup.Sequencer.Engine.Tests.Causes;
+
+/// <summary>Runs scripts through both implementations.</summary>
+internal static class ScriptRunner
+{
+    /// <summary>Applies all steps; those before the last must have an effect.</summary>
+    internal static ScriptResult Run(Script script)
+    {
+        ExchangePair pair = new(new CheckIntervals(int.MaxValue, int.MaxValue));
+        foreach (Step step in script.Steps)
+        {
+            foreach (Command made in step.Commands(pair.View))
+            {
+                Command command = script.Edited(step.Name, made);
+                IReadOnlyList<Refusal> applying =
+                    PreconditionTable.AllThatApply(new Situation(pair.View, command, pair.Reference.LastTime.Value));
+                if (pair.Step(command) is { } mismatch)
+                {
+                    return new ScriptResult(default, applying, $"{step.Name}: {mismatch.Kind}: {mismatch.Text}", IsDifference: true);
+                }
+
+                Refusal refusal = Refusal.Of(pair.Result);
+                if (step.Name == Script.Final)
+                {
+                    return new ScriptResult(refusal, applying, null, IsDifference: false);
+                }
+
+                if (refusal != Refusal.None)
+                {
+                    return new ScriptResult(refusal, applying, $"{step.Name}: {refusal}: {command}", IsDifference: false);
+                }
+            }
+        }
+
+        throw new InvalidOperationException("A script ends with a step called final.");
+    }
+}
