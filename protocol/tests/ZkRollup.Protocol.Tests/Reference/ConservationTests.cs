@@ -3,7 +3,6 @@ using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.Reference;
 using ZkRollup.Protocol.State;
 using ZkRollup.Protocol.Transactions;
-using Record = ZkRollup.Protocol.State.Record;
 
 namespace ZkRollup.Protocol.Tests.Reference;
 

@@ -1,5 +1,4 @@
 using ZkRollup.Protocol.Transactions;
-using Record = ZkRollup.Protocol.State.Record;
 
 namespace ZkRollup.Protocol.Tests.Reference;
 

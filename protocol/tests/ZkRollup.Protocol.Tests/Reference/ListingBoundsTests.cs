@@ -2,7 +2,6 @@ using ZkRollup.Crypto.Fields;
 using ZkRollup.Protocol.Reference;
 using ZkRollup.Protocol.State;
 using ZkRollup.Protocol.Units;
-using Record = ZkRollup.Protocol.State.Record;
 
 namespace ZkRollup.Protocol.Tests.Reference;
 

@@ -1,6 +1,5 @@
 using ZkRollup.Protocol.State;
 using ZkRollup.Protocol.Transactions;
-using Record = ZkRollup.Protocol.State.Record;
 
 namespace ZkRollup.Protocol.Tests.Reference;
 

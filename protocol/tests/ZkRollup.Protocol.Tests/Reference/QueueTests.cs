@@ -4,7 +4,6 @@ using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.State;
 using ZkRollup.Protocol.Transactions;
 using ZkRollup.Protocol.Units;
-using Record = ZkRollup.Protocol.State.Record;
 
 namespace ZkRollup.Protocol.Tests.Reference;
 

@@ -3,7 +3,6 @@ using ZkRollup.Crypto.Signatures;
 using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.Transactions;
 using ZkRollup.Protocol.Units;
-using Record = ZkRollup.Protocol.State.Record;
 
 namespace ZkRollup.Protocol.Tests.Reference;
 

@@ -3,7 +3,6 @@ using ZkRollup.Protocol.Reference;
 using ZkRollup.Protocol.State;
 using ZkRollup.Protocol.Transactions;
 using ZkRollup.Protocol.Units;
-using Record = ZkRollup.Protocol.State.Record;
 
 namespace ZkRollup.Protocol.Tests.Reference;
 

@@ -3,7 +3,6 @@ using ZkRollup.Crypto.Hashing;
 using ZkRollup.Crypto.Merkle;
 using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.State;
-using Record = ZkRollup.Protocol.State.Record;
 
 namespace ZkRollup.Protocol.Tests.State;
 
