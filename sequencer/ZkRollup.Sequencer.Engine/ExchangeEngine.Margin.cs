@@ -34,12 +34,15 @@ public sealed partial class ExchangeEngine
     /// (§6.2), that of its open lots below 2^56; what is owed is below 2^57 in all (§12) and cash below 2^59. Eight of
     /// them stay below 2^61: 64 bits suffice.
     /// </remarks>
-    internal void Scan(int account, long time, out MarginScan scan)
+    internal void Scan(int account, long time, out MarginScan scan) => Scan(account, time, RecordAddress.Positions, out scan);
+
+    /// <summary>Scans the positions of an account at t but for the vacant one whose place is about to be taken (§4.7).</summary>
+    internal void Scan(int account, long time, int taken, out MarginScan scan)
     {
         ref readonly AccountState owner = ref _state.Accounts[account];
         scan = new MarginScan { Equity = owner.Cash, AllUsable = true };
         _state.ReadAccount(account);
-        for (int mask = owner.PositionMask; mask != 0; mask &= mask - 1)
+        for (int mask = owner.PositionMask & ~(1 << taken); mask != 0; mask &= mask - 1)
         {
             int place = BitOperations.TrailingZeroCount(mask);
             ref readonly PositionState position = ref PositionAt(account, place);

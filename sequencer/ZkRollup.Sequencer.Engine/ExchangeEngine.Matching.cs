@@ -51,7 +51,8 @@ public sealed partial class ExchangeEngine
         return takerBuys ? price <= worstPrice && price <= upper : price >= worstPrice && price >= lower;
     }
 
-    /// <summary>Matches a taker against the opposite side (§8.3). Each maker has a slot of its own, the first that of what came before.</summary>
+    /// <summary>Matches a taker against the opposite side (§8.3).</summary>
+    /// <remarks>Each maker has a slot of its own; the first shares that of what came before.</remarks>
     /// <param name="taker">Its remaining lots fall.</param>
     /// <param name="events">Receives trades and removals.</param>
     /// <returns>Why it ended; NothingCrosses also if no lots remain.</returns>

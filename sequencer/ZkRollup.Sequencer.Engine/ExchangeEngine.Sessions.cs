@@ -30,12 +30,13 @@ public sealed partial class ExchangeEngine
             return cause;
         }
 
-        int session = _state.TakeSession(account, (int)transaction.Slot.Value);
-        if (session == 0 || !TryAccept(time, TransactionKind.OpenSession, transaction, withKeys: true))
+        int slot = (int)transaction.Slot.Value;
+        if (!_state.HasRoomForSession(account, slot) || !TryAccept(time, TransactionKind.OpenSession, transaction, withKeys: true))
         {
             return Cause.Overloaded;
         }
 
+        int session = _state.TakeSession(account, slot);
         UseMasterNonce(account, transaction.Nonce.Value);
         ref AccountState owner = ref _state.Accounts[account];
         ref SessionState state = ref _state.Sessions[session];

@@ -174,13 +174,18 @@ internal sealed class OrderBooks
         long price = headPrice;
         while (leaf != 0)
         {
-            bool isPlace = leaf <= _used && places.Add(leaf) && _orders[leaf].Quantity != 0;
-            if (!isPlace || !_state.HasAccount(_orders[leaf].Account) || (_orders[leaf].Market & ~1) != market || _orders[leaf].Price != price)
+            if (leaf > _used || !places.Add(leaf))
             {
                 return false;
             }
 
             ref OrderState order = ref _orders[leaf];
+            bool isOrder = order.Quantity != 0 && _state.HasAccount(order.Account);
+            if (!isOrder || (order.Market & ~1) != market || order.Price != price)
+            {
+                return false;
+            }
+
             order.Previous = previous;
             order.Session = _state.SessionAt(order.Account, order.OwnerReference & 15);
             if (_pool.Append(ref TreeOf(order), KeyOf(order), leaf) != previous)

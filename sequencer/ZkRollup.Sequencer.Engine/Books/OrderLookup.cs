@@ -7,6 +7,7 @@ namespace ZkRollup.Sequencer.Engine.Books;
 internal sealed class OrderLookup
 {
     private const ulong Multiplier = 0xbf58476d1ce4e5b9;
+    private const int NeighbourBits = 4;
 
     private readonly OrderState[] _orders;
     private readonly int[] _heads;
@@ -67,13 +68,20 @@ internal sealed class OrderLookup
         order.Chain = 0;
     }
 
+    /// <summary>Where the chain of an order begins.</summary>
+    /// <remarks>
+    /// Sixteen nonces in a row have neighbouring places, and where those are depends on the key. Nonces mostly count up, so the orders of a
+    /// session share lines of the cache.
+    /// </remarks>
     private int Place(int account, int serial, long nonce)
     {
         unchecked
         {
             ulong owner = ((ulong)(uint)account << 24) | (uint)serial;
-            ulong high = Math.BigMul((ulong)nonce ^ _key, (owner ^ BitOperations.RotateLeft(_key, 31)) * Multiplier, out ulong low);
-            return (int)((high ^ low) * Multiplier >> _shift);
+            ulong group = (ulong)nonce >> NeighbourBits;
+            ulong high = Math.BigMul(group ^ _key, (owner ^ BitOperations.RotateLeft(_key, 31)) * Multiplier, out ulong low);
+            ulong place = ((high ^ low) * Multiplier) >> _shift;
+            return (int)(place ^ ((ulong)nonce & ((1UL << NeighbourBits) - 1)));
         }
     }
 }

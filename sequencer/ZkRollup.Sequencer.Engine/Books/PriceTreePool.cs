@@ -5,10 +5,10 @@ namespace ZkRollup.Sequencer.Engine.Books;
 /// <summary>The nodes of all price trees: B+ trees from a key, the better the smaller, to the last order of its level.</summary>
 /// <remarks>
 /// Bayer–McCreight, Acta Informatica 1, 1972, with all values in the leaves. Neighbours below one parent have more than
-/// <see cref="PriceTreeNode.MergeMax"/> keys together, so <see cref="CapacityFor"/> nodes hold any set of levels and the pool cannot run out
-/// before that of the orders: what fits does not depend on the order of insertions, and a tree that is rebuilt fits as well.
-/// The key beside a child is a lower bound of the keys below it; it may be stale, as removing a level leaves it. So the greatest key up to a
-/// given one may lie in the leaf before the one found.
+/// <see cref="PriceTreeNode.MergeMax"/> keys together, so <see cref="CapacityFor"/> nodes hold any set of levels and the pool cannot
+/// run out before that of the orders: what fits does not depend on the order of insertions, and a tree that is rebuilt fits as well.
+/// The key beside a child is a lower bound of the keys below it; it may be stale, as removing a level leaves it. So the greatest key
+/// up to a given one may lie in the leaf before the one found.
 /// </remarks>
 internal sealed class PriceTreePool
 {
@@ -30,7 +30,8 @@ internal sealed class PriceTreePool
     /// <summary>Nodes in use.</summary>
     internal int Count { get; private set; }
 
-    /// <summary>Nodes that suffice: two neighbours have 25 keys or more, so all but one node of each parent have twelve on average.</summary>
+    /// <summary>Nodes that suffice for any set of levels.</summary>
+    /// <remarks>Two neighbours have 25 keys or more together, so all but one node of each parent have twelve on average.</remarks>
     internal static int CapacityFor(int trees, int levels) => (2 * trees) + (levels / 4) + 64;
 
     /// <summary>Makes an order the last one of its level; the level is made if there is none.</summary>

@@ -6,7 +6,7 @@ using ZkRollup.Sequencer.Engine.State;
 
 namespace ZkRollup.Sequencer.Engine.Log;
 
-/// <summary>What the engine did, for whoever makes witnesses: each accepted transaction and, slot by slot, the records it touched.</summary>
+/// <summary>What the engine did, for whoever makes witnesses: accepted transactions and, slot by slot, the records touched.</summary>
 /// <remarks>
 /// A buffer of fixed size that the engine appends to. Its owner reads it with a <see cref="TransitionReader"/> and clears it, or hands the
 /// engine another one and reads this at leisure; while less than the longest transition would fit, the engine answers Overloaded.
@@ -78,7 +78,7 @@ public sealed class TransitionLog
         int used = 0;
         foreach (ulong access in store.Touched)
         {
-            uint address = (uint)access;
+            uint address = unchecked((uint)access);
             if (access >> 32 == 0)
             {
                 words[used++] = ReadMark | address;

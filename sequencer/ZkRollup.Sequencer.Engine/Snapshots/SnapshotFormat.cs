@@ -2,9 +2,10 @@ namespace ZkRollup.Sequencer.Engine.Snapshots;
 
 /// <summary>What writer and reader of snapshots agree on.</summary>
 /// <remarks>
-/// Little-endian. Magic (8 bytes), version (4), then blocks: length (4, at most <see cref="BlockBytes"/>), payload, digest (32). A digest is
-/// the SHA-256 of the digest before it and the length and payload of its block; before the first block stands the digest of magic and version. So blocks
-/// cannot be exchanged, repeated or left out. A block of length 0 is the end. No number crosses a block. The payload:
+/// Little-endian. Magic (8 bytes), version (4), then blocks: length (4, at most <see cref="BlockBytes"/>), payload, digest (32). A
+/// digest is the SHA-256 of the digest before it and the length and payload of its block; before the first block stands the digest of
+/// magic and version. So blocks cannot be exchanged, repeated or left out. A block of length 0 is the end. No number crosses a block.
+/// The payload:
 /// <list type="number">
 /// <item>time, sequence number, next queue index (8 each);</item>
 /// <item>how many leaves were ever used, how many of them are free (4 each), the free ones as freed (4 each);</item>

@@ -3,7 +3,8 @@ using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Sequencer.Engine.State;
 
-/// <summary>An account, with the instruments of its positions beside it: 64 bytes, so that one line of the cache tells where a position is.</summary>
+/// <summary>An account, with the instruments of its positions beside it.</summary>
+/// <remarks>64 bytes, so that one line of the cache tells where a position is.</remarks>
 internal struct AccountState
 {
     internal long Cash;

@@ -1,6 +1,7 @@
 namespace ZkRollup.Sequencer.Engine.State;
 
-/// <summary>A session without its key. Once a slot of an account has one of these it keeps it: serial 0 means that there is no session.</summary>
+/// <summary>A session without its key; serial 0 if there is none.</summary>
+/// <remarks>Once a slot of an account has one of these it keeps it.</remarks>
 internal struct SessionState
 {
     internal long LargestNotional;

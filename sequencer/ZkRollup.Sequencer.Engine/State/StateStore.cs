@@ -5,8 +5,8 @@ namespace ZkRollup.Sequencer.Engine.State;
 /// <summary>All records of the state, as integers in arrays that are allocated once, and which of them changed.</summary>
 /// <remarks>
 /// Whoever changes a field of a record says so with the method of its class below, once or more in a slot. A <i>slot</i> is what the
-/// step circuit proves at once: a transaction is one or more of them. The stamp of a record is the last slot that wrote it, so telling twice
-/// costs one comparison, and the record is known to be dirty for the next state root.
+/// step circuit proves at once: a transaction is one or more of them. The stamp of a record is the last slot that wrote it, so telling
+/// twice costs one comparison, and the record is known to be dirty for the next state root.
 /// </remarks>
 internal sealed partial class StateStore
 {
@@ -88,6 +88,9 @@ internal sealed partial class StateStore
 
     /// <summary>The session at a slot of an account: a place in the pool, or 0.</summary>
     internal int SessionAt(int account, int slot) => SessionPlaces[(RecordAddress.Sessions * account) + slot];
+
+    /// <summary>True if a slot of an account has a place in the pool of sessions, or can take one.</summary>
+    internal bool HasRoomForSession(int account, int slot) => SessionAt(account, slot) != 0 || _sessionCount + 1 < Sessions.Length;
 
     /// <summary>The place in the pool for a slot of an account, taken if it has none yet.</summary>
     /// <returns>0 if the pool is full.</returns>

@@ -4,7 +4,8 @@ namespace ZkRollup.Sequencer.Engine.Tests.Causes;
 
 public class CauseTests
 {
-    private static readonly DefectSet[] Sets = [OrderDefects.PlaceOrder];
+    private static readonly DefectSet[] Sets =
+        [OrderDefects.PlaceOrder, .. QueueDefects.All, .. SignedDefects.All, .. PriceDefects.All, .. RiskDefects.All];
 
     public static TheoryData<string> Names => new(Sets.Select(set => set.Name));
 
@@ -86,10 +87,6 @@ public class CauseTests
             }
 
             areTogether |= result.AppliesFirst(first, second) && result.Refusal == first;
-            if (areTogether && !isImpossible)
-            {
-                return;
-            }
         }
 
         if (areTogether == isImpossible)

@@ -108,8 +108,10 @@ internal static class OrderDefects
     /// <summary>Bids far below the mark in another market, until there may be no more.</summary>
     private static IEnumerable<Command> FillOrders(StateView state, long time)
     {
-        const long market = 40;
-        foreach (Command command in Scripts.ListMarked(state, market, 0))
+        // If all positions are taken, then by the markets from 10 on.
+        bool isFull = state.Account(Scripts.Alice).PositionMask == (1 << (int)Positions) - 1;
+        long market = isFull ? 10 : 40;
+        foreach (Command command in isFull ? [] : Scripts.ListMarked(state, market, 0))
         {
             yield return command.At(time);
         }

@@ -6,10 +6,14 @@ namespace ZkRollup.Sequencer.Engine.Tests.Causes;
 /// <summary>Runs scripts through both implementations.</summary>
 internal static class ScriptRunner
 {
+    /// <summary>Small: thousands of scripts make an engine each.</summary>
+    private static readonly EngineLimits Limits =
+        new() { Accounts = 100, Instruments = 1_000, Orders = 400, Sessions = 20, LogWords = 0 };
+
     /// <summary>Applies all steps; those before the last must have an effect.</summary>
     internal static ScriptResult Run(Script script)
     {
-        ExchangePair pair = new(new CheckIntervals(int.MaxValue, int.MaxValue));
+        ExchangePair pair = new(new CheckIntervals(int.MaxValue, int.MaxValue), Limits);
         foreach (Step step in script.Steps)
         {
             foreach (Command made in step.Commands(pair.View))

@@ -4,11 +4,12 @@ using ZkRollup.Sequencer.Engine.Tests.Scenarios;
 
 namespace ZkRollup.Sequencer.Engine.Tests.Causes;
 
-/// <summary>A small exchange to start from: an operator, two traders, instruments with a mark of 1,000 ticks, one ask.</summary>
+/// <summary>A small exchange to start from: an operator, three traders, instruments with a mark of 1,000 ticks, one ask.</summary>
 internal static class Scripts
 {
     internal const long Alice = 2;
     internal const long Bob = 3;
+    internal const long Carol = 4;
     internal const long Nobody = 77;
     internal const long Market = 1;
     internal const long Unlisted = 900;
@@ -21,6 +22,7 @@ internal static class Scripts
     internal const long AllMarkets = (1L << 48) - 1;
     internal const long AllScopes = 0b1_1011;
     internal const long AliceDeposit = 10_000_000;
+    internal const long Rich = 1_000_000_000;
     internal const long AmountMax = (1L << 59) - 1;
     private const long Day = 86_400_000;
 
@@ -42,7 +44,7 @@ internal static class Scripts
             script.Add($"signer {signer}", _ => Plain(TransactionKind.SetOracleKey, named, SignerKey(named)));
         }
 
-        foreach ((long account, long amount) in new[] { (1L, 1_000L), (Alice, AliceDeposit), (Bob, 1_000_000_000) })
+        foreach ((long account, long amount) in new[] { (1L, 1_000L), (Alice, AliceDeposit), (Bob, Rich), (Carol, Rich) })
         {
             script.Add($"deposit {account}", _ => Plain(TransactionKind.Deposit, account, amount, account, MasterKey(account)));
         }
@@ -50,6 +52,7 @@ internal static class Scripts
         script.Add("session", _ => OpenSession(Alice, 0, 1));
         script.Add("other session", _ => OpenSession(Alice, 1, 2));
         script.Add("session of Bob", _ => OpenSession(Bob, 0, 1));
+        script.Add("session of Carol", _ => OpenSession(Carol, 0, 1));
         script.Add("list", _ => List(Market, 0));
         script.AddAll("reports", _ => Reports(Script.Start, 0, Mark));
         script.Add("mark", _ => Plain(TransactionKind.UpdateMark, Market));
@@ -157,10 +160,10 @@ internal static class Scripts
         return [Alice, 0, session.Serial.Value, session.Nonce.Value + 1, time + 5_000];
     }
 
-    /// <summary>Alice buys from Bob, through her other session.</summary>
+    /// <summary>Alice buys from Carol, through her other session.</summary>
     internal static IEnumerable<Command> Buy(StateView state, long time, long instrument, long price, long quantity)
     {
-        yield return Order(state, time, Bob, 0, instrument, 1, price, quantity);
+        yield return Order(state, time, Carol, 0, instrument, 1, price, quantity);
         yield return Order(state, time, Alice, 1, instrument, 0, price, quantity);
     }
 

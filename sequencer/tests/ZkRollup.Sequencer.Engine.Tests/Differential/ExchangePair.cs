@@ -3,6 +3,8 @@ using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.Reference;
 using ZkRollup.Protocol.State;
 using ZkRollup.Protocol.Transactions;
+using ZkRollup.Sequencer.Engine.Log;
+using ZkRollup.Sequencer.Engine.Snapshots;
 using ZkRollup.Sequencer.Engine.Tests.Causes;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios;
 using Record = ZkRollup.Protocol.State.Record;
@@ -12,22 +14,29 @@ namespace ZkRollup.Sequencer.Engine.Tests.Differential;
 /// <summary>Reference and engine side by side: every command goes to both, and everything that can be seen is compared.</summary>
 /// <remarks>
 /// After every command: the answer, all fields of all events, time, sequence number and queue index, and every record that the command
-/// names, that an event names or that the reference wrote. Every <c>RootInterval</c> commands the roots, which see all other records too:
-/// a root after each of some hundred thousand commands costs more than all the rest.
+/// names, that an event names or that the reference read or wrote: so also that a rejected command left them alone. The roots, which see
+/// all other records too, are compared every so many commands: after each of some hundred thousand they would cost more than all the rest.
 /// </remarks>
 internal sealed class ExchangePair
 {
     private readonly CheckIntervals _intervals;
+    private readonly int _snapshotInterval;
     private readonly EventBuffer _referenceEvents = new();
     private readonly EventBuffer _engineEvents = new();
     private readonly HashSet<RecordAddress> _watched = [];
     private int _count;
 
-    internal ExchangePair(CheckIntervals intervals)
+    internal ExchangePair(StreamPlan plan)
+        : this(plan.Intervals, plan.HasLog ? Limits with { LogWords = TransitionLog.CapacityMin } : Limits)
+    {
+        _snapshotInterval = plan.SnapshotInterval;
+    }
+
+    internal ExchangePair(CheckIntervals intervals, EngineLimits limits)
     {
         _intervals = intervals;
         View = new StateView(Reference.Read);
-        Engine = new ExchangeEngine(Limits);
+        Engine = new ExchangeEngine(limits);
     }
 
     internal static EngineLimits Limits { get; } = new()
@@ -41,7 +50,7 @@ internal sealed class ExchangePair
 
     internal ReferenceExchange Reference { get; } = new();
 
-    internal ExchangeEngine Engine { get; set; }
+    internal ExchangeEngine Engine { get; private set; }
 
     /// <summary>The state of the reference.</summary>
     internal StateView View { get; }
@@ -85,6 +94,7 @@ internal sealed class ExchangePair
         Refusal expected = PreconditionTable.First(new Situation(View, command, Reference.LastTime.Value));
         Result = CommandRunner.Run(Reference, command, _referenceEvents);
         CommandResult engine = CommandRunner.Run(Engine, command, _engineEvents);
+        Engine.Log?.Clear();
         if (Result != engine)
         {
             return new Mismatch(MismatchKind.Answer, index, $"{command}: reference {Result}, engine {engine}");
@@ -165,7 +175,28 @@ internal sealed class ExchangePair
             }
         }
 
-        return number % _intervals.Root == 0 ? CompareAll(index) : null;
+        if (number % _intervals.Root == 0 && CompareAll(index) is { } mismatch)
+        {
+            return mismatch;
+        }
+
+        return _snapshotInterval > 0 && number % _snapshotInterval == 0 ? RestoreEngine(index) : null;
+    }
+
+    /// <summary>Replaces the engine by one that is restored from its snapshot.</summary>
+    private Mismatch? RestoreEngine(int index)
+    {
+        using MemoryStream stream = new();
+        Engine.WriteSnapshot(stream);
+        stream.Position = 0;
+        SnapshotResult result = ExchangeEngine.TryRestore(stream, Engine.Limits, out ExchangeEngine? engine);
+        if (engine is null)
+        {
+            return new Mismatch(MismatchKind.Exception, index, $"a snapshot cannot be restored: {result}");
+        }
+
+        Engine = engine;
+        return CompareRoots(index);
     }
 
     private Mismatch? CompareRoots(int index)

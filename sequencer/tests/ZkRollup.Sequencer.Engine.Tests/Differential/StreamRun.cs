@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios.Traffic;
@@ -5,23 +6,25 @@ using ZkRollup.Sequencer.Engine.Tests.Scenarios.Traffic;
 namespace ZkRollup.Sequencer.Engine.Tests.Differential;
 
 /// <summary>A stream from a seed through both implementations; if they differ, the smallest part of it that shows it.</summary>
-internal sealed class StreamRun(ulong seed, TrafficProfile profile, int commands, CheckIntervals intervals)
+internal sealed class StreamRun(StreamPlan plan)
 {
+    /// <summary>Below so many commands a replay may compare the whole state after each of them.</summary>
+    private const int ShortStream = 2_000;
+
     internal Coverage Coverage { get; } = new();
 
     /// <summary>Runs the stream.</summary>
     /// <returns>Null, or a report with the seed and a stream to repeat.</returns>
     internal string? Run()
     {
-        ExchangePair pair = new(intervals);
-        TrafficGenerator generator = new(pair.View, seed, profile);
-        List<Command> stream = new(commands);
-        for (int i = 0; i < commands; i++)
+        ExchangePair pair = new(plan);
+        TrafficGenerator generator = new(pair.View, plan.Seed, plan.Profile);
+        List<Command> stream = new(plan.Commands);
+        for (int i = 0; i < plan.Commands; i++)
         {
             Command command = generator.Next();
             stream.Add(command);
-            Mismatch? mismatch = pair.Step(command) ?? (i == commands - 1 ? pair.CompareAll(i) : null);
-            if (mismatch is not null)
+            if ((pair.Step(command) ?? (i == plan.Commands - 1 ? pair.CompareAll(i) : null)) is { } mismatch)
             {
                 return Report(stream, mismatch);
             }
@@ -34,9 +37,9 @@ internal sealed class StreamRun(ulong seed, TrafficProfile profile, int commands
     }
 
     /// <summary>The first difference of a stream that is given.</summary>
-    internal static Mismatch? Replay(IEnumerable<Command> stream, CheckIntervals intervals)
+    internal static Mismatch? Replay(IEnumerable<Command> stream, StreamPlan plan)
     {
-        ExchangePair pair = new(intervals);
+        ExchangePair pair = new(plan);
         foreach (Command command in stream)
         {
             if (pair.Step(command) is { } mismatch)
@@ -50,18 +53,15 @@ internal sealed class StreamRun(ulong seed, TrafficProfile profile, int commands
 
     private string Report(List<Command> stream, Mismatch mismatch)
     {
-        // Differences that only the whole state shows are looked for after every command once the stream is short.
-        IReadOnlyList<Command> shrunk = StreamShrinker.Shrink(stream, part =>
-        {
-            bool isWhole = mismatch.Kind is MismatchKind.Root or MismatchKind.Conservation;
-            CheckIntervals often = isWhole && part.Count < 2_000 ? CheckIntervals.Always : intervals;
-            return Replay(part, often)?.Kind == mismatch.Kind;
-        });
-        Mismatch? last = Replay(shrunk, CheckIntervals.Always) ?? mismatch;
+        // A difference that only the whole state shows is looked for after every command once the stream is short.
+        bool isWhole = mismatch.Kind is MismatchKind.Root or MismatchKind.Conservation or MismatchKind.Record;
+        IReadOnlyList<Command> shrunk = StreamShrinker.Shrink(
+            stream, part => Replay(part, isWhole && part.Count < ShortStream ? Careful : plan)?.Kind == mismatch.Kind);
+        Mismatch last = Replay(shrunk, isWhole ? Careful : plan) ?? mismatch;
         StringBuilder text = new();
-        text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"seed {seed}, {profile.Name}: {mismatch.Kind} #{mismatch.Index}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{plan}: {mismatch.Kind} after command {mismatch.Index}");
         text.AppendLine(mismatch.Text);
-        text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"smallest part, {shrunk.Count} commands: {last.Text}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"smallest part, {shrunk.Count} commands: {last.Text}");
         foreach (Command command in shrunk)
         {
             text.AppendLine(command.ToString());
@@ -69,4 +69,6 @@ internal sealed class StreamRun(ulong seed, TrafficProfile profile, int commands
 
         return text.ToString();
     }
+
+    private StreamPlan Careful => plan with { Intervals = CheckIntervals.Always };
 }

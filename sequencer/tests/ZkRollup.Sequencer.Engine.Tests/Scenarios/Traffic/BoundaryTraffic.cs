@@ -219,10 +219,13 @@ internal sealed class BoundaryTraffic(TrafficWorld world, OrderTraffic orders, R
     /// <summary>A session whose budget is the notional of the order that follows, or one quantum less.</summary>
     private Command? SessionWithExactBudget()
     {
-        long account = world.AnyAccount();
+        // A seller whose limit is far below the bids spends more than its limit's notional.
+        long account = world.RichAccount();
         long instrument = world.AnyLive();
-        long side = Random.Below(2);
-        long price = orders.PriceNear(instrument, side);
+        long side = Random.Percent(70) ? 1 : 0;
+        long step = Math.Max(1, world.State.Terms(instrument).PriceStep.Value);
+        long low = Math.Max(1, world.State.Risk(instrument).Mark.Value - orders.HalfWidth(instrument));
+        long price = side == 1 && Random.Percent(70) ? (low + step - 1) / step * step : orders.PriceNear(instrument, side);
         long lots = orders.Affordable(account, instrument, side, price);
         Int128 notional = (Int128)price * lots * world.State.Terms(instrument).Multiplier.Value;
         if (notional > AmountMax || world.MasterKey(account) == 0)
@@ -263,7 +266,7 @@ internal sealed class BoundaryTraffic(TrafficWorld world, OrderTraffic orders, R
     /// <summary>A reduce-only order of exactly the position's size less its other open lots, or one lot more.</summary>
     private Command? ReduceOnlyAtSize()
     {
-        long account = world.AnyAccount();
+        long account = risk.Holder();
         long instrument = risk.PositionOf(account);
         PositionRecord position = world.State.PositionIn(account, instrument);
         long size = position.Size.Value;

@@ -4,7 +4,7 @@ using ZkRollup.Protocol.Transactions;
 namespace ZkRollup.Sequencer.Engine.Tests.Scenarios.Traffic;
 
 /// <summary>Long rows of commands that fill something up: a queue of makers, an account's orders, positions, slots.</summary>
-internal sealed class BurstTraffic(TrafficWorld world, OrderTraffic orders, OwnerTraffic owners)
+internal sealed class BurstTraffic(TrafficWorld world, OrderTraffic orders, OwnerTraffic owners, RiskTraffic risk)
 {
     private const int MakersTouchedMax = 64;
     private const int OpenOrdersMax = 200;
@@ -18,7 +18,7 @@ internal sealed class BurstTraffic(TrafficWorld world, OrderTraffic orders, Owne
         long side = Random.Below(2);
         long first = orders.PriceNear(instrument, side);
         long step = Math.Max(1, world.State.Terms(instrument).PriceStep.Value);
-        long count = MakersTouchedMax + Random.Between(-2, 20);
+        long count = MakersTouchedMax + Random.Between(-2, 40);
         for (long i = 0; i < count; i++)
         {
             long price = first + (Random.Below(3) * (side == 0 ? -step : step));
@@ -47,22 +47,80 @@ internal sealed class BurstTraffic(TrafficWorld world, OrderTraffic orders, Owne
 
         for (int i = 0; i < 4; i++)
         {
-            world.Pending.Enqueue(() => Sweep(instrument, 1 - side));
+            world.Pending.Enqueue(() => Sweep(instrument, 1 - side, world.RichAccount(), Random.Between(MakersTouchedMax, 400)));
         }
     }
 
     /// <summary>Orders of one account far from the mark, until it has as many as it may, and two more.</summary>
     internal void FullOrders()
     {
-        long account = world.AnyAccount();
+        long account = world.RichAccount();
         long instrument = world.AnyLive();
-        long count = OpenOrdersMax - world.State.Account(account).OpenOrders + 2;
-        for (long i = 0; i < count; i++)
+        int attempts = 0;
+        world.Pending.Enqueue(Next);
+
+        Command? Next()
         {
-            world.Pending.Enqueue(() => Far(account, instrument));
+            if (world.State.Account(account).OpenOrders < OpenOrdersMax)
+            {
+                if (attempts++ < OpenOrdersMax + 50)
+                {
+                    world.Pending.Enqueue(Next);
+                }
+            }
+            else
+            {
+                world.Pending.Enqueue(() => Far(account, instrument)
+                    ?.With("timeInForce", (long)TimeInForce.ImmediateOrCancel).With("expiry", 0));
+            }
+
+            return Far(account, instrument);
+        }
+    }
+
+    /// <summary>Makers whose session's budget covers only some of them, a taker for all, a removal for the rest.</summary>
+    internal void BudgetedMakers()
+    {
+        long account = world.RichAccount();
+        long instrument = world.AnyLive();
+        long side = Random.Below(2);
+        long slot = Random.Below(RecordAddress.Sessions);
+        long price = orders.PriceNear(instrument, side);
+        long lots = Random.Between(1, 3) + Least(instrument, price);
+        Int128 notional = (Int128)price * lots * world.State.Terms(instrument).Multiplier.Value;
+        long budget = (long)Int128.Min(notional * 3 / 2, (1L << 59) - 1);
+        world.Pending.Enqueue(() => owners.OpenSession(account, slot)
+            .With("budget", budget).With("largestNotional", budget).With("scope", 0b1_1011).With("expiry", world.Now + 3_600_000));
+        for (int i = 0; i < 3; i++)
+        {
+            world.Pending.Enqueue(() => OnSlot(Lasting(account, instrument, side, price, lots), slot));
         }
 
-        world.Pending.Enqueue(() => Far(account, instrument)?.With("timeInForce", (long)TimeInForce.ImmediateOrCancel).With("expiry", 0));
+        world.Pending.Enqueue(() => orders.Make(world.RichAccount(), instrument, 1 - side, price, Random.Between(1, 2) * lots));
+        EnqueueRemoval(account, RemovalCause.BudgetExhausted);
+        world.Pending.Enqueue(() => orders.Make(world.RichAccount(), instrument, 1 - side, price, 3 * lots));
+    }
+
+    /// <summary>Reduce-only orders that no longer reduce once their account has closed its position another way.</summary>
+    internal void ReduceOnlyMakers()
+    {
+        long account = risk.Holder();
+        long instrument = risk.PositionOf(account);
+        long size = world.State.PositionIn(account, instrument).Size.Value;
+        long side = size > 0 ? 1 : 0;
+        long price = orders.PriceNear(instrument, side);
+        long lots = Math.Abs(size);
+        world.Pending.Enqueue(() => Lasting(account, instrument, side, price, lots)?.With("reduceOnly", 1));
+        world.Pending.Enqueue(() => Lasting(world.RichAccount(), instrument, 1 - side, orders.PriceNear(instrument, 1 - side), lots));
+        world.Pending.Enqueue(() => Lasting(world.RichAccount(), instrument, side, price, lots));
+        world.Pending.Enqueue(() => Sweep(instrument, side, account, (lots + 1) / 2));
+        if (Random.Percent(50))
+        {
+            EnqueueRemoval(account, RemovalCause.ReduceOnlyViolated);
+        }
+
+        world.Pending.Enqueue(() => Sweep(instrument, 1 - side, world.RichAccount(), lots + 1));
+        EnqueueRemoval(account, RemovalCause.ReduceOnlyViolated);
     }
 
     /// <summary>An order of one account in each instrument: more instruments than it may have positions.</summary>
@@ -118,25 +176,57 @@ internal sealed class BurstTraffic(TrafficWorld world, OrderTraffic orders, Owne
 
     private Command? Resting(long instrument, long side, long price)
     {
-        long account = world.AnyAccount();
-        Command? command = orders.Make(account, instrument, side, price, Random.Between(1, 3), Random.Percent(3));
+        long account = world.RichAccount();
+        long lots = Math.Max(Random.Between(1, 3), Least(instrument, price));
+        Command? command = orders.Make(account, instrument, side, price, lots, Random.Percent(2));
+        long expiry = world.Now + (Random.Percent(10) ? Random.Between(1, 3_000) : 3_600_000);
+        return command?.With("timeInForce", 0).With("expiry", expiry);
+    }
+
+    /// <summary>A GTC order that stays for an hour.</summary>
+    private Command? Lasting(long account, long instrument, long side, long price, long lots) =>
+        orders.Make(account, instrument, side, price, lots)?.With("timeInForce", 0).With("expiry", world.Now + 3_600_000);
+
+    private Command? OnSlot(Command? command, long slot)
+    {
         if (command is null)
         {
             return null;
         }
 
-        long expiry = world.Now + (Random.Percent(10) ? Random.Between(1, 3_000) : 3_600_000);
-        return command.With("timeInForce", 0).With("expiry", expiry);
+        SessionRecord session = world.State.Session(command["account"], slot);
+        return (command with { Key = world.SessionKey(command["account"], slot) })
+            .With("slot", slot)
+            .With("serial", session.Serial.Value)
+            .With("nonce", session.Nonce.Value + 1);
     }
 
-    private Command? Sweep(long instrument, long side)
+    /// <summary>The least lots that the minimum notional allows at a price.</summary>
+    private long Least(long instrument, long price)
     {
-        long account = world.AnyAccount();
+        long lot = Math.Max(1, price) * Math.Max(1, world.State.Terms(instrument).Multiplier.Value);
+        return (world.State.Limits(instrument).MinimumNotional.Value + lot - 1) / lot;
+    }
+
+    /// <summary>Puts in line a removal of the account's orders, one after another, until none is left to try.</summary>
+    private void EnqueueRemoval(long account, RemovalCause cause) => world.Pending.Enqueue(() =>
+    {
+        IEnumerable<long> own = world.Leaves.Distinct().Where(
+            leaf => world.State.Order(leaf) is { Exists: true } order && order.Account.Value == account);
+        foreach (long leaf in own.TakeLast(6))
+        {
+            world.Pending.Enqueue(() => world.Plain(TransactionKind.RemoveOrder, leaf, (long)cause));
+        }
+
+        return null;
+    });
+
+    private Command? Sweep(long instrument, long side, long account, long lots)
+    {
         long mark = world.State.Risk(instrument).Mark.Value;
         long width = orders.HalfWidth(instrument);
         long step = Math.Max(1, world.State.Terms(instrument).PriceStep.Value);
         long price = side == 0 ? (mark + width) / step * step : (Math.Max(mark - width, 1) + step - 1) / step * step;
-        long lots = Random.Percent(50) ? Random.Between(MakersTouchedMax, 400) : orders.Affordable(account, instrument, side, price);
         return orders.Make(account, instrument, side, price, lots);
     }
 
@@ -145,9 +235,7 @@ internal sealed class BurstTraffic(TrafficWorld world, OrderTraffic orders, Owne
         TermsRecord terms = world.State.Terms(instrument);
         long step = Math.Max(1, terms.PriceStep.Value);
         long price = Math.Max(1, world.State.Risk(instrument).Mark.Value / 2 / step) * step;
-        long minimum = world.State.Limits(instrument).MinimumNotional.Value;
-        long lot = price * Math.Max(1, terms.Multiplier.Value);
-        Command? command = orders.Make(account, instrument, 0, price, Math.Max(1, (minimum + lot - 1) / lot));
+        Command? command = orders.Make(account, instrument, 0, price, Math.Max(1, Least(instrument, price)));
         return command?.With("timeInForce", (long)TimeInForce.PostOnly).With("expiry", world.Now + 3_600_000);
     }
 }

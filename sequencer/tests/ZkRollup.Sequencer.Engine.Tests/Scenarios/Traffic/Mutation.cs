@@ -26,10 +26,11 @@ internal sealed class Mutation(TrafficWorld world)
 
     private Command Once(Command command) => Random.Below(12) switch
     {
-        0 => command.At(Math.Max(0, world.Now - Random.Between(1, 3))),
+        0 => command.At(Math.Max(0, world.Now - Random.Between(1, 400))),
         1 when CommandSchema.IsQueueOperation(command.Kind) => command with { QueueOffset = Random.Between(-1, 1) },
         1 or 2 => command with { Key = AnyKey() },
         3 => Foreign(command),
+        4 when CommandSchema.Has(command.Kind, "deadline") => command.With("deadline", world.Now - Random.Below(2)),
         _ => AtBoundary(command),
     };
 

@@ -113,12 +113,12 @@ internal sealed class OrderTraffic(TrafficWorld world)
         long width = HalfWidth(instrument);
         long head = side == 0 ? book.AskPrice.Value : book.BidPrice.Value;
         long sign = side == 0 ? 1 : -1;
-        long price = Random.Below(10) switch
+        long price = Random.Below(16) switch
         {
-            0 or 1 or 2 => mark - (sign * Random.Between(0, Math.Max(1, width / 4))),
-            3 => mark - (sign * Random.Between(0, Math.Max(1, width * 3))),
-            4 or 5 or 6 or 7 when head != 0 => head,
-            8 => mark + (sign * width),
+            0 or 1 or 2 or 3 => mark - (sign * Random.Between(0, Math.Max(1, width / 4))),
+            4 => mark - (sign * Random.Between(0, Math.Max(1, width * 3))),
+            5 or 6 or 7 or 8 or 9 or 10 or 11 when head != 0 && Math.Abs(head - mark) <= width => head,
+            12 => mark + (sign * width),
             _ => mark + (sign * Random.Between(0, Math.Max(1, width / 2))),
         };
         long step = Math.Max(1, terms.PriceStep.Value);

@@ -59,6 +59,12 @@ internal sealed class OwnerTraffic(TrafficWorld world)
     {
         long account = AnyKnown();
         PositionRecord position = world.State.Position(account, (int)Random.Below(RecordAddress.Positions));
+        for (int i = 0; i < 20 && position.Size.Value == 0 && !Random.Percent(5); i++)
+        {
+            account = world.AnyAccount();
+            position = world.State.Position(account, (int)Random.Below(RecordAddress.Positions));
+        }
+
         long instrument = position.Exists && !Random.Percent(4) ? position.Instrument.Value : Random.Below(4_096);
         long size = position.Size.Value;
         long side = (size < 0) ^ Random.Percent(5) ? 1 : 0;
@@ -83,11 +89,14 @@ internal sealed class OwnerTraffic(TrafficWorld world)
             2 => Random.Between(60_000, 600_000),
             _ => Random.Between(3_600_000, 86_400_000),
         };
-        long scope = Random.Below(30) switch
+        // The last slots are for sessions that may do little.
+        long scope = slot >= 13 ? Random.Pick([0L, 1, 2, 3, 8, 16]) : Random.Below(30) switch
         {
             0 => Random.Below(4_096),
             1 => Random.Below(32),
             2 => 0b11,
+            4 => 0b1,
+            5 => 0b10,
             3 => 0b1_0011,
             _ => 0b1_1011,
         };

@@ -130,6 +130,18 @@ internal sealed class RiskTraffic(TrafficWorld world)
         return weakest;
     }
 
+    /// <summary>An account that holds something, if one is found.</summary>
+    internal long Holder()
+    {
+        long account = world.AnyAccount();
+        for (int i = 0; i < 10 && !Positions(account).Any(); i++)
+        {
+            account = world.AnyAccount();
+        }
+
+        return account;
+    }
+
     /// <summary>An instrument that the account holds, rarely another one.</summary>
     internal long PositionOf(long account)
     {

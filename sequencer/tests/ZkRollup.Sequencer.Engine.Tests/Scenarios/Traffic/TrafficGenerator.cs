@@ -39,7 +39,7 @@ internal sealed class TrafficGenerator
         _prices = new PriceTraffic(_world);
         _risk = new RiskTraffic(_world);
         _boundary = new BoundaryTraffic(_world, _orders, _risk, _listing);
-        _bursts = new BurstTraffic(_world, _orders, _owners);
+        _bursts = new BurstTraffic(_world, _orders, _owners, _risk);
         _mutation = new Mutation(_world);
         EnqueueGenesis();
     }
@@ -70,24 +70,33 @@ internal sealed class TrafficGenerator
 
     private void EnqueueGenesis()
     {
+        // Before there are keys, instruments and an index.
+        _world.Pending.Enqueue(_prices.AnyReport);
+        _world.Pending.Enqueue(() => _prices.Make(1, 1, 1, 1));
+        _world.Pending.Enqueue(() => _listing.List(InstrumentKind.Call, _world.Feeds[0], 600));
         for (long signer = 0; signer < 5; signer++)
         {
             long named = signer;
             _world.Pending.Enqueue(() => _world.Plain(TransactionKind.SetOracleKey, named, _world.FreshKey()));
         }
 
+        _world.Pending.Enqueue(() => _prices.Make(1, 1, 1, 1));
+
         foreach (PriceFeed feed in _world.Feeds)
         {
             _world.Pending.Enqueue(() => _listing.List(InstrumentKind.Perpetual, feed, 0));
         }
 
-        for (long account = 1; account <= _world.Profile.Accounts + 1; account++)
+        for (long account = 2; account <= _world.Profile.Accounts + 1; account++)
         {
             long named = account;
             _world.Pending.Enqueue(() => _owners.Create(named));
             _world.Pending.Enqueue(() => _owners.OpenSession(named, 0));
             _world.Pending.Enqueue(() => _owners.OpenSession(named, 1));
         }
+
+        const long operatorAppears = 600;
+        _world.Later.Enqueue(() => _owners.Create(1), operatorAppears);
 
         _world.Pending.Enqueue(_owners.DepositToFund);
     }
@@ -112,7 +121,7 @@ internal sealed class TrafficGenerator
         }
 
         long round = _world.Now / PriceTraffic.RoundMilliseconds;
-        if (round != _round && _world.Pending.Count < 300)
+        if (round != _round && _world.Pending.Count < 60)
         {
             _round = round;
             BeginRound();
@@ -173,18 +182,51 @@ internal sealed class TrafficGenerator
         < 915 => _risk.Deleverage(),
         < 930 => _risk.Settle(),
         < 945 => _risk.CollectFees(),
-        < 985 => _mutation.Replay(),
+        < 955 => _mutation.Replay(),
+        < 990 => Hostile(),
         _ => Burst(),
     };
 
+    /// <summary>A command of any kind, each as likely as any other, made by anyone who has a key, and changed.</summary>
+    private Command? Hostile()
+    {
+        _world.IsHostile = true;
+        Command? command = _random.Below(22) switch
+        {
+            0 => _owners.Deposit(),
+            1 => _owners.ChangeKey(),
+            2 => _owners.ForcedCancelAll(),
+            3 => _owners.ForcedWithdraw(),
+            4 => _owners.ForcedClose(),
+            5 => _listing.ListAny(),
+            6 => _listing.SetAny(),
+            7 => _listing.SetSigner(),
+            8 => _owners.OpenSession(),
+            9 => _owners.RevokeSession(),
+            10 => _orders.Place(),
+            11 => _orders.Cancel(),
+            12 => _orders.CancelAll(),
+            13 => _owners.Withdraw(),
+            14 => _prices.AnyReport(),
+            15 or 16 => _prices.AnyMark(),
+            17 => _risk.Remove(),
+            18 => _risk.Liquidate(),
+            19 => _risk.Deleverage(),
+            20 => _risk.Settle(),
+            _ => _risk.CollectFees(),
+        };
+        _world.IsHostile = false;
+        return command is null || _random.Percent(20) ? command : _mutation.Of(command);
+    }
+
     private Command? Burst()
     {
-        if (!_random.Percent(30))
+        if (!_random.Percent(50))
         {
             return null;
         }
 
-        switch (_random.Below(8))
+        switch (_random.Below(14))
         {
             case 0 or 1 or 2:
                 _bursts.MakerWall();
@@ -198,8 +240,14 @@ internal sealed class TrafficGenerator
             case 5:
                 _bursts.ManySessions();
                 break;
-            default:
+            case 6 or 7:
                 _bursts.EpochTricks();
+                break;
+            case 8 or 9 or 10:
+                _bursts.BudgetedMakers();
+                break;
+            default:
+                _bursts.ReduceOnlyMakers();
                 break;
         }
 

@@ -50,6 +50,9 @@ internal sealed class TrafficWorld
     /// <summary>Commands made so far.</summary>
     internal long Made { get; set; }
 
+    /// <summary>Whether any session will do, whatever it may do.</summary>
+    internal bool IsHostile { get; set; }
+
     /// <summary>Instruments that are not closed.</summary>
     internal IReadOnlyList<long> LiveInstruments => [.. Instruments.Where(i => !IsClosed(i))];
 
@@ -82,6 +85,24 @@ internal sealed class TrafficWorld
         return live.Count == 0 ? AnyInstrument() : live[(int)Random.Below(Random.Percent(65) ? Math.Min(3, live.Count) : live.Count)];
     }
 
+    /// <summary>The account with the most equity beyond its initial margin, among a few.</summary>
+    internal long RichAccount()
+    {
+        long richest = AnyAccount();
+        Int128 most = Int128.MinValue;
+        for (int i = 0; i < 4; i++)
+        {
+            long account = AnyAccount();
+            AccountScan scan = AccountScan.Of(State, account, Now);
+            if (scan.AllUsable && scan.Equity - scan.Initial > most)
+            {
+                (richest, most) = (account, scan.Equity - scan.Initial);
+            }
+        }
+
+        return richest;
+    }
+
     /// <summary>An order that was accepted and still rests, or null.</summary>
     internal (long Leaf, OrderRecord Order)? AnyOrder()
     {
@@ -105,7 +126,7 @@ internal sealed class TrafficWorld
     internal long SlotOf(long account, SessionScope scope)
     {
         long epoch = State.Account(account).SessionEpoch.Value;
-        bool takesAny = Random.Percent(2);
+        bool takesAny = IsHostile || Random.Percent(2);
         bool takesPoor = Random.Percent(15);
         long first = Random.Below(RecordAddress.Sessions);
         for (int i = 0; i < RecordAddress.Sessions; i++)
