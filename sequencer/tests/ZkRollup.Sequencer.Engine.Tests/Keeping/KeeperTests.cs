@@ -36,10 +36,10 @@ public class KeeperTests
         world.NextRound(950);
         world.NextRound(930);
 
-        // E = 6,000, M = 9,300. A step of n lots costs 46 a lot and frees 93: 80, 64, then 51 lots; 5,080 ≥ 7,440? no; 4,344 ≥ 5,952? no.
+        // E = 6,000, M = 9,300. A lot costs 46 and frees 93, so 71 lots must go: 20 + 16 + 13 + 11 + 8 are 68, and then 7.
         ProvenTransaction[] steps = [.. Drain(keeper, world).Where(item => item.Kind != TransactionKind.UpdateMark)];
-        Assert.Equal([51, 4_344 - (13 * 46)], [world.Size(2), world.Scan(2).Equity]);
-        Assert.Equal(3, steps.Length);
+        Assert.Equal((25, 6_000 - (75 * 46)), (world.Size(2), world.Scan(2).Equity));
+        Assert.Equal(6, steps.Length);
         Assert.All(steps, item => Assert.Equal((TransactionKind.Liquidate, 2), (item.Kind, item.Account.Value)));
         Assert.Empty(KeeperDriver.Undone(world.Engine, world.Now));
         world.RequireConservation();
@@ -55,9 +55,9 @@ public class KeeperTests
         world.NextRound(930);
         ProvenTransaction[] steps = [.. Drain(keeper, world).Where(item => item.Kind == TransactionKind.Deleverage)];
 
-        // 60 and 40 lots: 20 of account 3; then both have 40, and 16 of account 3 as the lower; then 13 of account 4 with 40.
-        Assert.Equal([3, 3, 4], steps.Select(item => item.Counterparty.Value));
-        Assert.Equal((-24, -27), (world.Size(3), world.Size(4)));
+        // 60 and 40 lots. 20 of account 3 make 40 and 40: 16 of the lower account. Then 13 and 11 of account 4: 24 and 16. 8, 7 of account 3.
+        Assert.Equal([3, 3, 4, 4, 3, 3], steps.Select(item => item.Counterparty.Value));
+        Assert.Equal((-9, -16), (world.Size(3), world.Size(4)));
         Assert.Empty(KeeperDriver.Undone(world.Engine, world.Now));
     }
 
