@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ZkRollup.Crypto.Signatures;
 using ZkRollup.Protocol.Transactions;
 using ZkRollup.Protocol.Units;
@@ -49,10 +50,10 @@ internal sealed class CommandTape
         switch (kind)
         {
             case TransactionKind.PlaceOrder:
-                PlaceOrder order = _places[index];
+                ref readonly PlaceOrder order = ref CollectionsMarshal.AsSpan(_places)[index];
                 return engine.Apply(time, _keys[order.Header.Account.Value - _firstAccount], order, events);
             case TransactionKind.CancelOrder:
-                CancelOrder cancel = _cancels[index];
+                ref readonly CancelOrder cancel = ref CollectionsMarshal.AsSpan(_cancels)[index];
                 return engine.Apply(time, _keys[cancel.Header.Account.Value - _firstAccount], cancel, events);
             case TransactionKind.OracleUpdate:
                 return engine.Apply(time, ExchangeSetup.SignerKey, _reports[index], events);

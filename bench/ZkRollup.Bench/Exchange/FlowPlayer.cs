@@ -9,9 +9,9 @@ namespace ZkRollup.Bench.Exchange;
 
 /// <summary>Plays a flow to an engine in which no rule binds but price-time priority.</summary>
 /// <remarks>
-/// The transactions are made beforehand. Prices are shifted so that all lie within the band. Buys and sells come from two pools of accounts that
-/// take turns, so that no account meets itself. Cancels do not say where their order lies: the engine finds it. Margins are checked as
-/// always, but cash is plenty.
+/// The transactions are made beforehand. Prices are shifted so that all lie within the band. Buys and sells come from two pools of
+/// accounts that take turns, so that no account meets itself. Cancels do not say where their order lies: the engine finds it. Margins are
+/// checked as always, but cash is plenty.
 /// </remarks>
 internal sealed class FlowPlayer
 {

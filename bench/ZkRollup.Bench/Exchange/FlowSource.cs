@@ -60,7 +60,7 @@ internal static class FlowSource
         for (int order = 1; order <= orders; order++)
         {
             Side side = (Side)random.Next(2);
-            long away = random.Next(-12, 360);
+            long away = random.Next(-300, 360);
             FlowMessage placed = new(
                 'N',
                 side,

@@ -127,7 +127,8 @@ internal sealed class MarginProbe
         int found = 0;
         for (int place = 0; place < PositionsMax; place++)
         {
-            found += PositionRecord.FromRecord(_engine.GetRecord(RecordAddress.Position(new AccountId(FirstAccount), place))).Size.Value != 0 ? 1 : 0;
+            RecordAddress address = RecordAddress.Position(new AccountId(FirstAccount), place);
+            found += PositionRecord.FromRecord(_engine.GetRecord(address)).Size.Value != 0 ? 1 : 0;
         }
 
         if (found != positions)

@@ -9,8 +9,8 @@ namespace ZkRollup.Bench.Exchange;
 
 /// <summary>An exchange with perpetuals, futures and options on ten underlyings, and accounts with cash.</summary>
 /// <remarks>
-/// Each underlying has a perpetual, a future, two calls and a put. Fees, bands, clamps and margins are as one would list them. One account in
-/// 25 is poor: it meets its margin now and then.
+/// Each underlying has a perpetual, a future, two calls and a put. Fees, bands, clamps and margins are as one would list them. One
+/// account in 25 is poor: it meets its margin now and then.
 /// </remarks>
 internal sealed class Venue
 {
@@ -52,7 +52,7 @@ internal sealed class Venue
     /// <summary>True if the instrument at a place is an option.</summary>
     internal static bool IsOption(int place) => Strikes[place % PerUnderlying] != 0;
 
-    /// <summary>What the instrument at a place is worth at an index: the index itself, or for options a plain rule with some time value.</summary>
+    /// <summary>What the instrument at a place is worth at an index; options by a plain rule with some time value.</summary>
     internal static long ValueOf(int place, long index)
     {
         long strike = Strikes[place % PerUnderlying];

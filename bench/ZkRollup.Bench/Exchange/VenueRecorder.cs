@@ -9,8 +9,8 @@ namespace ZkRollup.Bench.Exchange;
 /// <summary>Lets accounts trade on a venue and records it.</summary>
 /// <remarks>
 /// Every account trades six instruments of its own. Half of what it sends are orders: most rest near the value, one in ten is post-only,
-/// one in ten is immediate and pays up to ten ticks more; the other half cancels one of its orders, so that it has about twenty. Every 20,000
-/// transactions a round of the oracle passes: indices move by up to 10 ticks, all instruments are marked again.
+/// one in ten is immediate and pays up to ten ticks more; the other half cancels one of its orders, so that it has about twenty. Every
+/// 20,000 transactions a round of the oracle passes: indices move by up to 10 ticks, all instruments are marked again.
 /// </remarks>
 internal sealed class VenueRecorder
 {

@@ -12,8 +12,8 @@ internal sealed record LatencySubject(int Commands, Action BeforeEach, Action<in
 /// <remarks>
 /// Commands are due at times that are fixed beforehand; one that is due while another is at work waits, and the waiting counts. So a
 /// pause hits all commands that were due in it. The contenders of the result are percentiles; each round gives each of them one value.
-/// Only stretches in which the system gave the processor to no other thread count, and the result says how many these were; a round in which
-/// they are fewer than one in twenty gives no value.
+/// Only stretches in which the system gave the processor to no other thread count, and the result says how many these were; a round in
+/// which they are fewer than one in twenty gives no value.
 /// </remarks>
 /// <param name="Name">Dotted.</param>
 /// <param name="Operation">What one command is.</param>

@@ -32,14 +32,15 @@ internal static class OpenLoop
         return due;
     }
 
-    /// <summary>Applies each command when it is due, or as soon as the one before is done, in stretches that each begin without a backlog.</summary>
+    /// <summary>Applies each command when it is due or, if later, the one before is done; each stretch begins without a backlog.</summary>
     /// <param name="due">Nanoseconds from the start.</param>
     /// <param name="latencies">Receives the nanoseconds from when each was due until it was done, of the commands that count.</param>
     /// <param name="apply">Applies a command.</param>
     /// <param name="interruptions">Counts interruptions of the thread by others.</param>
     /// <returns>How many count: those of stretches without interruption, after one without interruption.</returns>
     /// <remarks>
-    /// An interruption says how busy the machine is with other things. What the subject itself stops for, collections above all, is none and counts.
+    /// An interruption says how busy the machine is with other things. What the subject itself stops for, collections above all, is none
+    /// and counts.
     /// </remarks>
     internal static int Run(ReadOnlySpan<double> due, Span<double> latencies, Action<int> apply, Func<long> interruptions)
     {
