@@ -33,7 +33,7 @@ public sealed record EngineLimits
         RequireWithin(Accounts, 2, AccountId.MaxValue + 1, nameof(Accounts));
         RequireWithin(Instruments, 2, InstrumentId.MaxValue + 1, nameof(Instruments));
         RequireWithin(Orders, 1, OrderLeaf.MaxValue, nameof(Orders));
-        RequireWithin(Sessions, 1, 16L * Accounts, nameof(Sessions));
+        RequireWithin(Sessions, 1, 16 * (AccountId.MaxValue + 1), nameof(Sessions));
         if (LogWords != 0)
         {
             RequireWithin(LogWords, Log.TransitionLog.CapacityMin, int.MaxValue / 8, nameof(LogWords));

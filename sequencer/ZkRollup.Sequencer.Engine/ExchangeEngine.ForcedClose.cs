@@ -174,24 +174,12 @@ public sealed partial class ExchangeEngine
         for (int node = _holders.First(instrument, isLong); node != HolderLists.None; node = _holders.Next(node))
         {
             int account = HolderLists.AccountOf(node);
-            long lots = Math.Abs(_state.Positions[node].Size);
-            if (account == except || (count == greatest.Length && !IsGreater(lots, account, greatest[count - 1])))
+            if (account != except)
             {
-                continue;
+                HolderRanking.Insert(greatest, ref count, Math.Abs(_state.Positions[node].Size), account);
             }
-
-            int i = count == greatest.Length ? count - 1 : count++;
-            for (; i > 0 && IsGreater(lots, account, greatest[i - 1]); i--)
-            {
-                greatest[i] = greatest[i - 1];
-            }
-
-            greatest[i] = (lots, account);
         }
 
         return count;
     }
-
-    private static bool IsGreater(long lots, int account, (long Lots, int Account) other) =>
-        lots != other.Lots ? lots > other.Lots : account < other.Account;
 }

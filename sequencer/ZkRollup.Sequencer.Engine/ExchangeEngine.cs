@@ -74,6 +74,10 @@ public sealed partial class ExchangeEngine : IExchange
     /// <summary>The record at an address; default if there is none.</summary>
     public Record GetRecord(RecordAddress address) => _state.Contains(address.Value) ? _state.Pack(address.Value) : default;
 
+    /// <summary>The records that exist, by ascending address.</summary>
+    public IEnumerable<KeyValuePair<RecordAddress, Record>> LiveRecords() => _state.Addresses(_books.Used)
+        .Select(address => KeyValuePair.Create(new RecordAddress(address), _state.Pack(address)));
+
     /// <summary>What a transaction without a signature begins with; forgets what a rejected one before it read.</summary>
     private Cause CheckTime(Timestamp time)
     {

@@ -38,6 +38,14 @@ public struct LanePacker
         return this;
     }
 
+    /// <summary>True if an element is below 2^252, so that it has packed fields.</summary>
+    public static bool IsPacked(in Fr element)
+    {
+        Span<ulong> limbs = stackalloc ulong[Fr.LimbCount];
+        element.WriteCanonicalLimbs(limbs);
+        return limbs[^1] >> (BitsMax - 192) == 0;
+    }
+
     /// <summary>The element.</summary>
     public readonly Fr ToElement()
     {

@@ -22,6 +22,9 @@ public readonly record struct RecordAddress(uint Value)
     /// <summary>Records of an instrument.</summary>
     public const int InstrumentStride = 8;
 
+    private const uint Instruments = 4_096;
+    private const uint Signers = 5;
+    private const uint Underlyings = 48;
     private const int IndexBits = 2 * SubtreeDepth;
     private const uint PositionBase = 16;
     private const uint SessionBase = 32;
@@ -36,6 +39,17 @@ public readonly record struct RecordAddress(uint Value)
 
     /// <summary>The index within the subtree.</summary>
     public uint Index => Value & ((1u << IndexBits) - 1);
+
+    /// <summary>What lies there; None for an index that holds the zero record, always.</summary>
+    public RecordClass Class => Subtree switch
+    {
+        Subtree.Accounts when Index >= AccountStride => ClassInAccount(Index % AccountStride),
+        Subtree.Orders when Index > 0 => RecordClass.Order,
+        Subtree.Instruments when Index is >= InstrumentStride and < InstrumentStride * Instruments =>
+            ClassInInstrument(Index % InstrumentStride),
+        Subtree.System => ClassInSystem(Index),
+        _ => RecordClass.None,
+    };
 
     /// <summary>An address.</summary>
     /// <param name="subtree">The subtree.</param>
@@ -98,6 +112,38 @@ public readonly record struct RecordAddress(uint Value)
 
     /// <summary>Subtree and index.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Subtree}/{Index}");
+
+    private static RecordClass ClassInAccount(uint offset) => offset switch
+    {
+        0 => RecordClass.Owner,
+        1 => RecordClass.Account,
+        >= PositionBase and < PositionBase + Positions => RecordClass.Position,
+        >= SessionBase and < SessionBase + Sessions => RecordClass.Session,
+        _ => RecordClass.None,
+    };
+
+    private static RecordClass ClassInInstrument(uint offset) => offset switch
+    {
+        0 => RecordClass.Terms,
+        1 => RecordClass.Limits,
+        2 => RecordClass.Risk,
+        3 => RecordClass.Book,
+        4 => RecordClass.Insurance,
+        _ => RecordClass.None,
+    };
+
+    private static RecordClass ClassInSystem(uint index) => index switch
+    {
+        0 => RecordClass.Treasury,
+        <= Signers => RecordClass.Signer,
+        >= UnderlyingBase and < UnderlyingBase + (UnderlyingStride * Underlyings) => (index % UnderlyingStride) switch
+        {
+            0 => RecordClass.Board,
+            1 => RecordClass.Index,
+            _ => RecordClass.None,
+        },
+        _ => RecordClass.None,
+    };
 
     private static RecordAddress InAccount(AccountId account, uint offset) =>
         Of(Subtree.Accounts, ((uint)account.Value * AccountStride) + offset);

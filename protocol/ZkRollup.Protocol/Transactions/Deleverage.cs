@@ -1,4 +1,6 @@
+using ZkRollup.Protocol.Encoding;
 using ZkRollup.Protocol.Ids;
+using ZkRollup.Protocol.Units;
 
 namespace ZkRollup.Protocol.Transactions;
 
@@ -9,4 +11,19 @@ namespace ZkRollup.Protocol.Transactions;
 public readonly record struct Deleverage(
     AccountId Account,
     InstrumentId Instrument,
-    AccountId Counterparty);
+    AccountId Counterparty) : IProvenTransaction<Deleverage>
+{
+    /// <inheritdoc/>
+    public static TransactionKind Kind => TransactionKind.Deleverage;
+
+    /// <inheritdoc/>
+    public static Deleverage Visit<TVisitor>(ref TVisitor visitor, in Deleverage transaction)
+        where TVisitor : struct, IFieldVisitor, allows ref struct => new(
+        visitor.Scalar("account", 1, 24, transaction.Account),
+        visitor.Scalar("instrument", 1, 12, transaction.Instrument),
+        visitor.Scalar("counterparty", 1, 24, transaction.Counterparty));
+
+    /// <inheritdoc/>
+    public static Cause Apply(IExchange exchange, Timestamp time, in Deleverage transaction, EventBuffer events) =>
+        exchange.Apply(time, transaction, events);
+}

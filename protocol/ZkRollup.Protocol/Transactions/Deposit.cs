@@ -1,5 +1,6 @@
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Crypto.Signatures;
+using ZkRollup.Protocol.Encoding;
 using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.Units;
 
@@ -16,4 +17,22 @@ public readonly record struct Deposit(
     QuoteAmount Amount,
     EthereumAddress Owner,
     Fr KeyX,
-    Fr KeyY);
+    Fr KeyY) : IQueueOperation<Deposit>
+{
+    /// <inheritdoc/>
+    public static TransactionKind Kind => TransactionKind.Deposit;
+
+    /// <inheritdoc/>
+    public static Deposit Visit<TVisitor>(ref TVisitor visitor, in Deposit transaction)
+        where TVisitor : struct, IFieldVisitor, allows ref struct => new(
+        visitor.Scalar("account", 0, 24, transaction.Account),
+        visitor.Scalar("amount", 0, 60, transaction.Amount),
+        visitor.Address("owner", 1, transaction.Owner),
+        visitor.Element("keyX", 2, transaction.KeyX),
+        visitor.Element("keyY", 3, transaction.KeyY));
+
+    /// <inheritdoc/>
+    public static Cause Consume(
+        IExchange exchange, Timestamp time, QueueIndex index, in Deposit operation, EventBuffer events, out QueueOutcome outcome) =>
+        exchange.Consume(time, index, operation, events, out outcome);
+}

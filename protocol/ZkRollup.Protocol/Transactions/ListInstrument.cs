@@ -1,5 +1,7 @@
+using ZkRollup.Protocol.Encoding;
 using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.State;
+using ZkRollup.Protocol.Units;
 
 namespace ZkRollup.Protocol.Transactions;
 
@@ -10,4 +12,20 @@ namespace ZkRollup.Protocol.Transactions;
 public readonly record struct ListInstrument(
     InstrumentId Instrument,
     Record Terms,
-    Record Limits);
+    Record Limits) : IQueueOperation<ListInstrument>
+{
+    /// <inheritdoc/>
+    public static TransactionKind Kind => TransactionKind.ListInstrument;
+
+    /// <inheritdoc/>
+    public static ListInstrument Visit<TVisitor>(ref TVisitor visitor, in ListInstrument transaction)
+        where TVisitor : struct, IFieldVisitor, allows ref struct => new(
+        visitor.Scalar("instrument", 0, 12, transaction.Instrument),
+        visitor.PackedLanes("termsLane2", 1, "termsLane3", 2, transaction.Terms),
+        visitor.PackedLanes("limitsLane2", 3, "limitsLane3", 4, transaction.Limits));
+
+    /// <inheritdoc/>
+    public static Cause Consume(
+        IExchange exchange, Timestamp time, QueueIndex index, in ListInstrument operation, EventBuffer events, out QueueOutcome outcome) =>
+        exchange.Consume(time, index, operation, events, out outcome);
+}

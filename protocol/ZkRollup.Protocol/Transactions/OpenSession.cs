@@ -1,4 +1,6 @@
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Crypto.Signatures;
+using ZkRollup.Protocol.Encoding;
 using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.State;
 using ZkRollup.Protocol.Units;
@@ -28,4 +30,31 @@ public readonly record struct OpenSession(
     QuoteAmount LargestNotional,
     QuoteAmount Budget,
     Fr KeyX,
-    Fr KeyY);
+    Fr KeyY) : ISignedTransaction<OpenSession>
+{
+    /// <inheritdoc/>
+    public static TransactionKind Kind => TransactionKind.OpenSession;
+
+    /// <inheritdoc/>
+    public static RecordAddress KeyAddress(in OpenSession transaction) => RecordAddress.Owner(transaction.Account);
+
+    /// <inheritdoc/>
+    public static OpenSession Visit<TVisitor>(ref TVisitor visitor, in OpenSession transaction)
+        where TVisitor : struct, IFieldVisitor, allows ref struct => new(
+        visitor.Scalar("account", 1, 24, transaction.Account),
+        visitor.Scalar("slot", 1, 4, transaction.Slot),
+        visitor.Scalar("nonce", 1, 48, transaction.Nonce),
+        visitor.Scalar("deadline", 1, 48, transaction.Deadline),
+        visitor.Scalar("sessionExpiry", 1, 48, transaction.Expiry),
+        (SessionScope)visitor.Pattern("scope", 2, 12, unchecked((uint)transaction.Scope)),
+        visitor.Pattern("markets", 2, 48, transaction.Markets),
+        visitor.Scalar("largestNotional", 2, 60, transaction.LargestNotional),
+        visitor.Scalar("budget", 2, 60, transaction.Budget),
+        visitor.Element("keyX", 3, transaction.KeyX),
+        visitor.Element("keyY", 4, transaction.KeyY));
+
+    /// <inheritdoc/>
+    public static Cause Apply(
+        IExchange exchange, Timestamp time, in SchnorrPublicKey key, in OpenSession transaction, EventBuffer events) =>
+        exchange.Apply(time, key, transaction, events);
+}

@@ -1,4 +1,6 @@
+using ZkRollup.Protocol.Encoding;
 using ZkRollup.Protocol.Ids;
+using ZkRollup.Protocol.Units;
 
 namespace ZkRollup.Protocol.Transactions;
 
@@ -7,4 +9,18 @@ namespace ZkRollup.Protocol.Transactions;
 /// <param name="Cause">The cause.</param>
 public readonly record struct RemoveOrder(
     OrderLeaf Leaf,
-    RemovalCause Cause);
+    RemovalCause Cause) : IProvenTransaction<RemoveOrder>
+{
+    /// <inheritdoc/>
+    public static TransactionKind Kind => TransactionKind.RemoveOrder;
+
+    /// <inheritdoc/>
+    public static RemoveOrder Visit<TVisitor>(ref TVisitor visitor, in RemoveOrder transaction)
+        where TVisitor : struct, IFieldVisitor, allows ref struct => new(
+        visitor.Scalar("leaf", 1, 30, transaction.Leaf),
+        visitor.RemovalCause("cause", 1, transaction.Cause));
+
+    /// <inheritdoc/>
+    public static Cause Apply(IExchange exchange, Timestamp time, in RemoveOrder transaction, EventBuffer events) =>
+        exchange.Apply(time, transaction, events);
+}

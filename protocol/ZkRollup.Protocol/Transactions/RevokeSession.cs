@@ -1,4 +1,7 @@
+using ZkRollup.Crypto.Signatures;
+using ZkRollup.Protocol.Encoding;
 using ZkRollup.Protocol.Ids;
+using ZkRollup.Protocol.State;
 using ZkRollup.Protocol.Units;
 
 namespace ZkRollup.Protocol.Transactions;
@@ -14,4 +17,25 @@ public readonly record struct RevokeSession(
     SessionSlot Slot,
     Nonce Nonce,
     Timestamp Deadline,
-    SessionSerial Serial);
+    SessionSerial Serial) : ISignedTransaction<RevokeSession>
+{
+    /// <inheritdoc/>
+    public static TransactionKind Kind => TransactionKind.RevokeSession;
+
+    /// <inheritdoc/>
+    public static RecordAddress KeyAddress(in RevokeSession transaction) => RecordAddress.Owner(transaction.Account);
+
+    /// <inheritdoc/>
+    public static RevokeSession Visit<TVisitor>(ref TVisitor visitor, in RevokeSession transaction)
+        where TVisitor : struct, IFieldVisitor, allows ref struct => new(
+        visitor.Scalar("account", 1, 24, transaction.Account),
+        visitor.Scalar("slot", 1, 4, transaction.Slot),
+        visitor.Scalar("nonce", 1, 48, transaction.Nonce),
+        visitor.Scalar("deadline", 1, 48, transaction.Deadline),
+        visitor.Scalar("serial", 1, 24, transaction.Serial));
+
+    /// <inheritdoc/>
+    public static Cause Apply(
+        IExchange exchange, Timestamp time, in SchnorrPublicKey key, in RevokeSession transaction, EventBuffer events) =>
+        exchange.Apply(time, key, transaction, events);
+}

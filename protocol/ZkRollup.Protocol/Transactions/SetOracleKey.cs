@@ -1,5 +1,7 @@
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Protocol.Encoding;
 using ZkRollup.Protocol.Ids;
+using ZkRollup.Protocol.Units;
 
 namespace ZkRollup.Protocol.Transactions;
 
@@ -10,4 +12,20 @@ namespace ZkRollup.Protocol.Transactions;
 public readonly record struct SetOracleKey(
     SignerIndex Signer,
     Fr KeyX,
-    Fr KeyY);
+    Fr KeyY) : IQueueOperation<SetOracleKey>
+{
+    /// <inheritdoc/>
+    public static TransactionKind Kind => TransactionKind.SetOracleKey;
+
+    /// <inheritdoc/>
+    public static SetOracleKey Visit<TVisitor>(ref TVisitor visitor, in SetOracleKey transaction)
+        where TVisitor : struct, IFieldVisitor, allows ref struct => new(
+        visitor.Scalar("signer", 0, 3, transaction.Signer),
+        visitor.Element("keyX", 1, transaction.KeyX),
+        visitor.Element("keyY", 2, transaction.KeyY));
+
+    /// <inheritdoc/>
+    public static Cause Consume(
+        IExchange exchange, Timestamp time, QueueIndex index, in SetOracleKey operation, EventBuffer events, out QueueOutcome outcome) =>
+        exchange.Consume(time, index, operation, events, out outcome);
+}

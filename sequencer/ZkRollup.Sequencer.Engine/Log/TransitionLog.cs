@@ -78,7 +78,7 @@ public sealed class TransitionLog
         int used = 0;
         foreach (ulong access in store.Touched)
         {
-            uint address = (uint)access;
+            uint address = unchecked((uint)access);
             if (access >> 32 == 0)
             {
                 words[used++] = ReadMark | address;

@@ -43,14 +43,14 @@ public ref struct TransitionReader
         }
 
         ReadOnlySpan<ulong> words = _words[_end..];
-        TransactionKind kind = (TransactionKind)(byte)words[0];
+        TransactionKind kind = (TransactionKind)(words[0] & byte.MaxValue);
         long queueIndex = (long)words[3] - 1;
         Header = new TransitionHeader(
             kind,
             new SequenceNumber((long)words[1]),
             new Timestamp((long)words[2]),
             queueIndex < 0 ? null : new QueueIndex(queueIndex),
-            new QueueOutcome((OutcomeCode)(byte)words[4], (long)(words[4] >> 8)));
+            new QueueOutcome((OutcomeCode)(words[4] & byte.MaxValue), (long)(words[4] >> 8)));
         _body = _end + TransitionLog.HeaderWords;
         _next = _body + TransitionLog.WordsOf(kind);
         _end += (int)(words[0] >> 32);
@@ -82,7 +82,7 @@ public ref struct TransitionReader
 
         ulong word = _words[_next++];
         ulong mark = word >> 32 << 32;
-        RecordAddress address = new((uint)word);
+        RecordAddress address = new(unchecked((uint)word));
         if (mark == TransitionLog.SlotEndMark)
         {
             Access = new RecordChange(AccessKind.SlotEnd, default, default);

@@ -23,11 +23,11 @@ internal sealed class ExchangePair
     private readonly HashSet<RecordAddress> _watched = [];
     private int _count;
 
-    internal ExchangePair(CheckIntervals intervals)
+    internal ExchangePair(CheckIntervals intervals, EngineLimits? limits = null)
     {
         _intervals = intervals;
         View = new StateView(Reference.Read);
-        Engine = new ExchangeEngine(Limits);
+        Engine = new ExchangeEngine(limits ?? Limits);
     }
 
     internal static EngineLimits Limits { get; } = new()

@@ -36,6 +36,13 @@ internal sealed record Command(TransactionKind Kind, long Time, int Key, long Qu
 
     internal Command At(long time) => this with { Time = time };
 
+    /// <summary>The same with every value moved into the range of its field.</summary>
+    internal Command Clamped()
+    {
+        FieldSpec[] schema = CommandSchema.Of(Kind);
+        return this with { Fields = [.. Fields.Select((value, i) => Math.Clamp(value, schema[i].Min, schema[i].Max))] };
+    }
+
     /// <summary>One line: the kind, then name=value of all that is not 0.</summary>
     public override string ToString()
     {

@@ -59,7 +59,7 @@ internal sealed class TrafficGenerator
             if (command is not null)
             {
                 _world.Made++;
-                return _random.Percent(4) ? _mutation.Of(command) : command;
+                return (_random.Percent(4) ? _mutation.Of(command) : command).Clamped();
             }
         }
     }
