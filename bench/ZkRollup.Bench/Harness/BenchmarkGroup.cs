@@ -20,6 +20,9 @@ internal sealed record BenchmarkGroup(string Name, string Operation, Func<IReadO
     /// <summary>Times every contender of the group.</summary>
     internal ClockKind Clock { get; init; } = ClockKind.Thread;
 
+    /// <summary>What else is to be said of one operation, once the contenders are made; null if nothing.</summary>
+    internal Func<string>? Detail { get; init; }
+
     /// <summary>What the contenders have to reach.</summary>
     internal IReadOnlyList<Goal> Goals { get; init; } = [];
 

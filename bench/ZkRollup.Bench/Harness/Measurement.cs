@@ -75,7 +75,8 @@ internal static class Measurement
                 reference < 0 ? null : Spread.Of(times[i].Zip(times[reference], (own, other) => own / other)))),
         ];
         GoalResult[] goals = [.. group.Goals.Select(goal => goal.Judge(results, effort.IsQuick))];
-        return new GroupResult(group.Name, group.Operation, Clock.Available(group.Clock), effort.Rounds, "ns", results, goals);
+        string operation = group.Detail is null ? group.Operation : $"{group.Operation}: {group.Detail()}";
+        return new GroupResult(group.Name, operation, Clock.Available(group.Clock), effort.Rounds, "ns", results, goals);
     }
 
     /// <summary>Returns how many calls fill a round.</summary>

@@ -4,9 +4,9 @@ namespace ZkRollup.Sequencer.Engine.Tests.OrderFlow;
 
 /// <summary>Drives a market with a generated flow and writes the reports.</summary>
 /// <remarks>
-/// The exchange accepts every signed cancel, known order or not: whether something was cancelled is told by its event. So every cancel of the
-/// flow is sent, with the identity and the leaf that the order had, though another order may lie at that leaf by now.
-/// A modify is a cancel and, if something was cancelled, a new order with the same number.
+/// The exchange accepts every signed cancel, known order or not: whether something was cancelled is told by its event. So every cancel of
+/// the flow is sent, with the identity and the leaf that the order had, though another order may lie at that leaf by now. A modify is a
+/// cancel and, if something was cancelled, a new order with the same number.
 /// </remarks>
 internal sealed class FlowAdapter
 {

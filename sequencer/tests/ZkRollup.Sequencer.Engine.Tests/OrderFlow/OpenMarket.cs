@@ -6,13 +6,13 @@ using ZkRollup.Protocol.Units;
 
 namespace ZkRollup.Sequencer.Engine.Tests.OrderFlow;
 
-/// <summary>An exchange with one perpetual in which no rule binds but price-time priority, so that it can be held against plain matchers.</summary>
+/// <summary>An exchange with one perpetual in which no rule binds but price-time priority, as in a plain matcher.</summary>
 /// <remarks>
-/// It is set up by real transactions. Prices of the file are shifted by a constant, which keeps their order, so that all of them lie within
-/// the widest band that may be listed. Buys and sells come from two pools of accounts, so that no account meets itself; each has
-/// 200 orders at most. Cash, budgets and limits are as large as they may be, fees and the least notional are 0. Where 64 makers were touched
-/// and the exchange cancels the remainder, the market places that remainder as a further order.
-/// Anything else that a plain matcher would not do, a rejection or a removal, is an error here.
+/// It is set up by real transactions. Prices of the file are shifted by a constant, which keeps their order, so that all of them lie
+/// within the widest band that may be listed. Buys and sells come from two pools of accounts, so that no account meets itself; each has
+/// 200 orders at most. Cash, budgets and limits are as large as they may be, fees and the least notional are 0. Where 64 makers were
+/// touched and the exchange cancels the remainder, the market places that remainder as a further order. Anything else that a plain
+/// matcher would not do, a rejection or a removal, is an error here.
 /// </remarks>
 internal sealed class OpenMarket
 {
@@ -81,7 +81,8 @@ internal sealed class OpenMarket
     /// <param name="order">The order.</param>
     /// <param name="withLeaf">Whether the cancel says where the order lies, or leaves it to the exchange to find it.</param>
     /// <returns>Lots cancelled; 0 if there was no such order.</returns>
-    internal long Cancel(RestingOrder order, bool withLeaf = true) => Cancel(order.Account, order.Id, withLeaf ? order.Leaf : OrderLeaf.None);
+    internal long Cancel(RestingOrder order, bool withLeaf = true) =>
+        Cancel(order.Account, order.Id, withLeaf ? order.Leaf : OrderLeaf.None);
 
     /// <summary>Cancels what is thought to be an order: a cancel is always accepted.</summary>
     /// <returns>Lots cancelled; 0 if there was no such order.</returns>
@@ -151,7 +152,7 @@ internal sealed class OpenMarket
                 case EventKind.OrderCancelled:
                     Assert.Equal(placement.Id, item.Order);
                     end = (EndOfMatching)item.Cause;
-                    Assert.True(end is EndOfMatching.NothingCrosses or EndOfMatching.WorkLimit, $"The remainder is cancelled with reason {end}.");
+                    Assert.True(end is EndOfMatching.NothingCrosses or EndOfMatching.WorkLimit, $"The remainder ends with {end}.");
                     placement = placement with { Cancelled = item.Lots.Value };
                     break;
                 default:

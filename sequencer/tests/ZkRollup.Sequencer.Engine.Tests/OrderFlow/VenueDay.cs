@@ -74,7 +74,9 @@ internal sealed class VenueDay : IDisposable
 
     private IEnumerable<string> ReadLines(string part)
     {
-        ZipArchiveEntry entry = Assert.Single(_archive.Entries, candidate => candidate.Name.Contains($"_{part}_", StringComparison.Ordinal));
+        ZipArchiveEntry entry = Assert.Single(
+            _archive.Entries,
+            candidate => candidate.Name.Contains($"_{part}_", StringComparison.Ordinal));
         using StreamReader reader = new(entry.Open());
         while (reader.ReadLine() is string line)
         {

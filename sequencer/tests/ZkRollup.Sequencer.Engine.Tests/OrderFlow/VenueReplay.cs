@@ -4,15 +4,14 @@ namespace ZkRollup.Sequencer.Engine.Tests.OrderFlow;
 
 /// <summary>Replays a venue's day on the exchange and counts where it agrees with the venue.</summary>
 /// <remarks>
-/// The file shows ten levels of each side and only messages within them, so it is not complete. What it lacks is filled in:
-/// an order that is referred to but never added is *hidden*, with all the lots that its messages name, until the venue's row shows more lots
-/// at its price than the book has; hidden orders enter in the order of their numbers, which is that of their arrival, and lots that they do
-/// not explain enter as an anonymous order, at the start before them. Lots that the row does not show leave, those first that no message
-/// names. This is done before the first message and, as resynchronisation, after each; rows are compared before it. A delete of an order that
-/// is not in the book takes anonymous lots of its price.
-/// The exchange has no partial cancel that keeps priority. So an order that the file will partly cancel is placed in adjacent pieces:
-/// first what is filled or deleted, then a piece for each partial cancel, which is cancelled when its time comes.
-/// Executions are sent as immediate orders of the other side at their price.
+/// The file shows ten levels of each side and only messages within them, so it is not complete. What it lacks is filled in: an order that
+/// is referred to but never added is *hidden*, with all the lots that its messages name, until the venue's row shows more lots at its
+/// price than the book has; hidden orders enter in the order of their numbers, which is that of their arrival, and lots that they do not
+/// explain enter as an anonymous order, at the start before them. Lots that the row does not show leave, those first that no message
+/// names. This is done before the first message and, as resynchronisation, after each; rows are compared before it. A delete of an order
+/// that is not in the book takes anonymous lots of its price. The exchange has no partial cancel that keeps priority. So an order that
+/// the file will partly cancel is placed in adjacent pieces: first what is filled or deleted, then a piece for each partial cancel, which
+/// is cancelled when its time comes. Executions are sent as immediate orders of the other side at their price.
 /// </remarks>
 internal sealed class VenueReplay
 {
@@ -251,7 +250,7 @@ internal sealed class VenueReplay
         }
     }
 
-    /// <summary>Takes lots from a level: from orders that no message will name again, anonymous ones first, then from the others, which hide.</summary>
+    /// <summary>Takes lots from a level: first from orders that no message will name again, then from the others, which hide.</summary>
     private void Take(Side side, long price, long excess)
     {
         foreach (VenueOrder order in _book.Queue(side, price).OrderBy(Rank).ToArray())
