@@ -46,7 +46,8 @@ public class BatchPublicDataTests
             new SequenceNumber(113),
             Fr.FromUInt64(114),
             new QueueIndex(115));
-        ForcedWithdraw operation = new(new AccountId(2), new QuoteAmount(3), WireData.AddressOf("0x0000000000000000000000000000000000000004"));
+        ForcedWithdraw operation =
+            new(new AccountId(2), new QuoteAmount(3), WireData.AddressOf("0x0000000000000000000000000000000000000004"));
         BatchPublicData data = new(
             header,
             [ConsumedOperation.Of(operation, new QueueOutcome(OutcomeCode.Paid, 5))],

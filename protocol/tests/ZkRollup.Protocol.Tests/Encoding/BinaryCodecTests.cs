@@ -173,7 +173,7 @@ public class BinaryCodecTests
         Assert.True(accepted > 0);
     }
 
-    [Fact]
+    [OptimizedFact]
     public void Binary_WrittenAndRead_AllocatesNothing()
     {
         Random random = new(7);

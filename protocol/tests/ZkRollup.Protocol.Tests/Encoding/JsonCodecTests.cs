@@ -81,7 +81,8 @@ public class JsonCodecTests
         {
             string json = Text([.. members, member]);
             Assert.False(wire.TryJson(json, out _, out DecodeError error));
-            Assert.Equal(new DecodeError(DecodeCause.Repeated, member.Name, json.LastIndexOf($"\"{member.Name}\":", StringComparison.Ordinal) + 1), error);
+            int offset = json.LastIndexOf($"\"{member.Name}\":", StringComparison.Ordinal) + 1;
+            Assert.Equal(new DecodeError(DecodeCause.Repeated, member.Name, offset), error);
         }
     }
 
@@ -184,7 +185,8 @@ public class JsonCodecTests
         string json = wire.ToJson(value);
         string address = json[(json.IndexOf("0x", StringComparison.Ordinal) + 2)..json.LastIndexOf('"')];
         Assert.Equal(address.ToLowerInvariant(), address);
-        Assert.True(wire.TryJson(json.Replace(address, address.ToUpperInvariant(), StringComparison.Ordinal), out object read, out DecodeError error), $"{error}");
+        string upper = json.Replace(address, address.ToUpperInvariant(), StringComparison.Ordinal);
+        Assert.True(wire.TryJson(upper, out object read, out DecodeError error), $"{error}");
         Assert.Equal(value, read);
     }
 
@@ -271,7 +273,8 @@ public class JsonCodecTests
     [Fact]
     public void Json_NameNoText_IsRepeatedAsFarAsItGoes()
     {
-        byte[] json = [.. "{\"type\":\"CollectFees\",\"instrument\":1,\""u8, 0xff, 0xfe, .. new byte[100].Select(_ => (byte)'x'), .. "\":1}"u8];
+        byte[] name = [0xff, 0xfe, .. Enumerable.Repeat((byte)'x', 100)];
+        byte[] json = [.. "{\"type\":\"CollectFees\",\"instrument\":1,\""u8, .. name, .. "\":1}"u8];
         Assert.False(Wire.Of(TransactionKind.CollectFees).TryJson(json, out _, out DecodeError error));
         Assert.Equal(DecodeCause.Unknown, error.Cause);
         Assert.Equal("\ufffd\ufffd" + new string('x', 62), error.Field);

@@ -180,7 +180,12 @@ public class TransactionLaneTests
         for (int seed = 0; seed < 2_000; seed++)
         {
             Random random = new(seed);
-            Fr[] lanes = [.. Enumerable.Range(0, 5).Select(_ => random.Next(3) == 0 ? Fr.Zero : Values.Element(random, 8 + random.Next(90)))];
+            Fr[] lanes = new Fr[TransactionLanes.CountMax];
+            for (int lane = 0; lane < lanes.Length; lane++)
+            {
+                lanes[lane] = random.Next(3) == 0 ? Fr.Zero : Values.Element(random, 8 + random.Next(90));
+            }
+
             lanes[0] += Fr.FromUInt64((ulong)random.Next(12));
             Receiver receiver = new();
             if (TransactionLanes.TryReceive(lanes, ref receiver, out DecodeError error))

@@ -91,7 +91,8 @@ public class TransactionLogTests
             Assert.Equal(
                 MerkleProofResult.IndexOutOfRange,
                 TransactionLog.Verify(root, first, new SequenceNumber(SequenceNumber.MaxValue), sequence, leaf, proof));
-            Assert.Equal(MerkleProofResult.IndexOutOfRange, TransactionLog.Verify(root, last, new SequenceNumber(0), sequence, leaf, proof));
+            SequenceNumber before = new(0);
+            Assert.Equal(MerkleProofResult.IndexOutOfRange, TransactionLog.Verify(root, last, before, sequence, leaf, proof));
         }
     }
 

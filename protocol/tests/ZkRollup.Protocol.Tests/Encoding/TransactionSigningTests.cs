@@ -53,7 +53,7 @@ public class TransactionSigningTests
         Assert.Throws<ArgumentOutOfRangeException>(() => batch.Hash(-1));
     }
 
-    [Fact]
+    [OptimizedFact]
     public void Batch_Reused_AllocatesNothing()
     {
         using SchnorrSecretKey key = Key(3);

@@ -6,8 +6,8 @@ using ZkRollup.Protocol.Transactions;
 
 namespace ZkRollup.Protocol.Tests.Encoding;
 
-/// <summary>The encodings of one type of transactions, for tests that are written once for all types. Values are boxed pairs of a transaction
-/// and its signature.</summary>
+/// <summary>The encodings of one type of transactions, for tests that are written once for all types.</summary>
+/// <remarks>Values are boxed pairs of a transaction and its signature.</remarks>
 internal abstract class Wire(TransactionKind kind, FieldShape[] fields, bool isSigned)
 {
     internal TransactionKind Kind { get; } = kind;

@@ -170,7 +170,8 @@ public class TypedRecordTests
             IsOpen = true,
         };
         ulong zero = 1UL << 47;
-        AssertPacked(new Record(default, default, Bits59, zero + 10_000, zero - 10_000, Bits24, 3, 4, 5, 6, Bits35, 7, 1), record.ToRecord());
+        Record packed = new(default, default, Bits59, zero + 10_000, zero - 10_000, Bits24, 3, 4, 5, 6, Bits35, 7, 1);
+        AssertPacked(packed, record.ToRecord());
         Assert.Equal(record, LimitsRecord.FromRecord(record.ToRecord()));
     }
 

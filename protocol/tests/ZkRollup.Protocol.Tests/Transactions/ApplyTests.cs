@@ -20,7 +20,8 @@ public class ApplyTests
         TransactionTypes.Visit<Caller, Cause>(kind, ref caller);
         (MethodInfo method, object?[] arguments) = Assert.Single(recorder.Calls);
         Assert.Equal(Wire.Of(kind).IsOperation ? "Consume" : "Apply", method.Name);
-        Assert.Equal(kind.ToString(), method.GetParameters().Single(p => p.Name is "transaction" or "operation").ParameterType.GetElementType()!.Name);
+        ParameterInfo parameter = method.GetParameters().Single(p => p.Name is "transaction" or "operation");
+        Assert.Equal(kind.ToString(), parameter.ParameterType.GetElementType()!.Name);
         Assert.Equal(Time, arguments[0]);
         Assert.Contains(caller.Sent, arguments);
     }

@@ -7,7 +7,7 @@ using ZkRollup.WorkingTree;
 
 namespace ZkRollup.Protocol.Tests.Vectors;
 
-/// <summary>docs/vectors/protocol.json: written from the code, read back, and recomputed by another implementation of the specification.</summary>
+/// <summary>docs/vectors/protocol.json: written from the code, read back, recomputed by another reading of the specification.</summary>
 public class ProtocolVectorTests
 {
     [Fact]
@@ -74,7 +74,8 @@ public class ProtocolVectorTests
         Assert.Equal(file.GetProperty("stateRoot").GetProperty("root").GetString(), answer.GetProperty("stateRoot").GetString());
         AssertEach(file, answer, "logs", (vector, other) =>
         {
-            IEnumerable<string> leaves = vector.GetProperty("transactions").EnumerateArray().Select(t => t.GetProperty("leaf").GetString()!);
+            JsonElement[] transactions = [.. vector.GetProperty("transactions").EnumerateArray()];
+            string[] leaves = [.. transactions.Select(t => t.GetProperty("leaf").GetString()!)];
             Assert.Equal(leaves, Strings(other.GetProperty("leaves")));
             Assert.Equal(vector.GetProperty("root").GetString(), other.GetProperty("root").GetString());
         });

@@ -78,7 +78,7 @@ internal static class VectorContent
             new Record(
                 -Fr.One, -Fr.One, bits60, bits48, bits48, bits48, bits48, bits60, bits48, bits36, bits36, bits36, bits36));
         yield return ("each field its number", new Record(Fr.FromUInt64(1), Fr.FromUInt64(2), 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13));
-        OwnerRecord owner = new() { Address = WireData.Domain.Contract, KeyX = Fr.FromUInt64(3), KeyY = Fr.FromUInt64(4), MasterNonce = new Nonce(9) };
+        OwnerRecord owner = new() { Address = WireData.Domain.Contract, KeyX = Fr.FromUInt64(3), MasterNonce = new Nonce(9) };
         yield return ("owner", owner.ToRecord());
         yield return ("account with cash -1", new AccountRecord { Cash = new QuoteQuanta(-1), OpenOrders = 2, Exists = true }.ToRecord());
         PositionRecord position = new() { Instrument = new InstrumentId(5), Size = new SignedLots(-12), OpenSells = new Lots(3) };
@@ -93,7 +93,8 @@ internal static class VectorContent
             yield return new { Class = "Owner", Account = account, Address = RecordAddress.Owner(id).Value };
             yield return new { Class = "Account", Account = account, Address = RecordAddress.Account(id).Value };
             yield return new { Class = "Position", Account = account, Place = 7, Address = RecordAddress.Position(id, 7).Value };
-            yield return new { Class = "Session", Account = account, Slot = 15, Address = RecordAddress.Session(id, new SessionSlot(15)).Value };
+            RecordAddress session = RecordAddress.Session(id, new SessionSlot(15));
+            yield return new { Class = "Session", Account = account, Slot = 15, Address = session.Value };
         }
 
         OrderLeaf leaf = new(OrderLeaf.MaxValue);
@@ -166,7 +167,10 @@ internal static class VectorContent
                 LogRoot = header.LogRoot.ToString(),
                 FirstQueueIndex = header.FirstQueueIndex.Value,
             },
-            Operations = new[] { new { Operation = SampleVisitor.JsonOf(operation), Outcome = (int)outcome.Code, Value = Text(outcome.Value) } },
+            Operations = new[]
+            {
+                new { Operation = SampleVisitor.JsonOf(operation), Outcome = (int)outcome.Code, Value = Text(outcome.Value) },
+            },
             Withdrawals = new[] { new { Owner = Text(withdrawal.Owner), Account = 8, Amount = Text(withdrawal.Amount.Value) } },
             Records = new[] { new { Address = published.Address.Value, Record = Json(record) } },
             Words = data.ToWords().Select(word => word.ToString()),
