@@ -100,11 +100,8 @@ internal static class Arbitrage
     /// <summary>g(k) of one smile.</summary>
     internal static double Density(in RawSvi smile, double logMoneyness) => LeastDensity(smile, smile, logMoneyness, logMoneyness, 0, 0);
 
-    private static double Gain(in RawSvi near, in RawSvi far, double logMoneyness) =>
-        far.TotalVariance(logMoneyness) - near.TotalVariance(logMoneyness);
-
     /// <summary>A lower bound of g over an interval of log-moneyness and one of shares; g itself where both are points.</summary>
-    private static double LeastDensity(in RawSvi near, in RawSvi far, double from, double to, double shareFrom, double shareTo)
+    internal static double LeastDensity(in RawSvi near, in RawSvi far, double from, double to, double shareFrom, double shareTo)
     {
         SmileBounds nearBounds = near.BoundsOn(from, to);
         SmileBounds farBounds = far.BoundsOn(from, to);
@@ -117,6 +114,9 @@ internal static class Arbitrage
         double nearest = Math.Clamp(1, least, most) - 1;
         return (nearest * nearest) + Math.Min(Rest(first), Rest(second));
     }
+
+    private static double Gain(in RawSvi near, in RawSvi far, double logMoneyness) =>
+        far.TotalVariance(logMoneyness) - near.TotalVariance(logMoneyness);
 
     /// <summary>The range of k·w′/(2w).</summary>
     private static (double Min, double Max) ElasticityRange(in SmileBounds bounds, double from, double to)

@@ -186,6 +186,27 @@ public class ArbitrageTests
         }
     });
 
+    /// <summary>The bound that the proof rests on, against g at points all over boxes of any size.</summary>
+    [Fact]
+    public void LeastDensity_RandomBoxes_IsBelowTheDensityEverywhereInThem() => Property.Holds(2000, random =>
+    {
+        RawSvi near = Smiles.Next(random);
+        RawSvi far = Smiles.Next(random);
+        double from = random.Next(-Range, Range);
+        double length = random.NextLog(1e-4, 1);
+        double share = random.NextDouble() * random.NextDouble();
+        double width = random.NextLog(1e-4, 1) * (1 - share);
+        double bound = Arbitrage.LeastDensity(near, far, from, from + length, share, share + width);
+        for (int i = 0; i <= 8; i++)
+        {
+            for (int j = 0; j <= 8; j++)
+            {
+                double density = Smiles.Density(near, far, share + (width * j / 8), from + (length * i / 8));
+                Assert.InRange(bound, double.MinValue, density + (1e-9 * (1 + Math.Abs(density))));
+            }
+        }
+    });
+
     [Fact]
     public void FindCalendar_RandomPairs_AgreesWithAFineGrid()
     {
