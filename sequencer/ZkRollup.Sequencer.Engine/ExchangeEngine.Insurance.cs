@@ -44,6 +44,7 @@ public sealed partial class ExchangeEngine
     }
 
     /// <summary>A forced trade (§10.1): the closing account gives lots to a counterparty, or to the insurance, at the mark less a concession.</summary>
+    /// <remarks>A counterparty that is left with a debt and nothing else is relieved of it at once.</remarks>
     private void ForcedTrade(int id, int closing, int counterparty, long lots, long concession, EventBuffer events)
     {
         ref readonly InstrumentState instrument = ref _state.Instruments[id];
@@ -76,6 +77,10 @@ public sealed partial class ExchangeEngine
             Lots = new Lots(lots),
             Money = new QuoteQuanta(concession),
         });
+        if (counterparty != Insurance)
+        {
+            ClearDebt(counterparty, id, events);
+        }
     }
 
     private static Side SideOf(bool isLong) => isLong ? Side.Buy : Side.Sell;

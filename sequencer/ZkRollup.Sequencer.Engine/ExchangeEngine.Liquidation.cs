@@ -177,7 +177,7 @@ public sealed partial class ExchangeEngine
         return Math.Max(isLong ? size : -size, 0);
     }
 
-    /// <summary>UnknownAccount to AccountHealthy (§10.2).</summary>
+    /// <summary>UnknownAccount to AccountHealthy (§10.2); other positions count at their last mark.</summary>
     /// <remarks>
     /// P·multiplier ≥ mark·multiplier − h just if P ≥ mark − ⌊h/multiplier⌋, since P is whole; likewise above the mark.
     /// </remarks>
@@ -202,12 +202,12 @@ public sealed partial class ExchangeEngine
             return Cause.InstrumentClosed;
         }
 
-        Scan((int)account, time, out MarginScan scan);
-        if (!scan.AllUsable)
+        if (!IsMarkUsable(instrument, time))
         {
             return Cause.MarkUnusable;
         }
 
+        Scan((int)account, time, out MarginScan scan);
         if (scan.Equity >= scan.Maintenance)
         {
             return Cause.AccountHealthy;

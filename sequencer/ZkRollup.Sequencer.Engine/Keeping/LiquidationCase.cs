@@ -79,7 +79,7 @@ internal sealed class LiquidationCase
                 return true;
             }
 
-            if (cause is Cause.AccountHealthy or Cause.MarkUnusable)
+            if (cause == Cause.AccountHealthy)
             {
                 break;
             }

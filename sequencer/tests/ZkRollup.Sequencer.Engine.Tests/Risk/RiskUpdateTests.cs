@@ -98,6 +98,17 @@ public class RiskUpdateTests
         Assert.Equal(Cause.Accepted, world.UpdateRisk(Option, 60, 220, 165));
     }
 
+    [Theory]
+    [InlineData(3, Cause.Accepted)]
+    [InlineData(4, Cause.MarkMovesTooFast)]
+    public void Mark_OnAnIndexBelowTwentyTicks_MovesByATick(long mark, Cause expected)
+    {
+        RiskWorld world = WithOption(InstrumentKind.Call, 8, 10);
+        RiskWorld.Require(world.UpdateRisk(Option, 2, 2, 2));
+        world.NextRound(10);
+        Assert.Equal(expected, world.UpdateRisk(Option, mark, 2, 2));
+    }
+
     [Fact]
     public void RiskUpdate_OnAnIndexOfMoreThanAMinute_IsStale()
     {
@@ -125,7 +136,7 @@ public class RiskUpdateTests
         world.RequireConservation();
     }
 
-    private static RiskWorld WithOption(InstrumentKind kind, long strike)
+    private static RiskWorld WithOption(InstrumentKind kind, long strike, long index = 1_050)
     {
         RiskWorld world = new();
         TermsRecord terms = RiskWorld.Terms with
@@ -135,7 +146,7 @@ public class RiskUpdateTests
             Strike = new(strike),
         };
         world.List(Option, terms, RiskWorld.Limits);
-        world.MoveTo(1_050);
+        world.MoveTo(index);
         return world;
     }
 }
