@@ -76,7 +76,7 @@ public sealed class BatchPublicData
     /// <summary>Reads the words of a batch.</summary>
     /// <param name="words">Untrusted words, all of which must belong to it.</param>
     /// <param name="data">The public data, or null when rejected.</param>
-    /// <param name="error">Truncated, Trailing, OutOfRange, UnknownType, NotZero or Inconsistent, with the field and the word, from 0.</param>
+    /// <param name="error">Truncated, Trailing, OutOfRange, UnknownType, NotZero or Inconsistent, with field and word (from 0).</param>
     /// <returns>True if there is no error: then <see cref="ToWords"/> gives these words.</returns>
     public static bool TryRead(ReadOnlySpan<Fr> words, [NotNullWhen(true)] out BatchPublicData? data, out DecodeError error)
     {

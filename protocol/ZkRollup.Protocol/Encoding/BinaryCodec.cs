@@ -3,7 +3,8 @@ using ZkRollup.Protocol.Transactions;
 
 namespace ZkRollup.Protocol.Encoding;
 
-/// <summary>The binary encoding of transactions (docs/protocol.md, 15.1): one for each transaction, and no other bytes. Allocates nothing.</summary>
+/// <summary>The binary encoding of transactions (docs/protocol.md, 15.1).</summary>
+/// <remarks>Each transaction has one encoding, and no other bytes are read. Nothing here allocates.</remarks>
 public static class BinaryCodec
 {
     /// <summary>What errors call the signature.</summary>

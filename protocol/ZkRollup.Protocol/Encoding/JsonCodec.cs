@@ -69,7 +69,7 @@ public static class JsonCodec
     {
         JsonProperties room = default;
         JsonFieldReader reader = new(json, room);
-        TransactionKind kind = reader.Type(TransactionTypes.TypeField);
+        TransactionKind kind = reader.Type(TransactionTypes.TypeField, expected: null);
         error = reader.Error;
         if (error.IsError)
         {
@@ -94,13 +94,8 @@ public static class JsonCodec
 
     private static bool HasKind(ref JsonFieldReader reader, TransactionKind expected, out DecodeError error)
     {
-        TransactionKind kind = reader.Type(TransactionTypes.TypeField);
+        _ = reader.Type(TransactionTypes.TypeField, expected);
         error = reader.Error;
-        if (!error.IsError && kind != expected)
-        {
-            error = new DecodeError(DecodeCause.OtherType, TransactionTypes.TypeField, 0);
-        }
-
         return !error.IsError;
     }
 

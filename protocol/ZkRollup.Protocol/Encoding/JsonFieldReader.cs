@@ -84,13 +84,17 @@ internal ref struct JsonFieldReader : IFieldVisitor
     }
 
     /// <summary>Reads the name of the transaction.</summary>
-    internal TransactionKind Type(string name)
+    /// <param name="name">What the member is called.</param>
+    /// <param name="expected">The one that it must be; null if it may be any.</param>
+    internal TransactionKind Type(string name, TransactionKind? expected)
     {
         TransactionKind kind = default;
         if (TryClaim(name, out JsonProperty property))
         {
             DecodeCause cause = property.Type != JsonTokenType.String ? DecodeCause.WrongType
-                : TransactionTypes.TryParse(_json[property.Value], out kind) ? DecodeCause.None : DecodeCause.UnknownType;
+                : !TransactionTypes.TryParse(_json[property.Value], out kind) ? DecodeCause.UnknownType
+                : expected is not null && expected != kind ? DecodeCause.OtherType
+                : DecodeCause.None;
             Fail(cause, name, property.Value);
         }
 

@@ -66,7 +66,8 @@ public sealed class SignatureBatch
     /// <param name="place">Its place.</param>
     public Fr Hash(int place)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)place, (uint)Count, nameof(place));
+        ArgumentOutOfRangeException.ThrowIfNegative(place);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, Count);
         return _hashes[place];
     }
 
@@ -75,7 +76,8 @@ public sealed class SignatureBatch
     /// <exception cref="ArgumentOutOfRangeException">It has not been verified.</exception>
     public SchnorrPublicKey VerifiedKey(int place)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)place, (uint)_verified, nameof(place));
+        ArgumentOutOfRangeException.ThrowIfNegative(place);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, _verified);
         return _valid[place] ? _keys[place] : default;
     }
 

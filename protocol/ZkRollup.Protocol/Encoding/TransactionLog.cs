@@ -10,6 +10,9 @@ namespace ZkRollup.Protocol.Encoding;
 /// <summary>The log of a batch: a 4-ary tree over its transactions, whose root is public (docs/protocol.md, 13).</summary>
 public sealed class TransactionLog
 {
+    /// <summary>Most transactions of a log: the leaves of the deepest tree.</summary>
+    public const long CountMax = 1L << (2 * MerkleTree.DepthMax);
+
     /// <summary>Four lanes a transaction.</summary>
     private readonly List<Fr> _lanes = [];
     private MerkleTree? _tree;
@@ -32,13 +35,13 @@ public sealed class TransactionLog
     public static int DepthOf(long count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, CountMax);
         int depth = MerkleTree.DepthMin;
         while (count > 1L << (2 * depth))
         {
             depth++;
         }
 
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(depth, MerkleTree.DepthMax, nameof(count));
         return depth;
     }
 
@@ -54,12 +57,11 @@ public sealed class TransactionLog
         in Fr root, SequenceNumber first, SequenceNumber last, SequenceNumber sequence, in Fr leaf, MerkleProof proof)
     {
         ArgumentNullException.ThrowIfNull(proof);
-        if (sequence.Value < first.Value || sequence.Value > last.Value || proof.Index != sequence.Value - first.Value)
-        {
-            return MerkleProofResult.IndexOutOfRange;
-        }
-
-        return proof.Verify(root, leaf, DepthOf(last.Value - first.Value + 1));
+        long count = last.Value - first.Value + 1;
+        long index = sequence.Value - first.Value;
+        return index < 0 || index >= count || count > CountMax || proof.Index != index
+            ? MerkleProofResult.IndexOutOfRange
+            : proof.Verify(root, leaf, DepthOf(count));
     }
 
     /// <summary>Appends a transaction.</summary>

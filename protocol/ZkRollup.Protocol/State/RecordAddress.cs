@@ -71,7 +71,8 @@ public readonly record struct RecordAddress(uint Value)
     /// <param name="place">0 to 7.</param>
     public static RecordAddress Position(AccountId account, int place)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)place, (uint)Positions, nameof(place));
+        ArgumentOutOfRangeException.ThrowIfNegative(place);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, Positions);
         return InAccount(account, PositionBase + (uint)place);
     }
 

@@ -10,7 +10,7 @@ public interface ISignedTransaction<TSelf> : ITransaction<TSelf>
     where TSelf : struct, ISignedTransaction<TSelf>
 {
     /// <summary>Where the key lies that must have signed it: x and y of that record.</summary>
-    /// <returns>The address of an owner, a session or a signer; that of account 0, which has no key, for a signer that cannot exist.</returns>
+    /// <returns>The address of an owner, a session or a signer; for a signer that cannot exist that of account 0, which has none.</returns>
     static abstract RecordAddress KeyAddress(in TSelf transaction);
 
     /// <summary>Applies it by the method of <see cref="IExchange"/> for its type.</summary>

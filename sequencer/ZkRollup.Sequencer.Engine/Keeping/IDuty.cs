@@ -6,7 +6,7 @@ internal interface IDuty
     /// <summary>True if it went round once since the last <see cref="Disturb"/> and has nothing to do.</summary>
     bool IsIdle { get; }
 
-    /// <summary>The state changed: what was looked at may have changed too.</summary>
+    /// <summary>State or time changed: what was looked at may have changed too.</summary>
     void Disturb();
 
     /// <summary>Looks for a transaction to propose.</summary>

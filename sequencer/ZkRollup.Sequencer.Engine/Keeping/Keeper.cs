@@ -17,6 +17,7 @@ public sealed class Keeper
     private readonly KeeperOptions _options;
     private readonly IDuty[] _duties;
     private SequenceNumber _sequence;
+    private Timestamp _time;
 
     /// <summary>A keeper of an exchange.</summary>
     /// <param name="engine">The exchange.</param>
@@ -39,7 +40,7 @@ public sealed class Keeper
         ];
     }
 
-    /// <summary>True if all was looked at since the state changed last, and there was nothing to do.</summary>
+    /// <summary>True if all was looked at for one and the same time and state, the last one, and there was nothing to do.</summary>
     public bool IsIdle
     {
         get
@@ -67,9 +68,10 @@ public sealed class Keeper
             throw new ArgumentOutOfRangeException(nameof(time), time, $"The last transaction was at {_engine.LastTime}.");
         }
 
-        if (_engine.LastSequence != _sequence)
+        if (_engine.LastSequence != _sequence || time != _time)
         {
             _sequence = _engine.LastSequence;
+            _time = time;
             foreach (IDuty duty in _duties)
             {
                 duty.Disturb();

@@ -157,9 +157,9 @@ internal sealed class LiquidationCase
         }
 
         counterparty = 0;
-        for (; holders.Search != HolderLists.None; holders.Search = holders.Next(holders.Search))
+        for (; holders.Search != HolderLists.None; holders.Search = holders.Next(holders.Search), work--)
         {
-            if (--work <= 0)
+            if (work <= 0)
             {
                 return Finding.OutOfWork;
             }
