@@ -102,7 +102,9 @@ public sealed partial class ExchangeEngine
     }
 
     /// <summary>MarkOutOfBounds, MarkMovesTooFast, MarginOutOfBounds, MarginRisesTooFast.</summary>
-    /// <remarks>The value of a lot at the index, capped, is below 2^46 (§6.2); no margin exceeds it, so the products are below 2^58.</remarks>
+    /// <remarks>
+    /// The value of a lot at the index, capped, is below 2^46 (§6.2), and so is a margin when it is set: the products are below 2^58.
+    /// </remarks>
     private static Cause CheckNumbers(in InstrumentState instrument, in BoardState index, in RiskUpdate transaction)
     {
         bool isCall = instrument.Kind == InstrumentKind.Call;

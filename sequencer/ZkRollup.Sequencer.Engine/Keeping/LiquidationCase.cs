@@ -84,7 +84,8 @@ internal sealed class LiquidationCase
                 break;
             }
 
-            Finding finding = cause == Cause.NothingToClose ? FindCounterparty(step, ref work, out int counterparty) : Nobody(out counterparty);
+            int counterparty = 0;
+            Finding finding = cause == Cause.NothingToClose ? FindCounterparty(step, ref work, out counterparty) : Finding.Nobody;
             if (finding == Finding.OutOfWork)
             {
                 next = default;
@@ -107,12 +108,6 @@ internal sealed class LiquidationCase
 
         next = default;
         return false;
-    }
-
-    private static Finding Nobody(out int counterparty)
-    {
-        counterparty = 0;
-        return Finding.Nobody;
     }
 
     private void Advance()

@@ -2,7 +2,7 @@ using ZkRollup.Protocol.Transactions;
 
 namespace ZkRollup.Sequencer.Engine.Tests.Risk;
 
-/// <summary>Account 2 is 100 long at 1,000 with 20,000; account 3 is short. At 947: E = 9,400, m = ⌈94.7⌉ = 95, M = 9,500, h = 47.</summary>
+/// <summary>Account 2 is 100 long at 1,000 with 20,000, account 3 short. At 947: E = 9,400, m = ⌈94.7⌉ = 95, M = 9,500, h = 47.</summary>
 public class LiquidationTests
 {
     private const long Fallen = 947;

@@ -4,7 +4,7 @@ using ZkRollup.Protocol.Units;
 
 namespace ZkRollup.Sequencer.Engine.Tests.Risk;
 
-/// <summary>An index of 1,050, a multiplier of 2: a lot is worth 2,100; margins are 210 and ⌈157.5⌉ = 158 at least; a step of the mark is 52.</summary>
+/// <summary>An index of 1,050, a multiplier of 2: a lot is worth 2,100; margins are at least 210 and ⌈157.5⌉; a step is 52.</summary>
 public class RiskUpdateTests
 {
     private const long Option = 3;
