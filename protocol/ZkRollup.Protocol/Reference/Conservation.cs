@@ -10,12 +10,13 @@ namespace ZkRollup.Protocol.Reference;
 public static class Conservation
 {
     /// <summary>What is violated, each with its numbers; empty if all is well.</summary>
-    /// <param name="records">The records that exist, each address once.</param>
+    /// <param name="records">The records that exist, each address once; the zero record is one that does not.</param>
     /// <remarks>If a field is out of its range nothing else is checked.</remarks>
     public static IReadOnlyList<string> Violations(IEnumerable<KeyValuePair<RecordAddress, Record>> records)
     {
         ArgumentNullException.ThrowIfNull(records);
         List<KeyValuePair<RecordAddress, Record>> all = [.. records];
+        all.RemoveAll(static item => item.Value == default);
         List<string> violations = [];
         foreach ((RecordAddress address, Record record) in all)
         {

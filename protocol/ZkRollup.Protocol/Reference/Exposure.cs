@@ -8,4 +8,8 @@ namespace ZkRollup.Protocol.Reference;
 /// <param name="Snapshot">The cumulative index it was settled at.</param>
 /// <param name="OpenBuys">Lots of buy orders.</param>
 /// <param name="OpenSells">Lots of sell orders.</param>
-internal readonly record struct Exposure(InstrumentId Instrument, long Size, long Snapshot, long OpenBuys, long OpenSells);
+internal readonly record struct Exposure(InstrumentId Instrument, long Size, long Snapshot, long OpenBuys, long OpenSells)
+{
+    /// <summary>§4.7.</summary>
+    internal bool IsVacant => Size == 0 && OpenBuys == 0 && OpenSells == 0;
+}

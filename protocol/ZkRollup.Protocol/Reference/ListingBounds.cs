@@ -29,7 +29,7 @@ internal static class ListingBounds
             && priceCap * multiplier < 1UL << 46
             && priceStep is >= 1 and < (1UL << 24)
             && (isDated ? expiry > (ulong)time.Value && expiry < 1UL << 48 && expiry % 3_000 == 0 : expiry == 0)
-            && (isOption ? strike is >= 1 and < (1UL << 36) : strike == 0)
+            && (isOption ? strike >= 1 && strike <= priceCap : strike == 0)
             && isUnnamedZero;
     }
 

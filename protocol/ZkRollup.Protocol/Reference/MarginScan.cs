@@ -4,5 +4,5 @@ namespace ZkRollup.Protocol.Reference;
 /// <param name="Equity">E.</param>
 /// <param name="Initial">I.</param>
 /// <param name="Maintenance">M.</param>
-/// <param name="AllUsable">Each position's mark is usable.</param>
+/// <param name="AllUsable">The mark of each position that is not vacant is usable.</param>
 internal readonly record struct MarginScan(Int128 Equity, Int128 Initial, Int128 Maintenance, bool AllUsable);

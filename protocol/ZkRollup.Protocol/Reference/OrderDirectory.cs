@@ -2,7 +2,7 @@ using ZkRollup.Protocol.Ids;
 
 namespace ZkRollup.Protocol.Reference;
 
-/// <summary>Makes the canonical choices about leaves of orders (docs/protocol.md, 5.2): where a new one lies, where an old one is.</summary>
+/// <summary>Makes the canonical choices about leaves of orders (docs/protocol.md, 5.2): where a new order lies, where one is.</summary>
 internal sealed class OrderDirectory
 {
     private readonly Dictionary<(AccountId Account, OrderId Order), OrderLeaf> _leaves = [];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ZkRollup.Protocol.State;
 
@@ -6,6 +7,8 @@ namespace ZkRollup.Protocol.Reference;
 /// <summary>The records of the state by address, the log of accesses of a transaction, and the state tree.</summary>
 internal sealed class RecordStore
 {
+    private static readonly Record[] Zero = [default];
+
     private readonly Dictionary<RecordAddress, Record> _records = [];
     private readonly HashSet<RecordAddress> _dirty = [];
     private readonly StateTree _tree = new();
@@ -35,8 +38,18 @@ internal sealed class RecordStore
         return Peek(address);
     }
 
-    /// <summary>A record that the transition does not depend on, such as one passed by in search of a predecessor.</summary>
-    internal Record Peek(RecordAddress address) => _records.GetValueOrDefault(address);
+    /// <summary>A record that the transition does not depend on, such as one passed by in search of a predecessor; valid until the next
+    /// write.</summary>
+    internal ref readonly Record Peek(RecordAddress address)
+    {
+        ref readonly Record record = ref CollectionsMarshal.GetValueRefOrNullRef(_records, address);
+        if (Unsafe.IsNullRef(in record))
+        {
+            return ref Zero[0];
+        }
+
+        return ref record;
+    }
 
     /// <summary>Changes a record.</summary>
     internal void Write(RecordAddress address, in Record record)

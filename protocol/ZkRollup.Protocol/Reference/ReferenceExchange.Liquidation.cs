@@ -111,7 +111,7 @@ public sealed partial class ReferenceExchange
 
         MarginScan scan = Scan(account);
         return IsClosed(instrument) ? Cause.InstrumentClosed
-            : !scan.AllUsable ? Cause.MarkUnusable
+            : !IsUsable(Risk(instrument)) ? Cause.MarkUnusable
             : scan.Equity >= scan.Maintenance ? Cause.AccountHealthy
             : Cause.Accepted;
     }
@@ -171,11 +171,6 @@ public sealed partial class ReferenceExchange
             : ChangePosition(taking, instrument, change, concession - value);
         MoveOpenInterest(instrument, [closed, taken]);
         ClearIfVacant(closing, instrument);
-        if (taking != AccountId.None)
-        {
-            ClearIfVacant(taking, instrument);
-        }
-
         Emit(new ExchangeEvent
         {
             Kind = EventKind.ForcedTrade,
@@ -186,6 +181,11 @@ public sealed partial class ReferenceExchange
             Lots = new Lots(lots),
             Money = Invariant.Narrow<QuoteQuanta>(concession, "A concession"),
         });
+        if (taking != AccountId.None)
+        {
+            ClearIfVacant(taking, instrument);
+            CoverDebt(taking, instrument);
+        }
     }
 
     /// <summary>§10.1: no debt.</summary>

@@ -19,21 +19,22 @@ public sealed partial class ReferenceExchange
     /// <summary>True if price a is better than b for orders of a side.</summary>
     private static bool IsBetter(Side side, Int128 a, Int128 b) => side == Side.Buy ? a > b : a < b;
 
-    /// <summary>The last order before the first that breaks a condition, from the head on; none if the head breaks it.</summary>
-    private OrderLeaf LastWhile(OrderLeaf head, Func<OrderLeaf, OrderRecord, bool> condition)
+    /// <summary>The last order before the first whose leaf and price break a condition, from the head on; none if the head's do.</summary>
+    /// <remarks>In the packed record b2 is the price and b4 the next leaf; a long walk needs no more of each order.</remarks>
+    private OrderLeaf LastWhile(OrderLeaf head, Func<OrderLeaf, long, bool> condition)
     {
         OrderLeaf last = OrderLeaf.None;
         OrderLeaf leaf = head;
         while (leaf != OrderLeaf.None)
         {
-            OrderRecord order = OrderRecord.FromRecord(_store.Peek(RecordAddress.Order(leaf)));
-            if (!condition(leaf, order))
+            ref readonly Record order = ref _store.Peek(RecordAddress.Order(leaf));
+            if (!condition(leaf, (long)order.B2))
             {
                 break;
             }
 
             last = leaf;
-            leaf = order.NextLeaf;
+            leaf = new OrderLeaf((long)order.B4);
         }
 
         return last;
@@ -45,7 +46,7 @@ public sealed partial class ReferenceExchange
         Side side = order.Side;
         PriceTicks price = order.Price;
         BookRecord book = Book(order.Instrument);
-        OrderLeaf predecessorLeaf = LastWhile(HeadLeaf(book, side), (_, other) => !IsBetter(side, price.Value, other.Price.Value));
+        OrderLeaf predecessorLeaf = LastWhile(HeadLeaf(book, side), (_, other) => !IsBetter(side, price.Value, other));
         if (predecessorLeaf == OrderLeaf.None)
         {
             Put(leaf, order with { NextLeaf = HeadLeaf(book, side), NextPrice = HeadPrice(book, side) });

@@ -172,7 +172,7 @@ public sealed partial class ReferenceExchange
         long weight = insurance.AverageRound.Value > 0 ? long.Min(index.Round.Value - insurance.AverageRound.Value, GapMax) : 1;
         Put(instrument, insurance with
         {
-            AverageSum = insurance.AverageSum + (index.Price.Value * weight),
+            AverageSum = insurance.AverageSum + (CappedIndex(Terms(instrument), index) * weight),
             AverageWeight = insurance.AverageWeight + weight,
             AverageRound = index.Round,
         });
@@ -183,11 +183,10 @@ public sealed partial class ReferenceExchange
     {
         TermsRecord terms = Terms(instrument);
         InsuranceRecord insurance = Insurance(instrument);
-        long average = insurance.AverageWeight == 0
-            ? index.Price.Value
+        long final = insurance.AverageWeight == 0
+            ? CappedIndex(terms, index)
             : (long)Rounding.DivFloor(insurance.AverageSum, insurance.AverageWeight);
-        long final = long.Min(average, terms.PriceCap.Value);
-        long mark = terms.Kind == InstrumentKind.Future ? final : long.Min(Intrinsic(terms, final), terms.PriceCap.Value);
+        long mark = terms.Kind == InstrumentKind.Future ? final : Intrinsic(terms, final);
         Put(instrument, Risk(instrument) with
         {
             Mark = new PriceTicks(mark),
@@ -214,7 +213,7 @@ public sealed partial class ReferenceExchange
         TermsRecord terms = Terms(instrument);
         LimitsRecord limits = Limits(instrument);
         BookRecord book = Book(instrument);
-        long price = index.Price.Value;
+        long price = CappedIndex(terms, index);
         long distance = (long)Rounding.DivFloor((Int128)price * limits.MarkClamp.Value, Million);
         long mark = price;
         if (book.AskLeaf != OrderLeaf.None && mark > book.AskPrice.Value)
@@ -239,7 +238,7 @@ public sealed partial class ReferenceExchange
             InitialShort = initial,
             MaintenanceLong = maintenance,
             MaintenanceShort = maintenance,
-            IndexPrice = index.Price,
+            IndexPrice = new PriceTicks(price),
             IndexRound = index.Round,
         });
     }

@@ -86,7 +86,7 @@ public sealed partial class ReferenceExchange
                 (Int128)long.Max(size + position.OpenBuys, 0) * risk.InitialLong.Value,
                 (Int128)long.Max(position.OpenSells - size, 0) * risk.InitialShort.Value);
             maintenance += size > 0 ? (Int128)size * risk.MaintenanceLong.Value : (Int128)(-size) * risk.MaintenanceShort.Value;
-            allUsable &= IsUsable(risk);
+            allUsable &= position.IsVacant || IsUsable(risk);
         }
 
         return new MarginScan(equity, initial, maintenance, allUsable);

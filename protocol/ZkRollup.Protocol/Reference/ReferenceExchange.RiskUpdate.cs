@@ -64,12 +64,13 @@ public sealed partial class ReferenceExchange
         long mark = transaction.Mark.Value;
         long initial = transaction.InitialShort.Value;
         long maintenance = transaction.MaintenanceShort.Value;
-        long ceiling = long.Min(terms.Kind == InstrumentKind.Call ? p : terms.Strike.Value, terms.PriceCap.Value);
-        long step = (long)Rounding.DivFloor(p, 20);
+        long ceiling = terms.Kind == InstrumentKind.Call ? p : terms.Strike.Value;
+        long slack = (long)Rounding.DivFloor(p, 20);
+        long step = long.Max(1, slack);
         long initialFloor = (long)Rounding.DivCeil(v, 10);
         long maintenanceFloor = (long)Rounding.DivCeil(3 * (Int128)v, 40);
         bool isMarked = old.Status == MarkStatus.Marked;
-        return mark > ceiling || mark + step < Intrinsic(terms, p) ? Cause.MarkOutOfBounds
+        return mark > ceiling || mark + slack < Intrinsic(terms, p) ? Cause.MarkOutOfBounds
             : isMarked && long.Abs(mark - old.Mark.Value) > step * long.Max(1, long.Min(d, GapMax)) ? Cause.MarkMovesTooFast
             : initial < initialFloor || initial > v ? Cause.MarginOutOfBounds
             : maintenance < maintenanceFloor || maintenance > initial ? Cause.MarginOutOfBounds

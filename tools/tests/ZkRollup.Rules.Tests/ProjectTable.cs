@@ -29,6 +29,7 @@ internal static class ProjectTable
     private const string Engine = "ZkRollup.Sequencer.Engine";
     private const string Persistence = "ZkRollup.Sequencer.Persistence";
     private const string Rpc = "ZkRollup.Sequencer.Rpc";
+    private const string Risk = "ZkRollup.Sequencer.Risk";
     private const string Settlement = "ZkRollup.Sequencer.Settlement";
     private const string Client = "ZkRollup.Client";
     private const string WorkingTree = "ZkRollup.WorkingTree";
@@ -52,11 +53,12 @@ internal static class ProjectTable
         new(Persistence, "sequencer/ZkRollup.Sequencer.Persistence", ProjectKind.Host, [Crypto, Protocol, Engine]),
         new(Rpc, "sequencer/ZkRollup.Sequencer.Rpc", ProjectKind.Host, [Crypto, Protocol, Engine]),
         new(Settlement, "sequencer/ZkRollup.Sequencer.Settlement", ProjectKind.Host, [Crypto, Protocol, Engine]),
+        new(Risk, "sequencer/ZkRollup.Sequencer.Risk", ProjectKind.Deterministic, [Crypto, Protocol]),
         new(
             "ZkRollup.Sequencer.Node",
             "sequencer/ZkRollup.Sequencer.Node",
             ProjectKind.Host,
-            [Crypto, Protocol, Engine, Persistence, Rpc, Settlement, Circuits, Rollup, Prover, Gpu]),
+            [Crypto, Protocol, Engine, Persistence, Rpc, Settlement, Risk, Circuits, Rollup, Prover, Gpu]),
         new(Client, "sequencer/ZkRollup.Client", ProjectKind.Host, [Crypto, Protocol]),
         new(WorkingTree, "tools/ZkRollup.WorkingTree", ProjectKind.Host, []),
         new(
@@ -68,7 +70,7 @@ internal static class ProjectTable
             "ZkRollup.Bench",
             "bench/ZkRollup.Bench",
             ProjectKind.Host,
-            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Engine, Persistence, Client, WorkingTree],
+            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Engine, Persistence, Risk, Client, WorkingTree],
             MayBeUnsafe: true),
     ];
 
@@ -81,6 +83,7 @@ internal static class ProjectTable
             ["ZkRollup.Protocol.Tests"] = [WorkingTree],
             ["ZkRollup.Prover.Tests"] = [WorkingTree],
             ["ZkRollup.Rules.Tests"] = [WorkingTree],
+            ["ZkRollup.Sequencer.Engine.Tests"] = ["ZkRollup.Sequencer.Risk", WorkingTree],
         };
 
     /// <summary>Test projects that test no single project.</summary>
