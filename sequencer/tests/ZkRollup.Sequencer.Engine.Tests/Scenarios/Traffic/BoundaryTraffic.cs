@@ -213,6 +213,11 @@ internal sealed class BoundaryTraffic(TrafficWorld world, OrderTraffic orders, R
 
         long fee = Math.Min(10_000, found.Order.MaximumFee.Value + Random.Below(2));
         Command current = listing.Current(found.Order.Instrument.Value);
+        if (Random.Percent(70))
+        {
+            world.Pending.Enqueue(() => world.Plain(TransactionKind.RemoveOrder, found.Leaf, (long)RemovalCause.FeeAboveMaximum));
+        }
+
         return current.With("makerFee", fee).With("takerFee", Math.Max(current["takerFee"], 0));
     }
 

@@ -22,7 +22,12 @@ internal sealed class ListingTraffic(TrafficWorld world)
     /// <param name="seconds">To its expiry, if it has one.</param>
     internal Command List(InstrumentKind kind, PriceFeed feed, long seconds)
     {
-        long number = Random.Percent(2) ? Random.Between(0, 4_095) : _nextInstrument++;
+        long number = Random.Below(50) switch
+        {
+            0 => Random.Below(4_096),
+            1 => 0,
+            _ => _nextInstrument++,
+        };
         long expiry = kind == InstrumentKind.Perpetual ? 0 : ((world.Now / 3_000) + 1 + (seconds / 3)) * 3_000;
         bool isOption = kind is InstrumentKind.Call or InstrumentKind.Put;
         long strike = isOption ? Math.Max(1, feed.Price * Random.Between(70, 130) / 100) : 0;

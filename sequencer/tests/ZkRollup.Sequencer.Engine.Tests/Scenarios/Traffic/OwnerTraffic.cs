@@ -39,7 +39,12 @@ internal sealed class OwnerTraffic(TrafficWorld world)
     internal Command ChangeKey()
     {
         long account = AnyKnown();
-        long key = Random.Percent(75) ? world.FreshKey() : Random.Between(KeyRing.UnusableMin, 0);
+        long key = Random.Below(10) switch
+        {
+            0 or 1 => 0,
+            2 => Random.Between(KeyRing.UnusableMin, -1),
+            _ => world.FreshKey(),
+        };
         return world.Plain(TransactionKind.ChangeMasterKey, account, Owner(account), key);
     }
 
@@ -63,6 +68,11 @@ internal sealed class OwnerTraffic(TrafficWorld world)
         {
             account = world.AnyAccount();
             position = world.State.Position(account, (int)Random.Below(RecordAddress.Positions));
+        }
+
+        if (Random.Percent(8))
+        {
+            (account, position) = PositionOfClosed() ?? (account, position);
         }
 
         long instrument = position.Exists && !Random.Percent(4) ? position.Instrument.Value : Random.Below(4_096);
@@ -180,6 +190,24 @@ internal sealed class OwnerTraffic(TrafficWorld world)
         return scan.Equity <= scan.Initial * 11 / 10
             ? world.Plain(TransactionKind.Deposit, account, Math.Max(1, Capital() / 3), world.OwnerOf(account), 0)
             : null;
+    }
+
+    /// <summary>A position in an instrument that is closed, if there is one.</summary>
+    private (long Account, PositionRecord Position)? PositionOfClosed()
+    {
+        foreach (long account in world.Accounts)
+        {
+            for (int place = 0; place < RecordAddress.Positions; place++)
+            {
+                PositionRecord position = world.State.Position(account, place);
+                if (position.Size.Value != 0 && world.IsClosed(position.Instrument.Value))
+                {
+                    return (account, position);
+                }
+            }
+        }
+
+        return null;
     }
 
     private long AnyKnown() => Random.Percent(3) ? Random.Below(1_000) : world.AnyAccount();

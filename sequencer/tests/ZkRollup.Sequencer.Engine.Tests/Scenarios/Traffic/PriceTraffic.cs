@@ -62,7 +62,7 @@ internal sealed class PriceTraffic(TrafficWorld world)
     {
         TermsRecord terms = world.State.Terms(instrument);
         bool isSampled = terms.IsDated && world.Now >= terms.Expiry.Value - 1_800_000;
-        if (!terms.IsOption || world.IsClosed(instrument) || (isSampled && Random.Percent(30)))
+        if (!terms.IsOption || (world.IsClosed(instrument) && !Random.Percent(5)) || (isSampled && Random.Percent(30)))
         {
             return world.Plain(TransactionKind.UpdateMark, instrument);
         }

@@ -156,8 +156,9 @@ internal sealed class TrafficGenerator
     private Command? Choose() => _random.Below(1_000) switch
     {
         < 420 => _orders.Place(),
-        < 500 => _orders.Cancel(),
-        < 505 => _orders.CancelAll(),
+        < 480 => _orders.Cancel(),
+        < 485 => _orders.CancelAll(),
+        < 510 => Hostile(),
         < 620 => _boundary.Any(),
         < 635 => _owners.OpenSession(),
         < 640 => _orders.Place(),
@@ -182,7 +183,7 @@ internal sealed class TrafficGenerator
         < 915 => _risk.Deleverage(),
         < 930 => _risk.Settle(),
         < 945 => _risk.CollectFees(),
-        < 955 => _mutation.Replay(),
+        < 950 => _mutation.Replay(),
         < 990 => Hostile(),
         _ => Burst(),
     };
@@ -226,12 +227,12 @@ internal sealed class TrafficGenerator
             return null;
         }
 
-        switch (_random.Below(14))
+        switch (_random.Below(16))
         {
             case 0 or 1 or 2:
                 _bursts.MakerWall();
                 break;
-            case 3:
+            case 3 or 14 or 15:
                 _bursts.FullOrders();
                 break;
             case 4:
