@@ -199,7 +199,7 @@ public static class Poseidon2
     public static void HashBatch(ulong domain, int length, ReadOnlySpan<Fr> messages, Span<Fr> digests)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        RequireLength(messages.Length == (long)length * digests.Length, nameof(messages), "Expected as many elements a digest as the length says.");
+        RequireLength(messages.Length == (long)length * digests.Length, nameof(messages), "Expected the length times the digests.");
         RequireLength(!messages.Overlaps(digests), nameof(digests), "Must not overlap the messages.");
         Fr capacity = SpongeCapacity(domain, length);
         Span<Fr> states = stackalloc Fr[Width * Math.Min(CompressChunk, digests.Length)];
