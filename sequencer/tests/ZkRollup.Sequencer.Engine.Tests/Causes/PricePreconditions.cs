@@ -79,14 +79,14 @@ internal static class PricePreconditions
         Int128 p = Price(s);
         Int128 strike = s.Terms.Strike.Value;
         bool isCall = s.Terms.Kind == InstrumentKind.Call;
-        Int128 ceiling = Int128.Min(isCall ? p : strike, s.Terms.PriceCap.Value);
+        Int128 ceiling = isCall ? p : strike;
         Int128 intrinsic = Int128.Max(isCall ? p - strike : strike - p, 0);
         return s["mark"] > ceiling || s["mark"] + (p / 20) < intrinsic;
     }
 
     private static bool MovesTooFast(Situation s) =>
         s.Risk.Status == MarkStatus.Marked
-        && Int128.Abs(s["mark"] - s.Risk.Mark.Value) > Price(s) / 20 * Int128.Max(1, Int128.Min(Rounds(s), 20));
+        && Int128.Abs(s["mark"] - s.Risk.Mark.Value) > Int128.Max(1, Price(s) / 20) * Int128.Max(1, Int128.Min(Rounds(s), 20));
 
     private static bool IsMarginOutOfBounds(Situation s)
     {

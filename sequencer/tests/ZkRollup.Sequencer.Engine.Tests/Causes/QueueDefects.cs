@@ -98,6 +98,7 @@ internal static class QueueDefects
         c => c.With("strike", 1),
         c => c.With("kind", 3).With("expiry", Script.Start + 300_000),
         c => c.With("kind", 4).With("expiry", Script.Start + 300_000),
+        c => c.With("kind", 4).With("expiry", Script.Start + 300_000).With("strike", Scripts.PriceCap + 1),
         c => c.With("terms.a0", 1),
         c => c.With("terms.a4", 1),
         c => c.With("terms.b0", 1),

@@ -74,7 +74,7 @@ internal static class QueuePreconditions
             && (Int128)s["priceCap"] * s["multiplier"] < 1L << 46
             && s["priceStep"] is >= 1 and < 1L << 24
             && (isDated ? s["expiry"] > s.Time && s["expiry"] % 3_000 == 0 : s["expiry"] == 0)
-            && (isOption ? s["strike"] >= 1 : s["strike"] == 0)
+            && (isOption ? s["strike"] >= 1 && s["strike"] <= s["priceCap"] : s["strike"] == 0)
             && (s["terms.a0"] | s["terms.a4"] | s["terms.b0"] | s["terms.b1"]) == 0;
     }
 

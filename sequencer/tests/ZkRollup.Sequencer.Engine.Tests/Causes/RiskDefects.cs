@@ -35,7 +35,7 @@ internal static class RiskDefects
                 new(Cause.NothingToClose, script => script.Edit("bid", c => c.With("price", 600))),
             ],
             [
-                new Impossible(Cause.UnknownAccount, NoPositions, Cause.MarkUnusable, Cause.NothingToClose),
+                new Impossible(Cause.UnknownAccount, NoPositions, Cause.NothingToClose),
                 new Impossible(Cause.NoSuchPosition, NothingLeft, Cause.NothingToClose),
             ]),
         DefectSet.Of(
@@ -51,7 +51,7 @@ internal static class RiskDefects
                 new(Cause.InsuranceAvailable, FillInsurance),
             ],
             [
-                new Impossible(Cause.UnknownAccount, NoPositions, Cause.MarkUnusable, Cause.BookNotExhausted),
+                new Impossible(Cause.UnknownAccount, NoPositions, Cause.BookNotExhausted),
                 new Impossible(Cause.NoSuchPosition, NothingLeft, Cause.BookNotExhausted),
             ]),
         DefectSet.Of(
@@ -92,7 +92,7 @@ internal static class RiskDefects
             ]),
     ];
 
-    private const string NoPositions = "an account that does not exist has no positions, so no mark that is not usable";
+    private const string NoPositions = "an account that does not exist has no position to close";
     private const string NothingLeft = "without a position there is nothing to close, for book or insurance";
 
     private static Defect[] Closing =>

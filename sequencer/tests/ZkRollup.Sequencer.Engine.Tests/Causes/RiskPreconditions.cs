@@ -10,7 +10,7 @@ internal static class RiskPreconditions
     [
         new(Cause.NoSuchPosition, s => s.Size == 0),
         new(Cause.InstrumentClosed, s => s.IsClosed),
-        new(Cause.MarkUnusable, s => !s.Scan.AllUsable),
+        new(Cause.MarkUnusable, s => !s.IsMarkUsable),
         new(Cause.AccountHealthy, s => s.Scan.Equity >= s.Scan.Maintenance),
     ];
 

@@ -32,11 +32,11 @@ internal sealed class ExchangePair
         _snapshotInterval = plan.SnapshotInterval;
     }
 
-    internal ExchangePair(CheckIntervals intervals, EngineLimits limits)
+    internal ExchangePair(CheckIntervals intervals, EngineLimits? limits = null)
     {
         _intervals = intervals;
         View = new StateView(Reference.Read);
-        Engine = new ExchangeEngine(limits);
+        Engine = new ExchangeEngine(limits ?? Limits);
     }
 
     internal static EngineLimits Limits { get; } = new()

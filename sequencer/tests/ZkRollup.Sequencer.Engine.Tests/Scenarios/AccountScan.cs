@@ -7,10 +7,12 @@ namespace ZkRollup.Sequencer.Engine.Tests.Scenarios;
 /// <param name="Initial">I.</param>
 /// <param name="Maintenance">M.</param>
 /// <param name="WorstEquity">E′.</param>
-/// <param name="AllUsable">Whether each position's mark is usable.</param>
-internal readonly record struct AccountScan(Int128 Equity, Int128 Initial, Int128 Maintenance, Int128 WorstEquity, bool AllUsable)
+/// <param name="NetDeposits">What the exchange owes in all.</param>
+/// <param name="AllUsable">Whether the mark of each position that is not vacant is usable.</param>
+internal readonly record struct AccountScan(
+    Int128 Equity, Int128 Initial, Int128 Maintenance, Int128 WorstEquity, Int128 NetDeposits, bool AllUsable)
 {
-    internal Int128 Withdrawable => Int128.Max(0, WorstEquity - Initial);
+    internal Int128 Withdrawable => Int128.Max(0, Int128.Min(WorstEquity - Initial, NetDeposits));
 
     internal static AccountScan Of(StateView state, long account, long time) => Of(state, account, time, 0, 0, 0);
 
@@ -18,7 +20,7 @@ internal readonly record struct AccountScan(Int128 Equity, Int128 Initial, Int12
     internal static AccountScan Of(StateView state, long account, long time, long instrument, long moreBuys, long moreSells)
     {
         AccountRecord record = state.Account(account);
-        AccountScan sum = new(record.Cash.Value, 0, 0, record.Cash.Value, true);
+        AccountScan sum = new(record.Cash.Value, 0, 0, record.Cash.Value, state.Treasury.NetDeposits.Value, true);
         int target = instrument == 0 ? -1 : state.PlaceFor(account, instrument);
         bool isAdded = instrument == 0;
         for (int place = 0; place < RecordAddress.Positions; place++)
@@ -61,12 +63,14 @@ internal readonly record struct AccountScan(Int128 Equity, Int128 Initial, Int12
             Int128.Max(sells - size, 0) * risk.InitialShort.Value);
         Int128 maintenance = size > 0 ? size * risk.MaintenanceLong.Value : -size * risk.MaintenanceShort.Value;
         bool isUsable = IsUsable(risk, time);
+        bool isVacant = size == 0 && buys == 0 && sells == 0;
         return new AccountScan(
             Equity + owed + (size * risk.Mark.Value * multiplier),
             Initial + initial,
             Maintenance + maintenance,
             WorstEquity + owed + (size * WorstMark(risk, size, isUsable) * multiplier),
-            AllUsable && isUsable);
+            NetDeposits,
+            AllUsable && (isUsable || isVacant));
     }
 
     private static Int128 WorstMark(RiskRecord risk, Int128 size, bool isUsable)

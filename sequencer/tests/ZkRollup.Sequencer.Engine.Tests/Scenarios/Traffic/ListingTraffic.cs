@@ -33,6 +33,7 @@ internal sealed class ListingTraffic(TrafficWorld world)
         long strike = isOption ? Math.Max(1, feed.Price * Random.Between(70, 130) / 100) : 0;
         long cap = Math.Max(Math.Max(feed.BasePrice * 10, feed.Price * (Random.Percent(10) ? 1 : 4)), 1);
         cap = Math.Min(Math.Min(cap, CapTimesMultiplierMax / feed.Multiplier), (1L << 36) - 1);
+        strike = Math.Min(strike, Random.Percent(97) ? cap : (1L << 36) - 1);
         long step = Random.Percent(60) ? 1 : Random.Between(1, Math.Max(feed.BasePrice / 200, 1));
         long[] terms = [0, expiry, feed.Multiplier, step, 0, 0, 0, (long)kind, feed.Underlying, strike, cap];
         return world.Plain(TransactionKind.ListInstrument, [number, .. terms, .. Limits(cap, feed)]);

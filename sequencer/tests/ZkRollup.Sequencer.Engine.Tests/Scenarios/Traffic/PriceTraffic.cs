@@ -137,10 +137,10 @@ internal sealed class PriceTraffic(TrafficWorld world)
         IndexRecord index = world.State.Index(terms.Underlying.Value);
         long p = Math.Min(index.Price.Value, terms.PriceCap.Value);
         long low = Math.Max(0, Intrinsic(terms, p) - (p / 20));
-        long high = terms.Kind == InstrumentKind.Call ? p : Math.Min(terms.Strike.Value, terms.PriceCap.Value);
+        long high = terms.Kind == InstrumentKind.Call ? p : terms.Strike.Value;
         if (risk.Status == MarkStatus.Marked)
         {
-            long move = p / 20 * Math.Max(1, Math.Min(index.Round.Value - risk.IndexRound.Value, 20));
+            long move = Math.Max(1, p / 20) * Math.Max(1, Math.Min(index.Round.Value - risk.IndexRound.Value, 20));
             low = Math.Max(low, risk.Mark.Value - move);
             high = Math.Min(high, risk.Mark.Value + move);
         }

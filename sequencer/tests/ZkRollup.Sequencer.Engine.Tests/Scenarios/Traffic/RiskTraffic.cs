@@ -16,7 +16,7 @@ internal sealed class RiskTraffic(TrafficWorld world)
         foreach (long account in world.Accounts)
         {
             AccountScan scan = AccountScan.Of(world.State, account, world.Now);
-            if (!scan.AllUsable || scan.Equity >= scan.Maintenance)
+            if (scan.Equity >= scan.Maintenance)
             {
                 continue;
             }
