@@ -100,6 +100,10 @@ public sealed partial class ExchangeEngine
     private EndOfMatching Meet(ref Taker taker, int leaf, bool isOutside, EventBuffer events)
     {
         ref readonly OrderState maker = ref _state.Orders[leaf];
+        _state.ReadTerms(taker.Instrument);
+        _state.ReadLimits(taker.Instrument);
+        _state.ReadRisk(taker.Instrument);
+        _state.ReadBook(taker.Instrument);
         _state.ReadOrder(leaf);
         _state.ReadAccount(maker.Account);
         _state.ReadSession(maker.Session);
@@ -181,6 +185,7 @@ public sealed partial class ExchangeEngine
     {
         ref readonly InstrumentState instrument = ref _state.Instruments[taker.Instrument];
         long makerSize = PositionAt(maker.Account, fill.Place).Size;
+        _state.ReadPosition(maker.Account, fill.Place);
         cause = instrument.MakerFee > maker.MaximumFee ? RemovalCause.FeeAboveMaximum
             : fill.Notional > _state.Sessions[maker.Session].Budget ? RemovalCause.BudgetExhausted
             : maker.IsReduceOnly && !IsReducing(makerSize, maker.IsBuy, fill.Lots) ? RemovalCause.ReduceOnlyViolated

@@ -21,7 +21,7 @@ public class KeeperStreamTests(ITestOutputHelper output)
     {
         ulong seed = 0x6b656570 + (ulong)profile;
         output.WriteLine($"seed {seed}");
-        ExchangePair pair = new(new CheckIntervals(200, 200));
+        ExchangePair pair = new(new StreamPlan(seed, TrafficProfile.All[profile], Commands, new CheckIntervals(200, 200)));
         TrafficGenerator generator = new(pair.View, seed, TrafficProfile.All[profile]);
         Keeper keeper = new(pair.Engine, new KeeperOptions { WorkPerDuty = 64, FeesInterval = 20_000 });
         int proposals = 0;
