@@ -1,3 +1,5 @@
+using ZkRollup.Protocol.State;
+
 namespace ZkRollup.Protocol.Reference;
 
 /// <summary>The fields of each class of records (docs/protocol.md, 3.3). What a class does not name is zero.</summary>
