@@ -28,23 +28,26 @@ public sealed partial class ExchangeEngine
     private static long MaintenanceMargin(in InstrumentState instrument, long size) =>
         size > 0 ? size * instrument.MaintenanceLong : -size * instrument.MaintenanceShort;
 
-    /// <summary>Scans the positions of an account at t (§4.3).</summary>
+    /// <summary>Scans the positions of an account at t that are not vacant (§4.3).</summary>
     /// <remarks>
     /// A position is within the position limit and a mark within the price cap, so the value of a position, and its margin, is below 2^54
     /// (§6.2), that of its open lots below 2^56; what is owed is below 2^57 in all (§12) and cash below 2^59. Eight of
     /// them stay below 2^61: 64 bits suffice.
     /// </remarks>
-    internal void Scan(int account, long time, out MarginScan scan) => Scan(account, time, RecordAddress.Positions, out scan);
-
-    /// <summary>Scans the positions of an account at t but for the vacant one whose place is about to be taken (§4.7).</summary>
-    internal void Scan(int account, long time, int taken, out MarginScan scan)
+    internal void Scan(int account, long time, out MarginScan scan)
     {
         ref readonly AccountState owner = ref _state.Accounts[account];
         scan = new MarginScan { Equity = owner.Cash, AllUsable = true };
         _state.ReadAccount(account);
-        for (int mask = owner.PositionMask & ~(1 << taken); mask != 0; mask &= mask - 1)
+        for (int mask = owner.PositionMask; mask != 0; mask &= mask - 1)
         {
             int place = BitOperations.TrailingZeroCount(mask);
+            _state.ReadPosition(account, place);
+            if (IsVacant(account, place))
+            {
+                continue;
+            }
+
             ref readonly PositionState position = ref PositionAt(account, place);
             ref readonly InstrumentState instrument = ref _state.Instruments[position.Instrument];
             bool isCurrent = position.LotsEpoch == owner.OrderEpoch;
@@ -57,32 +60,30 @@ public sealed partial class ExchangeEngine
                 isCurrent ? position.OpenSells : 0);
             scan.Maintenance += MaintenanceMargin(instrument, position.Size);
             scan.AllUsable &= IsMarkUsable(instrument, time);
-            _state.ReadPosition(account, place);
             _state.ReadTerms(position.Instrument);
             _state.ReadRisk(position.Instrument);
         }
     }
 
-    /// <summary>What an account may take out at t: its worst equity less its initial margin (§4.3), never more than there is.</summary>
+    /// <summary>What an account may take out at t: its worst equity less its initial margin (§4.3), never more than came in.</summary>
     /// <remarks>
-    /// An index is not bounded by the price cap of an instrument, so half of it against a position can reach 2^35·2^37·2^24: that product
-    /// needs 128 bits. What comes out is at most equity less margin, which fits 64.
+    /// Mark, slow mark and the index beside them are at most the price cap, so the worst mark is below 1.5 caps and a tick, and what a
+    /// position loses by it below 2^55.
     /// </remarks>
     internal long Withdrawable(int account, long time)
     {
         ref readonly AccountState owner = ref _state.Accounts[account];
         Scan(account, time, out MarginScan scan);
-        Int128 free = scan.Equity - scan.Initial;
+        long free = scan.Equity - scan.Initial;
         for (int mask = owner.PositionMask; mask != 0; mask &= mask - 1)
         {
             ref readonly PositionState position = ref PositionAt(account, BitOperations.TrailingZeroCount(mask));
             ref readonly InstrumentState instrument = ref _state.Instruments[position.Instrument];
-            long fall = WorstMark(instrument, position.Size, time) - instrument.Mark;
-            free += (Int128)position.Size * fall * instrument.Multiplier;
+            free += position.Size * (WorstMark(instrument, position.Size, time) - instrument.Mark) * instrument.Multiplier;
         }
 
         _state.ReadTreasury();
-        return free <= 0 ? 0 : (long)Int128.Min(free, _state.Treasury.NetDeposits);
+        return Math.Max(Math.Min(free, _state.Treasury.NetDeposits), 0);
     }
 
     /// <summary>The worse of mark and slow mark for a holder, and half the index worse where the mark is not usable (§4.3).</summary>

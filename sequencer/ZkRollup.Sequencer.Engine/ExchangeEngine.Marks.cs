@@ -127,29 +127,33 @@ public sealed partial class ExchangeEngine
         Number = round,
     };
 
+    /// <summary>The index as an instrument counts it: at most its price cap.</summary>
+    private static long CappedIndex(in InstrumentState instrument, in BoardState index) =>
+        Math.Min(index.IndexPrice, instrument.PriceCap);
+
     /// <summary>Adds a sample to the settlement average (§9.2, 1).</summary>
     /// <remarks>The weights of 30 minutes add up to 600 or less: the sum stays below 600·2^36 &lt; 2^46.</remarks>
     private void Sample(int id, in BoardState index)
     {
         ref InstrumentState instrument = ref _state.Instruments[id];
         long weight = instrument.AverageRound == 0 ? 1 : Math.Min(index.IndexRound - instrument.AverageRound, SampleWeightMax);
-        instrument.AverageSum += index.IndexPrice * weight;
+        instrument.AverageSum += CappedIndex(instrument, index) * weight;
         instrument.AverageWeight += weight;
         instrument.AverageRound = index.IndexRound;
         _state.WroteInsurance(id);
     }
 
     /// <summary>Fixes the settlement price (§9.2, 2).</summary>
+    /// <remarks>Samples and strike are at most the price cap, so the mark is too.</remarks>
     private void Settle(int id, in BoardState index)
     {
         ref InstrumentState instrument = ref _state.Instruments[id];
         _state.ReadInsurance(id);
-        long average = instrument.AverageWeight == 0 ? index.IndexPrice : instrument.AverageSum / instrument.AverageWeight;
-        long final = Math.Min(average, instrument.PriceCap);
+        long final = instrument.AverageWeight == 0 ? CappedIndex(instrument, index) : instrument.AverageSum / instrument.AverageWeight;
         long mark = instrument.Kind switch
         {
-            InstrumentKind.Call => Math.Min(Math.Max(final - instrument.Strike, 0), instrument.PriceCap),
-            InstrumentKind.Put => Math.Min(Math.Max(instrument.Strike - final, 0), instrument.PriceCap),
+            InstrumentKind.Call => Math.Max(final - instrument.Strike, 0),
+            InstrumentKind.Put => Math.Max(instrument.Strike - final, 0),
             _ => final,
         };
         instrument.Mark = mark;
@@ -173,7 +177,7 @@ public sealed partial class ExchangeEngine
         ref InstrumentState instrument = ref _state.Instruments[id];
         _state.ReadLimits(id);
         _state.ReadBook(id);
-        long price = index.IndexPrice;
+        long price = CappedIndex(instrument, index);
         long distance = price * instrument.MarkClamp / 1_000_000;
         long mark = price;
         if (instrument.AskLeaf != 0)

@@ -167,7 +167,7 @@ public sealed partial class ExchangeEngine
         MarginScan scan = default;
         if (!isReducing)
         {
-            Scan(placement.Account, time, placement.IsNewPlace ? placement.Place : RecordAddress.Positions, out scan);
+            Scan(placement.Account, time, out scan);
             if (!scan.AllUsable)
             {
                 return Cause.MarkUnusable;
