@@ -25,7 +25,7 @@ public sealed partial class ExchangeEngine
         Math.Max(Math.Max(size + openBuys, 0) * instrument.InitialLong, Math.Max(openSells - size, 0) * instrument.InitialShort);
 
     /// <summary>Maintenance margin of a position (§4.3).</summary>
-    private static long MaintenanceMargin(in InstrumentState instrument, long size) =>
+    internal static long MaintenanceMargin(in InstrumentState instrument, long size) =>
         size > 0 ? size * instrument.MaintenanceLong : -size * instrument.MaintenanceShort;
 
     /// <summary>Scans the positions of an account at t that are not vacant (§4.3).</summary>

@@ -7,19 +7,23 @@ namespace ZkRollup.Sequencer.Engine.Keeping;
 
 /// <summary>An account below maintenance margin, until it is above or nothing can be done.</summary>
 /// <remarks>
-/// Its positions are taken one after the other, first the one that it was found by: settled if its instrument is, else closed step by step
-/// (§10.2), and, once neither book nor insurance takes anything, by Deleverage against the greatest opposite position
-/// (§10.3). Each transaction that is accepted takes lots from the account or orders from the book, so it ends.
+/// Positions of settled instruments are settled. Then each step closes lots of the position with the greatest maintenance margin: if the
+/// account is bankrupt, the insurance of the instrument that the account risked most in pays, not that of a lot held elsewhere. A step
+/// is a Liquidate (§10.2) or, if neither book nor insurance takes anything, a Deleverage against the greatest opposite position (§10.3).
+/// Each transaction that is accepted takes lots from the account or orders from the book, so it ends.
 /// </remarks>
 internal sealed class LiquidationCase
 {
     private const int CandidatesMax = 16;
+    private const int None = -1;
 
     private readonly ExchangeEngine _engine;
     private readonly (long Lots, int Account)[] _candidates = new (long, int)[CandidatesMax];
     private int _account;
     private int _place;
-    private int _placesLeft;
+
+    /// <summary>Bit i: nothing can be done about the position at place i.</summary>
+    private int _givenUp;
     private int _count;
     private bool _isSearching;
 
@@ -44,28 +48,33 @@ internal sealed class LiquidationCase
     internal bool IsOpen => _account != 0;
 
     /// <summary>Opens a case.</summary>
-    internal void Open(int account, int place)
+    internal void Open(int account)
     {
         _account = account;
-        _place = place;
-        _placesLeft = RecordAddress.Positions;
+        _place = None;
+        _givenUp = 0;
         ForgetCandidates();
     }
 
     /// <summary>The next step; without one, the case is closed or the work is used up.</summary>
     internal bool TryNext(long time, ref int work, out ProvenTransaction next)
     {
-        for (; work > 0 && _placesLeft > 0; work--)
+        for (; work > 0; work--)
         {
-            ref readonly PositionState position = ref _engine.State.Positions[(RecordAddress.Positions * _account) + _place];
-            if (position.Size == 0)
+            int place = Choose();
+            if (place == None)
             {
-                Advance();
-                continue;
+                break;
+            }
+
+            if (place != _place)
+            {
+                _place = place;
+                ForgetCandidates();
             }
 
             _engine.BeginLook();
-            int instrument = position.Instrument;
+            int instrument = PositionAt(place).Instrument;
             if (_engine.CheckSettleExpiry(_account, instrument, out _, out _) == Cause.Accepted)
             {
                 next = Propose(TransactionKind.SettleExpiry, instrument, 0);
@@ -98,7 +107,7 @@ internal sealed class LiquidationCase
                 return true;
             }
 
-            Advance();
+            _givenUp |= 1 << place;
         }
 
         if (work > 0)
@@ -110,11 +119,34 @@ internal sealed class LiquidationCase
         return false;
     }
 
-    private void Advance()
+    private ref readonly PositionState PositionAt(int place) =>
+        ref _engine.State.Positions[(RecordAddress.Positions * _account) + place];
+
+    /// <summary>The place of a position that is to be settled, else that of the greatest maintenance margin; None if all are given up.</summary>
+    private int Choose()
     {
-        _place = (_place + 1) % RecordAddress.Positions;
-        _placesLeft--;
-        ForgetCandidates();
+        int chosen = None;
+        long greatest = -1;
+        for (int place = 0; place < RecordAddress.Positions; place++)
+        {
+            ref readonly PositionState position = ref PositionAt(place);
+            if (position.Size == 0 || (_givenUp >> place & 1) != 0)
+            {
+                continue;
+            }
+
+            ref readonly InstrumentState instrument = ref _engine.State.Instruments[position.Instrument];
+            long margin = instrument.Status == MarkStatus.Settled
+                ? long.MaxValue
+                : ExchangeEngine.MaintenanceMargin(instrument, position.Size);
+            if (margin > greatest)
+            {
+                greatest = margin;
+                chosen = place;
+            }
+        }
+
+        return chosen;
     }
 
     private void ForgetCandidates()

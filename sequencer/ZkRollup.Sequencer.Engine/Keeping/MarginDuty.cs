@@ -117,7 +117,7 @@ internal sealed class MarginDuty : IDuty
         _engine.Scan(account, time, out MarginScan scan);
         if (scan.Equity < scan.Maintenance)
         {
-            _case.Open(account, HolderLists.PlaceOf(node));
+            _case.Open(account);
         }
     }
 }

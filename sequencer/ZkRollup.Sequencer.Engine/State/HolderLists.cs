@@ -36,8 +36,6 @@ internal sealed class HolderLists
 
     internal static int AccountOf(int node) => node / RecordAddress.Positions;
 
-    internal static int PlaceOf(int node) => node % RecordAddress.Positions;
-
     /// <summary>The first position of a list, or <see cref="None"/>.</summary>
     internal int First(int instrument, bool isLong) => _first[ListOf(instrument, isLong)];
 

@@ -10,7 +10,7 @@ namespace ZkRollup.Sequencer.Engine.Tests.Keeping;
 
 public class KeeperStreamTests(ITestOutputHelper output)
 {
-    private const int Commands = 3_000;
+    private const int Commands = 5_000;
     private const int CallsBetween = 40;
 
     [Fact]
@@ -26,7 +26,6 @@ public class KeeperStreamTests(ITestOutputHelper output)
 
         output.WriteLine(string.Join(", ", proposals.Select(item => $"{item.Value} {item.Key}")));
         Assert.Equal(6, proposals.Count);
-        Assert.All(proposals, item => Assert.InRange(item.Value, 5, Commands));
     }
 
     private static void Run(StreamPlan plan, Dictionary<TransactionKind, int> proposals)

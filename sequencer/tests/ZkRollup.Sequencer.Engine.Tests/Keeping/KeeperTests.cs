@@ -62,6 +62,30 @@ public class KeeperTests
     }
 
     [Fact]
+    public void Liquidation_OfTwoPositions_BeginsWithTheGreaterRisk()
+    {
+        RiskWorld world = WithShorts();
+        world.List(2, RiskWorld.Terms, RiskWorld.Limits);
+        RiskWorld.Require(world.UpdateMark(2));
+        world.Deposit(2, 200);
+        world.Trade(2, 3, 1_000, 1, 2);
+        Keeper keeper = NewKeeper(world);
+        Drain(keeper, world);
+        world.Insure(100_000);
+        world.Insure(100_000, 2);
+        world.NextRound(950);
+        world.NextRound(903);
+        world.NextRound(880);
+
+        // Bankrupt: −4,000 − 40. All of it falls on the first instrument's insurance; the lot in the other one costs it nothing.
+        Assert.All(
+            Drain(keeper, world).Where(item => item.Kind == TransactionKind.Liquidate).Take(5),
+            item => Assert.Equal((2, 1), (item.Account.Value, item.Instrument.Value)));
+        Assert.Equal(100_000 - 1_760, world.View.Insurance(2).Cash.Value);
+        world.RequireConservation();
+    }
+
+    [Fact]
     public void Liquidation_BehindVoidOrders_RemovesThemByMatching()
     {
         RiskWorld world = WithShorts();
