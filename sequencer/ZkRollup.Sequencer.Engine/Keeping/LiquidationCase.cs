@@ -122,7 +122,7 @@ internal sealed class LiquidationCase
     private ref readonly PositionState PositionAt(int place) =>
         ref _engine.State.Positions[(RecordAddress.Positions * _account) + place];
 
-    /// <summary>The place of a position that is to be settled, else that of the greatest maintenance margin; None if all are given up.</summary>
+    /// <summary>The place of a position to be settled, else that of the greatest maintenance margin; None if all are given up.</summary>
     private int Choose()
     {
         int chosen = None;
