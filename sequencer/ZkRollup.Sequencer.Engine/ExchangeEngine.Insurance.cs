@@ -74,6 +74,10 @@ public sealed partial class ExchangeEngine
             Lots = new Lots(lots),
             Money = new QuoteQuanta(concession),
         });
+        if (counterparty != Insurance)
+        {
+            ClearDebt(counterparty, id, events);
+        }
     }
 
     private static Side SideOf(bool isLong) => isLong ? Side.Buy : Side.Sell;

@@ -202,12 +202,12 @@ public sealed partial class ExchangeEngine
             return Cause.InstrumentClosed;
         }
 
-        Scan((int)account, time, out MarginScan scan);
-        if (!scan.AllUsable)
+        if (!IsMarkUsable(instrument, time))
         {
             return Cause.MarkUnusable;
         }
 
+        Scan((int)account, time, out MarginScan scan);
         if (scan.Equity >= scan.Maintenance)
         {
             return Cause.AccountHealthy;

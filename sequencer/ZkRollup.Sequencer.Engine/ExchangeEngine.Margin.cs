@@ -34,29 +34,25 @@ public sealed partial class ExchangeEngine
     /// (§6.2), that of its open lots below 2^56; what is owed is below 2^57 in all (§12) and cash below 2^59. Eight of
     /// them stay below 2^61: 64 bits suffice.
     /// </remarks>
-    internal void Scan(int account, long time, out MarginScan scan) => Scan(account, time, RecordAddress.Positions, out scan);
-
-    /// <summary>Scans the positions of an account at t but for the vacant one whose place is about to be taken (§4.7).</summary>
-    internal void Scan(int account, long time, int taken, out MarginScan scan)
+    internal void Scan(int account, long time, out MarginScan scan)
     {
         ref readonly AccountState owner = ref _state.Accounts[account];
         scan = new MarginScan { Equity = owner.Cash, AllUsable = true };
         _state.ReadAccount(account);
-        for (int mask = owner.PositionMask & ~(1 << taken); mask != 0; mask &= mask - 1)
+        for (int mask = owner.PositionMask; mask != 0; mask &= mask - 1)
         {
             int place = BitOperations.TrailingZeroCount(mask);
             ref readonly PositionState position = ref PositionAt(account, place);
             ref readonly InstrumentState instrument = ref _state.Instruments[position.Instrument];
             bool isCurrent = position.LotsEpoch == owner.OrderEpoch;
+            long openBuys = isCurrent ? position.OpenBuys : 0;
+            long openSells = isCurrent ? position.OpenSells : 0;
+            bool isVacant = position.Size == 0 && openBuys == 0 && openSells == 0;
             scan.Equity += (position.Size * instrument.Mark * instrument.Multiplier)
                 + Owed(instrument, position.Size, position.Snapshot);
-            scan.Initial += InitialMargin(
-                instrument,
-                position.Size,
-                isCurrent ? position.OpenBuys : 0,
-                isCurrent ? position.OpenSells : 0);
+            scan.Initial += InitialMargin(instrument, position.Size, openBuys, openSells);
             scan.Maintenance += MaintenanceMargin(instrument, position.Size);
-            scan.AllUsable &= IsMarkUsable(instrument, time);
+            scan.AllUsable &= isVacant || IsMarkUsable(instrument, time);
             _state.ReadPosition(account, place);
             _state.ReadTerms(position.Instrument);
             _state.ReadRisk(position.Instrument);
@@ -65,24 +61,23 @@ public sealed partial class ExchangeEngine
 
     /// <summary>What an account may take out at t: its worst equity less its initial margin (§4.3), never more than there is.</summary>
     /// <remarks>
-    /// An index is not bounded by the price cap of an instrument, so half of it against a position can reach 2^35·2^37·2^24: that product
-    /// needs 128 bits. What comes out is at most equity less margin, which fits 64.
+    /// Neither mark nor index price exceeds the price cap, so a mark falls by less than 1.5 of it, and a position by less than 2^55.
     /// </remarks>
     internal long Withdrawable(int account, long time)
     {
         ref readonly AccountState owner = ref _state.Accounts[account];
         Scan(account, time, out MarginScan scan);
-        Int128 free = scan.Equity - scan.Initial;
+        long free = scan.Equity - scan.Initial;
         for (int mask = owner.PositionMask; mask != 0; mask &= mask - 1)
         {
             ref readonly PositionState position = ref PositionAt(account, BitOperations.TrailingZeroCount(mask));
             ref readonly InstrumentState instrument = ref _state.Instruments[position.Instrument];
             long fall = WorstMark(instrument, position.Size, time) - instrument.Mark;
-            free += (Int128)position.Size * fall * instrument.Multiplier;
+            free += position.Size * fall * instrument.Multiplier;
         }
 
         _state.ReadTreasury();
-        return free <= 0 ? 0 : (long)Int128.Min(free, _state.Treasury.NetDeposits);
+        return Math.Max(0, Math.Min(free, _state.Treasury.NetDeposits));
     }
 
     /// <summary>The worse of mark and slow mark for a holder, and half the index worse where the mark is not usable (§4.3).</summary>

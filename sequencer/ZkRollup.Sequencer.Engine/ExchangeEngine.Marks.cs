@@ -119,6 +119,10 @@ public sealed partial class ExchangeEngine
         return parts == MarkParts.None ? Cause.NothingToUpdate : Cause.Accepted;
     }
 
+    /// <summary>The index, but not more than any price of the instrument (§9.2).</summary>
+    private static long CappedIndex(in InstrumentState instrument, in BoardState index) =>
+        Math.Min(index.IndexPrice, instrument.PriceCap);
+
     private static ExchangeEvent MarkEvent(EventKind kind, int instrument, long mark, long round) => new()
     {
         Kind = kind,
@@ -133,7 +137,7 @@ public sealed partial class ExchangeEngine
     {
         ref InstrumentState instrument = ref _state.Instruments[id];
         long weight = instrument.AverageRound == 0 ? 1 : Math.Min(index.IndexRound - instrument.AverageRound, SampleWeightMax);
-        instrument.AverageSum += index.IndexPrice * weight;
+        instrument.AverageSum += CappedIndex(instrument, index) * weight;
         instrument.AverageWeight += weight;
         instrument.AverageRound = index.IndexRound;
         _state.WroteInsurance(id);
@@ -144,12 +148,13 @@ public sealed partial class ExchangeEngine
     {
         ref InstrumentState instrument = ref _state.Instruments[id];
         _state.ReadInsurance(id);
-        long average = instrument.AverageWeight == 0 ? index.IndexPrice : instrument.AverageSum / instrument.AverageWeight;
-        long final = Math.Min(average, instrument.PriceCap);
+        long final = instrument.AverageWeight == 0
+            ? CappedIndex(instrument, index)
+            : instrument.AverageSum / instrument.AverageWeight;
         long mark = instrument.Kind switch
         {
-            InstrumentKind.Call => Math.Min(Math.Max(final - instrument.Strike, 0), instrument.PriceCap),
-            InstrumentKind.Put => Math.Min(Math.Max(instrument.Strike - final, 0), instrument.PriceCap),
+            InstrumentKind.Call => Math.Max(final - instrument.Strike, 0),
+            InstrumentKind.Put => Math.Max(instrument.Strike - final, 0),
             _ => final,
         };
         instrument.Mark = mark;
@@ -173,7 +178,7 @@ public sealed partial class ExchangeEngine
         ref InstrumentState instrument = ref _state.Instruments[id];
         _state.ReadLimits(id);
         _state.ReadBook(id);
-        long price = index.IndexPrice;
+        long price = CappedIndex(instrument, index);
         long distance = price * instrument.MarkClamp / 1_000_000;
         long mark = price;
         if (instrument.AskLeaf != 0)

@@ -167,7 +167,8 @@ public sealed partial class ExchangeEngine
         MarginScan scan = default;
         if (!isReducing)
         {
-            Scan(placement.Account, time, placement.IsNewPlace ? placement.Place : RecordAddress.Positions, out scan);
+            // The position whose place the order takes is vacant, so it counts for nothing.
+            Scan(placement.Account, time, out scan);
             if (!scan.AllUsable)
             {
                 return Cause.MarkUnusable;

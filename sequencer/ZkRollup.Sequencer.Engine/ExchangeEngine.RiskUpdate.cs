@@ -111,9 +111,10 @@ public sealed partial class ExchangeEngine
         long value = price * instrument.Multiplier;
         long rounds = index.IndexRound - instrument.IndexRound;
         long mark = transaction.Mark.Value;
-        long step = price / MarkJumpDivisor;
+        long slack = price / MarkJumpDivisor;
+        long step = Math.Max(1, slack);
         long intrinsic = Math.Max(isCall ? price - instrument.Strike : instrument.Strike - price, 0);
-        if (mark > Math.Min(isCall ? price : instrument.Strike, instrument.PriceCap) || mark + step < intrinsic)
+        if (mark > (isCall ? price : instrument.Strike) || mark + slack < intrinsic)
         {
             return Cause.MarkOutOfBounds;
         }

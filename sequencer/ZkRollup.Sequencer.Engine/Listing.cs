@@ -24,7 +24,7 @@ internal static class Listing
             && IsWithin(terms.B5, 1, (1UL << 36) - 1)
             && terms.B5 * terms.A2 < 1UL << 46
             && (isDated ? IsWithin(terms.A1, (ulong)time + 1, (1UL << 48) - 1) && terms.A1 % RoundMilliseconds == 0 : terms.A1 == 0)
-            && (isOption ? IsWithin(terms.B4, 1, (1UL << 36) - 1) : terms.B4 == 0);
+            && (isOption ? IsWithin(terms.B4, 1, terms.B5) : terms.B4 == 0);
     }
 
     /// <summary>Whether Limits may be set for Terms that are usable.</summary>
