@@ -92,7 +92,8 @@ public sealed partial class ExchangeEngine
 
     /// <summary>Gives lots to the insurance, then to counterparties, then the rest to the insurance.</summary>
     /// <remarks>
-    /// Each part has a slot of its own. The concession per lot is at most price cap·multiplier and half a margin, so n times that is below 2^55.
+    /// Each part has a slot of its own. The concession per lot is at most price cap·multiplier and half a margin, so n times that
+    /// is below 2^55.
     /// </remarks>
     private void ForceClose(in ForcedClose operation, long lots, EventBuffer events)
     {

@@ -43,10 +43,13 @@ public sealed partial class ExchangeEngine
         _state.WroteBook(id);
     }
 
-    /// <summary>A forced trade (§10.1): the closing account gives lots to a counterparty, or to the insurance, at the mark less a concession.</summary>
+    /// <summary>A forced trade (§10.1): an account gives lots to another, or to the insurance, at the mark less a concession.</summary>
+    /// <remarks>A counterparty that is left with a debt and nothing else is relieved of it at once.</remarks>
     private void ForcedTrade(int id, int closing, int counterparty, long lots, long concession, EventBuffer events)
     {
         ref readonly InstrumentState instrument = ref _state.Instruments[id];
+        _state.ReadTerms(id);
+        _state.ReadRisk(id);
         int place = FindPlace(closing, id);
         bool isLong = PositionAt(closing, place).Size > 0;
         long change = isLong ? lots : -lots;
@@ -135,13 +138,14 @@ public sealed partial class ExchangeEngine
         });
     }
 
-    /// <summary>Restore (§10.4): an insurance that is worth less than nothing draws on the fund, and what is missing then is charged to a side.</summary>
+    /// <summary>Restore (§10.4): an insurance in debt draws on the fund; what is missing then is charged to a side.</summary>
     /// <param name="id">The instrument.</param>
     /// <param name="closedLong">Whether the position that was closed or settled was long.</param>
     /// <param name="events">Receives what happened.</param>
     private void Restore(int id, bool closedLong, EventBuffer events)
     {
         ref InstrumentState instrument = ref _state.Instruments[id];
+        _state.ReadTerms(id);
         _state.ReadRisk(id);
         _state.ReadInsurance(id);
         long missing = -InsuranceEquity(instrument);

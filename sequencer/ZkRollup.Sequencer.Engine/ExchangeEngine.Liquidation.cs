@@ -177,7 +177,7 @@ public sealed partial class ExchangeEngine
         return Math.Max(isLong ? size : -size, 0);
     }
 
-    /// <summary>UnknownAccount to AccountHealthy (§10.2).</summary>
+    /// <summary>UnknownAccount to AccountHealthy (§10.2); other positions count at their last mark.</summary>
     /// <remarks>
     /// P·multiplier ≥ mark·multiplier − h just if P ≥ mark − ⌊h/multiplier⌋, since P is whole; likewise above the mark.
     /// </remarks>
@@ -239,7 +239,7 @@ public sealed partial class ExchangeEngine
 
     /// <summary>True if the insurance would take so many lots of an account with this equity (§10.2, 3).</summary>
     /// <remarks>
-    /// After the trade and after Cover it is worth what it was, and the concession; if the account's equity is below zero, that is the concession.
+    /// After the trade and after Cover it is worth what it was, and the concession; equity below zero counts as a negative concession.
     /// n·h is less than the margin of the position, below 2^54; the margin of an inventory is below 2^56 (§6.2).
     /// </remarks>
     private bool InsuranceTakes(in LiquidationStep step, long lots, long equity)

@@ -28,7 +28,7 @@ public sealed partial class ExchangeEngine
     private static long MaintenanceMargin(in InstrumentState instrument, long size) =>
         size > 0 ? size * instrument.MaintenanceLong : -size * instrument.MaintenanceShort;
 
-    /// <summary>Scans the positions of an account at t (§4.3).</summary>
+    /// <summary>Scans the positions of an account at t that are not vacant (§4.3).</summary>
     /// <remarks>
     /// A position is within the position limit and a mark within the price cap, so the value of a position, and its margin, is below 2^54
     /// (§6.2), that of its open lots below 2^56; what is owed is below 2^57 in all (§12) and cash below 2^59. Eight of
@@ -42,26 +42,33 @@ public sealed partial class ExchangeEngine
         for (int mask = owner.PositionMask; mask != 0; mask &= mask - 1)
         {
             int place = BitOperations.TrailingZeroCount(mask);
+            _state.ReadPosition(account, place);
+            if (IsVacant(account, place))
+            {
+                continue;
+            }
+
             ref readonly PositionState position = ref PositionAt(account, place);
             ref readonly InstrumentState instrument = ref _state.Instruments[position.Instrument];
             bool isCurrent = position.LotsEpoch == owner.OrderEpoch;
-            long openBuys = isCurrent ? position.OpenBuys : 0;
-            long openSells = isCurrent ? position.OpenSells : 0;
-            bool isVacant = position.Size == 0 && openBuys == 0 && openSells == 0;
             scan.Equity += (position.Size * instrument.Mark * instrument.Multiplier)
                 + Owed(instrument, position.Size, position.Snapshot);
-            scan.Initial += InitialMargin(instrument, position.Size, openBuys, openSells);
+            scan.Initial += InitialMargin(
+                instrument,
+                position.Size,
+                isCurrent ? position.OpenBuys : 0,
+                isCurrent ? position.OpenSells : 0);
             scan.Maintenance += MaintenanceMargin(instrument, position.Size);
-            scan.AllUsable &= isVacant || IsMarkUsable(instrument, time);
-            _state.ReadPosition(account, place);
+            scan.AllUsable &= IsMarkUsable(instrument, time);
             _state.ReadTerms(position.Instrument);
             _state.ReadRisk(position.Instrument);
         }
     }
 
-    /// <summary>What an account may take out at t: its worst equity less its initial margin (§4.3), never more than there is.</summary>
+    /// <summary>What an account may take out at t: its worst equity less its initial margin (§4.3), never more than came in.</summary>
     /// <remarks>
-    /// Neither mark nor index price exceeds the price cap, so a mark falls by less than 1.5 of it, and a position by less than 2^55.
+    /// Mark, slow mark and the index beside them are at most the price cap, so the worst mark is below 1.5 caps and a tick, and what a
+    /// position loses by it below 2^55.
     /// </remarks>
     internal long Withdrawable(int account, long time)
     {
@@ -72,12 +79,11 @@ public sealed partial class ExchangeEngine
         {
             ref readonly PositionState position = ref PositionAt(account, BitOperations.TrailingZeroCount(mask));
             ref readonly InstrumentState instrument = ref _state.Instruments[position.Instrument];
-            long fall = WorstMark(instrument, position.Size, time) - instrument.Mark;
-            free += position.Size * fall * instrument.Multiplier;
+            free += position.Size * (WorstMark(instrument, position.Size, time) - instrument.Mark) * instrument.Multiplier;
         }
 
         _state.ReadTreasury();
-        return Math.Max(0, Math.Min(free, _state.Treasury.NetDeposits));
+        return Math.Max(Math.Min(free, _state.Treasury.NetDeposits), 0);
     }
 
     /// <summary>The worse of mark and slow mark for a holder, and half the index worse where the mark is not usable (§4.3).</summary>

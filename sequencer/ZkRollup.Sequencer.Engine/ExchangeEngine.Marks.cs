@@ -119,10 +119,6 @@ public sealed partial class ExchangeEngine
         return parts == MarkParts.None ? Cause.NothingToUpdate : Cause.Accepted;
     }
 
-    /// <summary>The index, but not more than any price of the instrument (§9.2).</summary>
-    private static long CappedIndex(in InstrumentState instrument, in BoardState index) =>
-        Math.Min(index.IndexPrice, instrument.PriceCap);
-
     private static ExchangeEvent MarkEvent(EventKind kind, int instrument, long mark, long round) => new()
     {
         Kind = kind,
@@ -130,6 +126,10 @@ public sealed partial class ExchangeEngine
         Price = new PriceTicks(mark),
         Number = round,
     };
+
+    /// <summary>The index as an instrument counts it: at most its price cap.</summary>
+    private static long CappedIndex(in InstrumentState instrument, in BoardState index) =>
+        Math.Min(index.IndexPrice, instrument.PriceCap);
 
     /// <summary>Adds a sample to the settlement average (§9.2, 1).</summary>
     /// <remarks>The weights of 30 minutes add up to 600 or less: the sum stays below 600·2^36 &lt; 2^46.</remarks>
@@ -144,13 +144,12 @@ public sealed partial class ExchangeEngine
     }
 
     /// <summary>Fixes the settlement price (§9.2, 2).</summary>
+    /// <remarks>Samples and strike are at most the price cap, so the mark is too.</remarks>
     private void Settle(int id, in BoardState index)
     {
         ref InstrumentState instrument = ref _state.Instruments[id];
         _state.ReadInsurance(id);
-        long final = instrument.AverageWeight == 0
-            ? CappedIndex(instrument, index)
-            : instrument.AverageSum / instrument.AverageWeight;
+        long final = instrument.AverageWeight == 0 ? CappedIndex(instrument, index) : instrument.AverageSum / instrument.AverageWeight;
         long mark = instrument.Kind switch
         {
             InstrumentKind.Call => Math.Max(final - instrument.Strike, 0),

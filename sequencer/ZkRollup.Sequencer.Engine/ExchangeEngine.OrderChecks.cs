@@ -167,7 +167,6 @@ public sealed partial class ExchangeEngine
         MarginScan scan = default;
         if (!isReducing)
         {
-            // The position whose place the order takes is vacant, so it counts for nothing.
             Scan(placement.Account, time, out scan);
             if (!scan.AllUsable)
             {

@@ -10,7 +10,7 @@ namespace ZkRollup.Sequencer.Engine;
 /// <summary>Marks and margins of options, from the risk signer and within bounds (§9.3).</summary>
 public sealed partial class ExchangeEngine
 {
-    /// <summary>A mark moves by at most index/20 a round.</summary>
+    /// <summary>A mark moves by at most index/20 a round, or one tick; it is at most index/20 below the intrinsic value.</summary>
     private const long MarkJumpDivisor = 20;
     private const long MarkJumpRoundsMax = 20;
 
@@ -42,7 +42,7 @@ public sealed partial class ExchangeEngine
         instrument.MaintenanceShort = transaction.MaintenanceShort.Value;
         instrument.InitialLong = mark * instrument.Multiplier;
         instrument.MaintenanceLong = mark * instrument.Multiplier;
-        instrument.IndexPrice = Math.Min(index.IndexPrice, instrument.PriceCap);
+        instrument.IndexPrice = CappedIndex(instrument, index);
         instrument.IndexRound = index.IndexRound;
         instrument.RiskRound = transaction.Round.Value;
         instrument.Status = MarkStatus.Marked;
@@ -102,19 +102,20 @@ public sealed partial class ExchangeEngine
     }
 
     /// <summary>MarkOutOfBounds, MarkMovesTooFast, MarginOutOfBounds, MarginRisesTooFast.</summary>
-    /// <remarks>The value of a lot at the index, capped, is below 2^46 (§6.2); no margin exceeds it, so the products are below 2^58.</remarks>
+    /// <remarks>
+    /// The value of a lot at the index, capped, is below 2^46 (§6.2), and so is a margin when it is set: the products are below 2^58.
+    /// </remarks>
     private static Cause CheckNumbers(in InstrumentState instrument, in BoardState index, in RiskUpdate transaction)
     {
         bool isCall = instrument.Kind == InstrumentKind.Call;
         bool isMarked = instrument.Status == MarkStatus.Marked;
-        long price = Math.Min(index.IndexPrice, instrument.PriceCap);
+        long price = CappedIndex(instrument, index);
         long value = price * instrument.Multiplier;
         long rounds = index.IndexRound - instrument.IndexRound;
         long mark = transaction.Mark.Value;
-        long slack = price / MarkJumpDivisor;
-        long step = Math.Max(1, slack);
+        long step = Math.Max(1, price / MarkJumpDivisor);
         long intrinsic = Math.Max(isCall ? price - instrument.Strike : instrument.Strike - price, 0);
-        if (mark > (isCall ? price : instrument.Strike) || mark + slack < intrinsic)
+        if (mark > (isCall ? price : instrument.Strike) || mark + (price / MarkJumpDivisor) < intrinsic)
         {
             return Cause.MarkOutOfBounds;
         }

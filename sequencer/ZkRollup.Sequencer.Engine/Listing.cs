@@ -41,7 +41,7 @@ internal static class Listing
             && IsWithin(limits.B1, 10_000, 1_000_000)
             && limits.B2 >= 5_000
             && limits.B2 < limits.B1
-            && IsWithin(limits.B3, 1, 1UL << 34)
+            && IsWithin(limits.B3, 1, (1UL << 34) - 1)
             && limits.B3 * notionalPerLot < UInt128.One << 54
             && IsWithin(limits.B4, 1, (1UL << 35) - 1)
             && limits.B4 * notionalPerLot < UInt128.One << 56

@@ -1,4 +1,5 @@
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Crypto.Hashing;
 using ZkRollup.Crypto.Signatures;
 using ZkRollup.Protocol.Transactions;
 
@@ -8,10 +9,15 @@ namespace ZkRollup.Protocol.Encoding;
 /// <remarks>Allocates nothing after it was made. Not safe for concurrent use; threads take a batch each.</remarks>
 public sealed class SignatureBatch
 {
+    /// <summary>Lanes of all transactions but one, which are hashed together.</summary>
+    private const int LanesTogether = 3;
+
     private readonly TransactionDomain _domain;
     private readonly SchnorrPublicKey[] _keys;
     private readonly SchnorrSignature[] _signatures;
+    private readonly Fr[] _lanes;
     private readonly Fr[] _hashes;
+    private readonly bool[] _isHashed;
     private readonly bool[] _valid;
     private int _verified;
 
@@ -23,7 +29,9 @@ public sealed class SignatureBatch
         _domain = domain;
         _keys = new SchnorrPublicKey[capacity];
         _signatures = new SchnorrSignature[capacity];
+        _lanes = new Fr[LanesTogether * capacity];
         _hashes = new Fr[capacity];
+        _isHashed = new bool[capacity];
         _valid = new bool[capacity];
     }
 
@@ -48,7 +56,17 @@ public sealed class SignatureBatch
             throw new InvalidOperationException($"The batch has its {Capacity} signatures.");
         }
 
-        _hashes[Count] = TransactionLanes.Hash(_domain, transaction);
+        bool isHashed = TransactionLanes.Count<T>() != LanesTogether;
+        if (isHashed)
+        {
+            _hashes[Count] = TransactionLanes.Hash(_domain, transaction);
+        }
+        else
+        {
+            _ = TransactionLanes.Write(_domain, transaction, _lanes.AsSpan(LanesTogether * Count, LanesTogether));
+        }
+
+        _isHashed[Count] = isHashed;
         _signatures[Count] = signature;
         _keys[Count] = key;
         return Count++;
@@ -57,17 +75,19 @@ public sealed class SignatureBatch
     /// <summary>Verifies those that were added since the last call.</summary>
     public void Verify()
     {
+        HashPending();
         Range pending = _verified..Count;
         Schnorr.VerifyBatch(_keys.AsSpan(pending), _hashes.AsSpan(pending), _signatures.AsSpan(pending), _valid.AsSpan(pending));
         _verified = Count;
     }
 
-    /// <summary>The hash of a transaction.</summary>
+    /// <summary>The hash of a transaction, which the log needs as well.</summary>
     /// <param name="place">Its place.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Its signature has not been verified.</exception>
     public Fr Hash(int place)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(place);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, _verified);
         return _hashes[place];
     }
 
@@ -86,5 +106,20 @@ public sealed class SignatureBatch
     {
         Count = 0;
         _verified = 0;
+    }
+
+    /// <summary>Hashes each run of transactions with lanes in the buffer.</summary>
+    private void HashPending()
+    {
+        int start = _verified;
+        for (int i = _verified; i <= Count; i++)
+        {
+            if (i == Count || _isHashed[i])
+            {
+                Range lanes = (LanesTogether * start)..(LanesTogether * i);
+                Poseidon2.HashBatch(TransactionLanes.HashDomain, LanesTogether, _lanes.AsSpan(lanes), _hashes.AsSpan(start..i));
+                start = i + 1;
+            }
+        }
     }
 }

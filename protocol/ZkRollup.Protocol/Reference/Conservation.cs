@@ -35,7 +35,7 @@ public static class Conservation
     /// <summary>§12, bounds: every field is within its range, what has no name is zero.</summary>
     private static void CheckRanges(RecordAddress address, in Record record, List<string> violations)
     {
-        RecordClass recordClass = RecordClasses.Of(address).Class;
+        RecordClass recordClass = address.Class;
         if (recordClass == RecordClass.None)
         {
             violations.Add($"Bounds: {address} is no record's place.");

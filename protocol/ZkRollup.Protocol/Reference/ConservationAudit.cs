@@ -26,8 +26,7 @@ internal sealed class ConservationAudit
         _violations = violations;
         foreach ((RecordAddress address, Record record) in records)
         {
-            (RecordClass recordClass, long owner, int place) = RecordClasses.Of(address);
-            Sort(recordClass, owner, place, record);
+            Sort(address, record);
         }
     }
 
@@ -45,9 +44,17 @@ internal sealed class ConservationAudit
         }
     }
 
-    private void Sort(RecordClass recordClass, long owner, int place, in Record record)
+    private void Sort(RecordAddress address, in Record record)
     {
-        switch (recordClass)
+        // Positions and sessions lie at multiples of 16 in their account's block.
+        int place = (int)(address.Index % 16);
+        long owner = address.Subtree switch
+        {
+            Subtree.Accounts => address.Index / RecordAddress.AccountStride,
+            Subtree.Instruments => address.Index / RecordAddress.InstrumentStride,
+            _ => address.Index,
+        };
+        switch (address.Class)
         {
             case RecordClass.Owner:
                 _owners.Add(owner);

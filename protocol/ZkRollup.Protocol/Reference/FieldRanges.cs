@@ -1,3 +1,5 @@
+using ZkRollup.Protocol.State;
+
 namespace ZkRollup.Protocol.Reference;
 
 /// <summary>The fields of each class of records (docs/protocol.md, 3.3). What a class does not name is zero.</summary>
@@ -67,7 +69,7 @@ internal static class FieldRanges
         new("minimum notional", A0, 0, Bits48), new("taker fee", A1, 0, 10_000, 48), new("maker fee", A2, -10_000, 10_000, 48),
         new("band", A3, 1_000, 200_000), new("mark clamp", A4, 0, 100_000), new("insurance target", B0, 0, (1L << 56) - 1),
         new("initial rate", B1, 10_000, 1_000_000), new("maintenance rate", B2, 5_000, 999_999),
-        new("position limit", B3, 1, 1L << 34), new("open interest cap", B4, 1, LotsMax), new("open", B5, 0, 1),
+        new("position limit", B3, 1, (1L << 34) - 1), new("open interest cap", B4, 1, LotsMax), new("open", B5, 0, 1),
     ];
 
     private static readonly FieldRange[] Risk =

@@ -53,7 +53,7 @@ internal static class ListingBounds
             && markClamp <= 100_000
             && initialRate is >= 10_000 and <= 1_000_000
             && maintenanceRate >= 5_000 && maintenanceRate < initialRate
-            && positionLimit is >= 1 and <= (1UL << 34)
+            && positionLimit is >= 1 and < (1UL << 34)
             && positionLimit * largestPrice < UInt128.One << 54
             && openInterestCap is >= 1 and < (1UL << 35)
             && openInterestCap * largestPrice < UInt128.One << 56

@@ -7,9 +7,9 @@ namespace ZkRollup.Sequencer.Engine.Keeping;
 /// <remarks>
 /// It changes nothing: whoever drives it journals and applies what it proposes before the next call. A proposal is what its
 /// preconditions allow at that time, so it is accepted, unless the engine answers Overloaded; then it is proposed again. It
-/// needs no memory of its own that would have to be restored: a new one looks at everything once. It is a policy, not a rule: anyone may propose
-/// anything that the preconditions allow. First come marks, since all else depends on them; then accounts below maintenance margin; then
-/// settlements, fees, and orders that can never be filled.
+/// needs no memory of its own that would have to be restored: a new one looks at everything once. It is a policy, not a rule:
+/// anyone may propose anything that the preconditions allow. First come marks, since all else depends on them; then accounts below
+/// maintenance margin; then settlements, fees, and orders that can never be filled.
 /// </remarks>
 public sealed class Keeper
 {

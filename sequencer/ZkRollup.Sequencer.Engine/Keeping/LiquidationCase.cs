@@ -79,12 +79,13 @@ internal sealed class LiquidationCase
                 return true;
             }
 
-            if (cause is Cause.AccountHealthy or Cause.MarkUnusable)
+            if (cause == Cause.AccountHealthy)
             {
                 break;
             }
 
-            Finding finding = cause == Cause.NothingToClose ? FindCounterparty(step, ref work, out int counterparty) : Nobody(out counterparty);
+            int counterparty = 0;
+            Finding finding = cause == Cause.NothingToClose ? FindCounterparty(step, ref work, out counterparty) : Finding.Nobody;
             if (finding == Finding.OutOfWork)
             {
                 next = default;
@@ -107,12 +108,6 @@ internal sealed class LiquidationCase
 
         next = default;
         return false;
-    }
-
-    private static Finding Nobody(out int counterparty)
-    {
-        counterparty = 0;
-        return Finding.Nobody;
     }
 
     private void Advance()

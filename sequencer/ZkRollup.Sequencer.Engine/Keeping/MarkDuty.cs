@@ -27,7 +27,7 @@ internal sealed class MarkDuty : IDuty
     }
 
     /// <inheritdoc/>
-    /// <remarks>A round that begins while the instruments are gone through is noticed at the end: then they are gone through again.</remarks>
+    /// <remarks>A round that begins while the instruments are gone through is noticed at the end: then it begins anew.</remarks>
     public bool TryNext(long time, int work, out ProvenTransaction next)
     {
         if (_instrument == 0 && HasNewRound())

@@ -2,11 +2,11 @@ using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Sequencer.Engine.State;
 
-/// <summary>For each instrument and side, the accounts' positions that have lots: who could stand opposite, who could be below margin.</summary>
+/// <summary>For each instrument and side, the positions that have lots: who could stand opposite, who could be below margin.</summary>
 /// <remarks>
-/// A node is a position: 8·account + place. Each is in at most one list, that of its instrument and the side of its size. The order in a list
-/// depends on history, so nothing that enters the state may depend on it. A list has one mark for whoever sweeps
-/// it step by step, and all have one together for whoever searches in one: a mark on a node that leaves its list moves on to the next.
+/// A node is a position: 8·account + place. Each is in at most one list, that of its instrument and the side of its size. The order
+/// in a list depends on history, so nothing that enters the state may depend on it. A list has one cursor for whoever sweeps it step by
+/// step, and all have one together for whoever searches in one: a cursor on a node that leaves its list moves on to the next.
 /// </remarks>
 internal sealed class HolderLists
 {

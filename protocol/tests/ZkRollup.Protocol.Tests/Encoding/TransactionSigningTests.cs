@@ -1,3 +1,4 @@
+using ZkRollup.Crypto.Fields;
 using ZkRollup.Crypto.Signatures;
 using ZkRollup.Protocol.Encoding;
 using ZkRollup.Protocol.Ids;
@@ -23,18 +24,15 @@ public class TransactionSigningTests
         using SchnorrSecretKey other = Key(2);
         SignatureBatch batch = new(WireData.Domain, 40);
         List<SchnorrPublicKey> expected = [];
+        List<Fr> hashes = [];
         for (int i = 0; i < 40; i++)
         {
-            // A place in a multiple of 3 is bad, each time in another way; verification comes in two parts.
-            Withdraw transaction = Sample<Withdraw>(i);
-            SchnorrSignature signature = key.Sign(WireData.Domain, transaction);
-            bool isGood = i % 3 != 0;
-            SchnorrPublicKey claimed = isGood || i % 2 == 0 ? key.PublicKey : i % 4 == 1 ? other.PublicKey : default;
-            Withdraw sent = isGood || i % 2 != 0 ? transaction : transaction with { Header = default };
-            Assert.Equal(i, batch.Add(sent, signature, claimed));
-            expected.Add(TransactionSigning.Verify(WireData.Domain, sent, signature, claimed));
-            Assert.Equal(isGood ? key.PublicKey : default, expected[i]);
-            Assert.Equal(TransactionLanes.Hash(WireData.Domain, sent), batch.Hash(i));
+            // Verification comes in two parts; transactions of five lanes stand alone, together and at both ends.
+            bool isLong = i is 0 or 7 or 8 or 20 or 39;
+            (SchnorrPublicKey valid, Fr hash) = isLong ? Add<OpenSession>(batch, key, other, i) : Add<Withdraw>(batch, key, other, i);
+            Assert.Equal(i % 3 != 0 ? key.PublicKey : default, valid);
+            expected.Add(valid);
+            hashes.Add(hash);
             if (i == 17)
             {
                 batch.Verify();
@@ -43,14 +41,17 @@ public class TransactionSigningTests
         }
 
         Assert.Throws<ArgumentOutOfRangeException>(() => batch.VerifiedKey(18));
+        Assert.Throws<ArgumentOutOfRangeException>(() => batch.Hash(18));
         Assert.Throws<InvalidOperationException>(() => batch.Add(default(CancelAll), default, default));
         batch.Verify();
         Assert.Equal(expected, Enumerable.Range(0, batch.Count).Select(batch.VerifiedKey));
+        Assert.Equal(hashes, Enumerable.Range(0, batch.Count).Select(batch.Hash));
         batch.Clear();
         Assert.Equal(0, batch.Count);
         Assert.Throws<ArgumentOutOfRangeException>(() => batch.VerifiedKey(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => batch.Hash(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => batch.Hash(-1));
+        batch.Verify();
     }
 
     [OptimizedFact]
@@ -110,6 +111,32 @@ public class TransactionSigningTests
     {
         FieldEditor editor = new(new Random(seed));
         return T.Visit(ref editor, default);
+    }
+
+    /// <summary>Adds a signature that is bad if the place is a multiple of 3, in one of three ways.</summary>
+    private static (SchnorrPublicKey Valid, Fr Hash) Add<T>(SignatureBatch batch, SchnorrSecretKey key, SchnorrSecretKey other, int place)
+        where T : struct, ISignedTransaction<T>
+    {
+        T transaction = Sample<T>(place);
+        SchnorrSignature signature = key.Sign(WireData.Domain, transaction);
+        SchnorrPublicKey claimed = key.PublicKey;
+        switch (place % 9)
+        {
+            case 0:
+                claimed = other.PublicKey;
+                break;
+            case 3:
+                claimed = default;
+                break;
+            case 6:
+                FieldEditor editor = new(new Random(place), 0);
+                transaction = T.Visit(ref editor, transaction);
+                break;
+        }
+
+        Assert.Equal(place, batch.Add(transaction, signature, claimed));
+        SchnorrPublicKey valid = TransactionSigning.Verify(WireData.Domain, transaction, signature, claimed);
+        return (valid, TransactionLanes.Hash(WireData.Domain, transaction));
     }
 
     private readonly struct SigningCheck : ITransactionTypeVisitor<bool>

@@ -117,7 +117,7 @@ internal static class QueueDefects
         c => c.With("maintenanceRate", 4_999),
         c => c.With("maintenanceRate", 100_000),
         c => c.With("positionLimit", 0),
-        c => c.With("positionLimit", (1L << 34) + 1),
+        c => c.With("positionLimit", 1L << 34),
         c => c.With("openInterestCap", 0),
         c => c.With("openInterestCap", 1L << 35),
         c => c.With("minimumNotional", 1L << 48),

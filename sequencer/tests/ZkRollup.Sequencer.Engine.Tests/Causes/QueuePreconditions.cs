@@ -88,7 +88,7 @@ internal static class QueuePreconditions
             && s["markClamp"] <= 100_000
             && s["initialRate"] is >= 10_000 and <= 1_000_000
             && s["maintenanceRate"] >= 5_000 && s["maintenanceRate"] < s["initialRate"]
-            && s["positionLimit"] is >= 1 and <= 1L << 34
+            && s["positionLimit"] is >= 1 and < 1L << 34
             && s["positionLimit"] * cap * multiplier < Int128.One << 54
             && s["openInterestCap"] is >= 1 and < 1L << 35
             && s["openInterestCap"] * cap * multiplier < Int128.One << 56

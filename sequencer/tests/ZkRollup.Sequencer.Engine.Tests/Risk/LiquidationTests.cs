@@ -2,7 +2,7 @@ using ZkRollup.Protocol.Transactions;
 
 namespace ZkRollup.Sequencer.Engine.Tests.Risk;
 
-/// <summary>Account 2 is 100 long at 1,000 with 20,000; account 3 is short. At 947: E = 9,400, m = ⌈94.7⌉ = 95, M = 9,500, h = 47.</summary>
+/// <summary>Account 2 is 100 long at 1,000 with 20,000, account 3 short. At 947: E = 9,400, m = ⌈94.7⌉ = 95, M = 9,500, h = 47.</summary>
 public class LiquidationTests
 {
     private const long Fallen = 947;
@@ -185,7 +185,7 @@ public class LiquidationTests
     }
 
     [Fact]
-    public void Liquidate_WithAStaleMarkElsewhere_IsRefused()
+    public void Liquidate_WithAStaleMarkElsewhere_GoesOn()
     {
         RiskWorld world = RiskWorld.WithPerpetual();
         world.List(2, RiskWorld.Terms, RiskWorld.Limits);
@@ -198,12 +198,41 @@ public class LiquidationTests
         world.MoveTo(850, RiskWorld.Perpetual);
         world.Insure(1_000_000);
 
-        // E = 38,000 − 30,000 = 8,000; M = 8,500 and 100 for the other lot. A minute later the other mark is too old.
-        Assert.Equal(Cause.Accepted, world.Liquidate(2));
-        world.Advance(60_000 - (3 * RiskWorld.Round));
+        // E = 38,000 − 30,000 = 8,000; M = 8,500 and 100 for the other lot.
+        world.Advance(60_001);
+        Assert.Equal(Cause.MarkUnusable, world.Liquidate(2));
         world.NextRound(850);
         RiskWorld.Require(world.UpdateMark(RiskWorld.Perpetual));
-        Assert.Equal(Cause.MarkUnusable, world.Liquidate(2));
+        Assert.False(world.Scan(2).AllUsable);
+        Assert.Equal(Cause.MarkUnusable, world.Liquidate(2, 2));
+        Assert.Equal(Cause.Accepted, world.Liquidate(2));
+    }
+
+    [Fact]
+    public void Deleverage_ThatLeavesTheCounterpartyInDebt_RelievesItAtOnce()
+    {
+        RiskWorld world = RiskWorld.WithPerpetual();
+        world.List(2, RiskWorld.Terms, RiskWorld.Limits);
+        RiskWorld.Require(world.UpdateMark(2));
+        world.Deposit(2, 21_000);
+        world.Deposit(3, 1_000_000);
+        world.Deposit(5, 200);
+        world.Trade(2, 5, 1_000, 1);
+        world.Trade(2, 3, 1_000, 4);
+        world.Trade(3, 2, 1_000, 100, 2);
+        world.MoveTo(1_111, RiskWorld.Perpetual, 2);
+
+        // Account 2 is 5 long here and 100 short there: 21,000 + 1,110 − 22,200 = −90. Account 5 is 1 short with 200: −22.
+        RiskWorld.Require(world.Deleverage(2, 5));
+        Assert.Equal(
+            [(5L, 22L), (2L, 90L)],
+            world.Events.Where(item => item.Kind == EventKind.DebtCovered).Select(item => (item.Account.Value, item.Money.Value)));
+        Assert.Equal(
+            [EventKind.OrderEpochRaised, EventKind.ForcedTrade, EventKind.DebtCovered, EventKind.DebtCovered, EventKind.LossSocialised],
+            world.Events.Select(item => item.Kind));
+        Assert.Equal((28, 4), (world.Event(EventKind.LossSocialised).Money.Value, world.Event(EventKind.LossSocialised).Lots.Value));
+        Assert.Equal((0, 0), (world.Cash(5), world.View.Account(5).PositionMask));
+        world.RequireConservation();
     }
 
     [Fact]

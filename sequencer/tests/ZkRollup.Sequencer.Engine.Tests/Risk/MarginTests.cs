@@ -86,19 +86,37 @@ public class MarginTests
     }
 
     [Fact]
-    public void Withdrawable_HalfAnIndexFarAboveTheCap_DoesNotOverflow()
+    public void Withdrawable_IndexFarAboveTheCap_CountsTheCap()
     {
-        // 2^29 lots short at a cap of 1 tick, multiplier 2^24 − 1, and an index of 2^35: half of it against the position is 2^87 quanta.
+        // 2^29 lots short at a cap of 1 tick, multiplier 2^24 − 1: half of an index of 2^35 against them would be 2^87 quanta.
+        const long multiplier = (1L << 24) - 1;
+        const long lots = 1L << 29;
         RiskWorld world = new();
-        TermsRecord terms = RiskWorld.Terms with { Multiplier = new((1 << 24) - 1), PriceCap = new(1) };
-        world.List(2, terms, RiskWorld.Limits with { PositionLimit = new(1L << 29), OpenInterestCap = new(1L << 30) });
+        TermsRecord terms = RiskWorld.Terms with { Multiplier = new(multiplier), PriceCap = new(1) };
+        world.List(2, terms, RiskWorld.Limits with { PositionLimit = new(lots), OpenInterestCap = new(2 * lots) });
         world.MoveTo(1L << 35, 2);
         world.Deposit(2, 1L << 54);
         world.Deposit(3, 1L << 54);
-        world.Trade(2, 3, 1, 1L << 29, 2);
-        Assert.InRange(world.Withdrawable(3), 1, (1L << 54) - 1);
+        world.Trade(2, 3, 1, lots, 2);
+
+        // Margin: ⌈multiplier/10⌉ = 1,677,722 a lot. Without a usable mark ⌈1/2⌉ = 1 tick more.
+        Assert.Equal(1, world.View.Risk(2).IndexPrice.Value);
+        Assert.Equal((1L << 54) - (lots * 1_677_722), world.Withdrawable(3));
         world.Advance(60_001);
-        Assert.Equal(0, world.Withdrawable(3));
+        Assert.Equal((1L << 54) - (lots * 1_677_722) - (lots * multiplier), world.Withdrawable(3));
+    }
+
+    [Fact]
+    public void Scan_AVacantPosition_IsSkipped()
+    {
+        RiskWorld world = RiskWorld.WithPerpetual();
+        world.Deposit(2, 50_000);
+        world.Rest(2, Side.Buy, 900, 1);
+        world.Advance(60_001);
+        Assert.False(world.Scan(2).AllUsable);
+        world.CancelAll(2);
+        Assert.Equal(1, world.View.Account(2).PositionMask);
+        Assert.True(world.Scan(2).AllUsable);
     }
 
     [Fact]

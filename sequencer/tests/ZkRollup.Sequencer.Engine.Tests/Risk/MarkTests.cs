@@ -47,7 +47,7 @@ public class MarkTests
         RiskRecord risk = world.View.Risk(1);
 
         // 997·2 = 1,994; a tenth 199.4, a twentieth 99.7.
-        Assert.Equal((997, 1_000, 200, 200, 100, 100), (
+        Assert.Equal((997, 997, 200, 200, 100, 100), (
             risk.Mark.Value,
             risk.IndexPrice.Value,
             risk.InitialLong.Value,
@@ -118,7 +118,7 @@ public class MarkTests
     [InlineData(InstrumentKind.Call, 200, 700, 500)]
     [InlineData(InstrumentKind.Put, 1_100, 100_000, 100)]
     [InlineData(InstrumentKind.Put, 900, 100_000, 0)]
-    [InlineData(InstrumentKind.Put, 5_000, 700, 700)]
+    [InlineData(InstrumentKind.Put, 700, 700, 0)]
     [InlineData(InstrumentKind.Future, 0, 700, 700)]
     public void Settlement_WithoutSamples_IsTheIntrinsicValueWithinTheCap(InstrumentKind kind, long strike, long cap, long expected)
     {
@@ -133,6 +133,21 @@ public class MarkTests
         world.List(Dated, terms, RiskWorld.Limits);
         world.MoveTo(1_000, Dated);
         Assert.Equal(expected, world.View.Risk(Dated).Mark.Value);
+    }
+
+    [Fact]
+    public void Sample_AboveThePriceCap_CountsTheCap()
+    {
+        RiskWorld world = new();
+        TermsRecord terms = RiskWorld.Terms with
+        {
+            Kind = InstrumentKind.Future,
+            Expiry = new Timestamp(RiskWorld.Start + (10 * RiskWorld.Round)),
+            PriceCap = new(998),
+        };
+        world.List(Dated, terms, RiskWorld.Limits);
+        world.MoveTo(1_000, Dated);
+        Assert.Equal(998, world.View.Insurance(Dated).AverageSum);
     }
 
     [Fact]

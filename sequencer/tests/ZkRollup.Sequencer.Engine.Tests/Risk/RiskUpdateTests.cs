@@ -4,7 +4,7 @@ using ZkRollup.Protocol.Units;
 
 namespace ZkRollup.Sequencer.Engine.Tests.Risk;
 
-/// <summary>An index of 1,050, a multiplier of 2: a lot is worth 2,100; margins are 210 and ⌈157.5⌉ = 158 at least; a step of the mark is 52.</summary>
+/// <summary>An index of 1,050, a multiplier of 2: a lot is worth 2,100; margins are at least 210 and ⌈157.5⌉; a step is 52.</summary>
 public class RiskUpdateTests
 {
     private const long Option = 3;
@@ -98,6 +98,17 @@ public class RiskUpdateTests
         Assert.Equal(Cause.Accepted, world.UpdateRisk(Option, 60, 220, 165));
     }
 
+    [Theory]
+    [InlineData(3, Cause.Accepted)]
+    [InlineData(4, Cause.MarkMovesTooFast)]
+    public void Mark_OnAnIndexBelowTwentyTicks_MovesByATick(long mark, Cause expected)
+    {
+        RiskWorld world = WithOption(InstrumentKind.Call, 8, 10);
+        RiskWorld.Require(world.UpdateRisk(Option, 2, 2, 2));
+        world.NextRound(10);
+        Assert.Equal(expected, world.UpdateRisk(Option, mark, 2, 2));
+    }
+
     [Fact]
     public void RiskUpdate_OnAnIndexOfMoreThanAMinute_IsStale()
     {
@@ -125,7 +136,7 @@ public class RiskUpdateTests
         world.RequireConservation();
     }
 
-    private static RiskWorld WithOption(InstrumentKind kind, long strike)
+    private static RiskWorld WithOption(InstrumentKind kind, long strike, long index = 1_050)
     {
         RiskWorld world = new();
         TermsRecord terms = RiskWorld.Terms with
@@ -135,7 +146,7 @@ public class RiskUpdateTests
             Strike = new(strike),
         };
         world.List(Option, terms, RiskWorld.Limits);
-        world.MoveTo(1_050);
+        world.MoveTo(index);
         return world;
     }
 }

@@ -101,7 +101,8 @@ internal sealed class RiskWorld
     {
         QueueOutcome outcome = Consume((time, index) =>
         {
-            Cause cause = Engine.Consume(time, index, new SetParameters(new(instrument), limits.ToRecord()), _events, out QueueOutcome result);
+            SetParameters operation = new(new(instrument), limits.ToRecord());
+            Cause cause = Engine.Consume(time, index, operation, _events, out QueueOutcome result);
             return (cause, result);
         });
         Assert.Equal(OutcomeCode.Done, outcome.Code);
@@ -183,7 +184,10 @@ internal sealed class RiskWorld
         Engine.Apply(new(Now), KeyOf(account), new Withdraw(HeaderOf(account), new(amount)), Fresh());
 
     internal Cause Report(long signer, long price, long round, long underlying = 0) => Engine.Apply(
-        new(Now), KeyRing.Verified(FirstSignerKey + (int)signer), new OracleUpdate(new(signer), new(underlying), new(round), new(price)), Fresh());
+        new(Now),
+        KeyRing.Verified(FirstSignerKey + (int)signer),
+        new OracleUpdate(new(signer), new(underlying), new(round), new(price)),
+        Fresh());
 
     /// <summary>The next round, in which three signers report a price.</summary>
     internal void NextRound(long price, long rounds = 1)

@@ -154,7 +154,7 @@ internal sealed class BoundaryTraffic(TrafficWorld world, OrderTraffic orders, R
         return DepositThenLiquidate(account, scan.Maintenance - scan.Equity);
     }
 
-    /// <summary>A deposit that brings equity to 0 or one beside it; then the liquidation, whose concession and Cover depend on it.</summary>
+    /// <summary>A deposit that brings equity to 0 or one beside it; then the liquidation, whose concession depends on it.</summary>
     private Command? EquityAtZero()
     {
         long account = risk.Weakest();

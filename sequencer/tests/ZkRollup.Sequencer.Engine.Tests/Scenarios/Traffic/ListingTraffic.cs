@@ -104,7 +104,7 @@ internal sealed class ListingTraffic(TrafficWorld world)
         return current
             .With("open", 1)
             .With("minimumNotional", Math.Min(current["minimumNotional"], notional / 50))
-            .With("positionLimit", Math.Min(1L << 34, Math.Max(1, PositionNotionalMax / notional)))
+            .With("positionLimit", Math.Min((1L << 34) - 1, Math.Max(1, PositionNotionalMax / notional)))
             .With("openInterestCap", Math.Min((1L << 35) - 1, Math.Max(1, InterestNotionalMax / notional)));
     }
 
@@ -132,7 +132,7 @@ internal sealed class ListingTraffic(TrafficWorld world)
             8 => current.With("initialRate", 1_000_000 + more),
             9 => current.With("maintenanceRate", 5_000 - more),
             10 => current.With("maintenanceRate", current["initialRate"] - 1 + more),
-            11 => current.With("positionLimit", Math.Min(1L << 34, Math.Max(1, PositionNotionalMax / notional)) + more),
+            11 => current.With("positionLimit", Math.Min((1L << 34) - 1, Math.Max(1, PositionNotionalMax / notional)) + more),
             12 => current.With("openInterestCap", Math.Min((1L << 35) - 1, Math.Max(1, InterestNotionalMax / notional)) + more),
             13 => current.With("minimumNotional", (1L << 48) - 1 + more),
             14 => current.With("insuranceTarget", (1L << 56) - 1 + more),
@@ -148,7 +148,7 @@ internal sealed class ListingTraffic(TrafficWorld world)
         long maker = Random.Pick([-taker, -taker / 3, 0, taker / 2, taker]);
         long initial = Random.Pick([20_000L, 50_000, 100_000, 100_000, 333_333, 1_000_000]);
         long maintenance = Math.Max(5_000, initial * Random.Between(30, 99) / 100);
-        long position = Math.Clamp(lots * Random.Between(2, 40), 1, Math.Min(1L << 34, PositionNotionalMax / notional));
+        long position = Math.Clamp(lots * Random.Between(2, 40), 1, Math.Min((1L << 34) - 1, PositionNotionalMax / notional));
         long interest = Math.Clamp(lots * Random.Between(20, 400), 1, Math.Min((1L << 35) - 1, InterestNotionalMax / notional));
         long minimum = Random.Percent(30) ? 0 : Math.Min(feed.BasePrice * feed.Multiplier * Random.Between(1, 3), (1L << 48) - 1);
         long target = Random.Percent(30) ? 0 : Math.Min(feed.BasePrice * feed.Multiplier * lots / 5, (1L << 56) - 1);
