@@ -93,7 +93,11 @@ public sealed partial class ExchangeEngine
             reader.Fail(SnapshotResult.BooksInvalid);
         }
 
-        _holders.Rebuild(_state);
+        if (reader.IsValid)
+        {
+            _holders.Rebuild(_state);
+        }
+
         Fr root = reader.ReadElement();
         reader.Finish();
         if (reader.IsValid && root != ComputeStateRoot())

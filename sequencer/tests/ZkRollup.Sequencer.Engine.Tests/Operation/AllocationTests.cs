@@ -8,6 +8,8 @@ namespace ZkRollup.Sequencer.Engine.Tests.Operation;
 /// <summary>The engine allocates when it is made, then no more.</summary>
 public class AllocationTests(ITestOutputHelper output)
 {
+    private const int WarmUp = 4_000;
+
     [Theory]
     [InlineData(11, 0)]
     [InlineData(12, 1 << 18)]
@@ -15,7 +17,7 @@ public class AllocationTests(ITestOutputHelper output)
     {
         output.WriteLine($"seed {seed}");
         EngineLimits limits = EngineStream.Limits with { LogWords = logWords };
-        Command[] commands = new EngineStream(seed, TrafficProfile.Ordinary, limits).Run(12_000);
+        Command[] commands = StreamOfEveryKind(new EngineStream(seed, TrafficProfile.Ordinary, limits));
 
         // The runtime itself allocates now and then, when a cache of its own grows; what the engine allocates is there every time.
         Dictionary<TransactionKind, long> allocated = [];
@@ -28,7 +30,24 @@ public class AllocationTests(ITestOutputHelper output)
         Assert.Equal(Enum.GetValues<TransactionKind>().Length, allocated.Count);
     }
 
-    /// <summary>Bytes that commands of each kind allocated after the first sixth; of those kinds of which one was accepted.</summary>
+    /// <summary>Commands to warm up with, then more, until one of each kind was accepted among these.</summary>
+    private static Command[] StreamOfEveryKind(EngineStream stream)
+    {
+        List<Command> commands = [.. stream.Run(WarmUp)];
+        HashSet<TransactionKind> accepted = [];
+        while (commands.Count < 3 * WarmUp || accepted.Count < Enum.GetValues<TransactionKind>().Length)
+        {
+            Assert.True(commands.Count < 100 * WarmUp, "Some kind is never accepted.");
+            stream.Engine.Log?.Clear();
+            (Command command, CommandResult result) = stream.Step();
+            commands.Add(command);
+            accepted.UnionWith(result.Cause == Cause.Accepted ? [command.Kind] : []);
+        }
+
+        return [.. commands];
+    }
+
+    /// <summary>Bytes that commands of each kind allocated once warm; of those kinds of which one was accepted.</summary>
     private static Dictionary<TransactionKind, long> Measure(ExchangeEngine engine, Command[] commands)
     {
         EventBuffer events = new(1 << 12);
@@ -39,7 +58,7 @@ public class AllocationTests(ITestOutputHelper output)
             long before = GC.GetAllocatedBytesForCurrentThread();
             CommandResult result = Run(engine, commands[i], events);
             long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-            if (i >= commands.Length / 6)
+            if (i >= WarmUp)
             {
                 allocated[commands[i].Kind] = allocated.GetValueOrDefault(commands[i].Kind) + bytes;
                 accepted.UnionWith(result.Cause == Cause.Accepted ? [commands[i].Kind] : []);
