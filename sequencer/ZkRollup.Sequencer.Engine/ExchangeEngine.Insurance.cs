@@ -43,7 +43,7 @@ public sealed partial class ExchangeEngine
         _state.WroteBook(id);
     }
 
-    /// <summary>A forced trade (§10.1): an account gives lots to another, or to the insurance, at the mark less a concession.</summary>
+    /// <summary>A forced trade (§10.1): lots of an account go to another, or to the insurance, at the mark less a concession.</summary>
     /// <remarks>A counterparty that is left with a debt and nothing else is relieved of it at once.</remarks>
     private void ForcedTrade(int id, int closing, int counterparty, long lots, long concession, EventBuffer events)
     {
@@ -138,7 +138,7 @@ public sealed partial class ExchangeEngine
         });
     }
 
-    /// <summary>Restore (§10.4): an insurance in debt draws on the fund; what is missing then is charged to a side.</summary>
+    /// <summary>Restore (§10.4): an insurance worth less than nothing draws on the fund; what is missing is charged to a side.</summary>
     /// <param name="id">The instrument.</param>
     /// <param name="closedLong">Whether the position that was closed or settled was long.</param>
     /// <param name="events">Receives what happened.</param>
