@@ -16,16 +16,14 @@ internal enum TimeUnit
 /// <summary>What one contender of a group has to reach, in the median of the rounds.</summary>
 internal sealed record Goal
 {
-    private const string RatioUnit = "times the reference";
+    private readonly Func<ContenderResult, Spread?> _reached;
 
-    private readonly double _nanosecondsPerUnit;
-
-    private Goal(string contender, double bound, string unit, double nanosecondsPerUnit, bool isUpperBound)
+    private Goal(string contender, double bound, string unit, Func<ContenderResult, Spread?> reached, bool isUpperBound)
     {
         Contender = contender;
         Bound = bound;
         Unit = unit;
-        _nanosecondsPerUnit = nanosecondsPerUnit;
+        _reached = reached;
         IsUpperBound = isUpperBound;
     }
 
@@ -44,23 +42,28 @@ internal sealed record Goal
     /// <summary>True if less is better.</summary>
     internal bool IsUpperBound { get; }
 
-    private bool IsRatio => Unit == RatioUnit;
-
     /// <summary>A time of an operation of at most <paramref name="value"/>.</summary>
     internal static Goal AtMost(string contender, double value, TimeUnit unit) => unit switch
     {
-        TimeUnit.Microseconds => new(contender, value, "µs", 1e3, isUpperBound: true),
-        TimeUnit.Milliseconds => new(contender, value, "ms", 1e6, isUpperBound: true),
-        TimeUnit.Seconds => new(contender, value, "s", 1e9, isUpperBound: true),
+        TimeUnit.Microseconds => new(contender, value, "µs", result => result.Time.Over(1e3), isUpperBound: true),
+        TimeUnit.Milliseconds => new(contender, value, "ms", result => result.Time.Over(1e6), isUpperBound: true),
+        TimeUnit.Seconds => new(contender, value, "s", result => result.Time.Over(1e9), isUpperBound: true),
         _ => throw new ArgumentOutOfRangeException(nameof(unit)),
     };
 
     /// <summary>A ratio of the time to the reference's of at most <paramref name="value"/>: so much faster.</summary>
     internal static Goal RatioAtMost(string contender, double value, double? stretch = null) =>
-        new(contender, value, RatioUnit, 1, isUpperBound: true) { Stretch = stretch };
+        Ratio(contender, value, isUpperBound: true) with { Stretch = stretch };
 
     /// <summary>A ratio of the time to the reference's of at least <paramref name="value"/>: the reference is so much faster.</summary>
-    internal static Goal RatioAtLeast(string contender, double value) => new(contender, value, RatioUnit, 1, isUpperBound: false);
+    internal static Goal RatioAtLeast(string contender, double value) => Ratio(contender, value, isUpperBound: false);
+
+    /// <summary>At least <paramref name="value"/> million operations a second.</summary>
+    /// <param name="contender">Name of the contender.</param>
+    /// <param name="value">Millions a second.</param>
+    /// <param name="operations">What they are, in the plural.</param>
+    internal static Goal MillionsAtLeast(string contender, double value, string operations) =>
+        new(contender, value, $"million {operations} a second", result => result.Time.ToRate(1e3), isUpperBound: false);
 
     /// <summary>Holds the figures of the group against the goal.</summary>
     /// <param name="results">The contenders of the group; the one of the goal, or its ratio, may be absent.</param>
@@ -68,7 +71,7 @@ internal sealed record Goal
     internal GoalResult Judge(IReadOnlyList<ContenderResult> results, bool isQuick)
     {
         ContenderResult? result = results.FirstOrDefault(r => r.Name == Contender);
-        Spread? reached = IsRatio ? result?.RatioToReference : result?.Time.Over(_nanosecondsPerUnit);
+        Spread? reached = result is null ? null : _reached(result);
         bool isJudged = reached is not null && !isQuick;
         return new GoalResult(
             Contender,
@@ -80,6 +83,9 @@ internal sealed record Goal
             isJudged ? Meets(reached!.Value, Bound) : null,
             isJudged && Stretch is double stretch ? Meets(reached!.Value, stretch) : null);
     }
+
+    private static Goal Ratio(string contender, double value, bool isUpperBound) =>
+        new(contender, value, "times the reference", result => result.RatioToReference, isUpperBound);
 
     private bool Meets(Spread reached, double bound) => IsUpperBound ? reached.Median <= bound : reached.Median >= bound;
 }

@@ -75,7 +75,8 @@ internal static class Measurement
                 reference < 0 ? null : Spread.Of(times[i].Zip(times[reference], (own, other) => own / other)))),
         ];
         GoalResult[] goals = [.. group.Goals.Select(goal => goal.Judge(results, effort.IsQuick))];
-        return new GroupResult(group.Name, group.Operation, Clock.Available(group.Clock), effort.Rounds, "ns", results, goals);
+        string operation = group.Detail is null ? group.Operation : $"{group.Operation}: {group.Detail()}";
+        return new GroupResult(group.Name, operation, Clock.Available(group.Clock), effort.Rounds, "ns", results, goals);
     }
 
     /// <summary>Returns how many calls fill a round.</summary>
@@ -94,6 +95,20 @@ internal static class Measurement
 
     private static double Time(Contender contender, ClockKind clock, int calls)
     {
+        if (contender.BeforeEach is Action prepare)
+        {
+            double sum = 0;
+            for (int i = 0; i < calls; i++)
+            {
+                prepare();
+                double begin = Clock.Nanoseconds(clock);
+                contender.Run();
+                sum += Clock.Nanoseconds(clock) - begin;
+            }
+
+            return sum;
+        }
+
         double start = Clock.Nanoseconds(clock);
         for (int i = 0; i < calls; i++)
         {

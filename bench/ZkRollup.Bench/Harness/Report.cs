@@ -48,7 +48,7 @@ internal sealed record Report(
                 CultureInfo.InvariantCulture,
                 $"  {contender.Name,-14} {Duration(time.Median),10} ({Duration(time.Min)}–{Duration(time.Max)}){ratio}");
         });
-        string all = group.Contenders.Count == 0 ? "  nothing to measure without the baseline" : string.Join('\n', lines);
+        string all = group.Contenders.Count == 0 ? "  nothing could be measured" : string.Join('\n', lines);
         return $"{group.Name}: {group.Operation} [{ClockName(group.Clock)}]\n{all}";
     }
 

@@ -17,4 +17,8 @@ internal readonly record struct Spread(double Min, double Median, double Max)
 
     /// <summary>The same spread in another unit, which is positive.</summary>
     internal Spread Over(double unit) => new(Min / unit, Median / unit, Max / unit);
+
+    /// <summary>Operations in a time, for the spread of the times of one; the least time is the greatest rate.</summary>
+    /// <param name="time">In the unit of this spread.</param>
+    internal Spread ToRate(double time) => new(time / Max, time / Median, time / Min);
 }

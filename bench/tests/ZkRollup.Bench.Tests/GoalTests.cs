@@ -41,6 +41,19 @@ public class GoalTests
     public void RatioAtLeast_MedianDecides(double bound, bool isReached) =>
         Assert.Equal(isReached, Goal.RatioAtLeast("a", bound).Judge(Results, isQuick: false).IsReached);
 
+    [Theory]
+    [InlineData(142.8, true)]
+    [InlineData(142.9, false)]
+    public void MillionsAtLeast_MedianTime_DecidesAsRate(double bound, bool isReached)
+    {
+        GoalResult result = Goal.MillionsAtLeast("a", bound * 1e-6, "orders").Judge(Results, isQuick: false);
+        Assert.Equal(isReached, result.IsReached);
+        Assert.Equal(("at least", "million orders a second"), (result.Relation, result.Unit));
+        Assert.Equal(1e-3, result.Reached!.Value.Max, 9);
+        Assert.Equal(1e-3 / 7, result.Reached!.Value.Median, 9);
+        Assert.Equal(1e-3 / 9, result.Reached!.Value.Min, 9);
+    }
+
     [Fact]
     public void RatioAtMost_StretchMissed_GoalStillReached()
     {

@@ -70,6 +70,28 @@ public class MeasurementTests
     }
 
     [Fact]
+    public void Run_PreparationBeforeEachCall_IsNotTimed()
+    {
+        List<char> order = [];
+        BenchmarkGroup group = new("g", "o", () =>
+        [
+            new Contender("a", 1, () => order.Add('r')) { BeforeEach = Prepare },
+        ])
+        {
+            Clock = ClockKind.Wall,
+        };
+        GroupResult result = Measurement.Run(group, new Effort(Rounds: 2, 0, 0));
+        Assert.Equal("prprpr", new string([.. order]));
+        Assert.True(result.Contenders[0].Time.Min < 20e6, $"{result.Contenders[0].Time.Min} ns");
+
+        void Prepare()
+        {
+            order.Add('p');
+            Thread.Sleep(20);
+        }
+    }
+
+    [Fact]
     public void Nanoseconds_Sleeping_OnlyWallCounts()
     {
         (double thread, double wall) = (Clock.Nanoseconds(ClockKind.Thread), Clock.Nanoseconds(ClockKind.Wall));

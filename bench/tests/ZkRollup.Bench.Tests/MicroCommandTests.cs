@@ -31,7 +31,7 @@ public class MicroCommandTests
         try
         {
             StringWriter text = new();
-            Assert.Equal(0, MicroCommand.Run(new MicroOptions(IsQuick: true, Output: new FileInfo(path)), text));
+            Assert.Equal(0, MicroCommand.Run(new RunOptions(IsQuick: true, Output: new FileInfo(path)), text));
             using JsonDocument report = JsonDocument.Parse(File.ReadAllText(path));
             JsonElement root = report.RootElement;
             Assert.True(root.GetProperty("isQuick").GetBoolean());
@@ -61,7 +61,7 @@ public class MicroCommandTests
         try
         {
             StringWriter text = new();
-            Assert.Equal(0, MicroCommand.Run(new MicroOptions(IsQuick: true, Output: new FileInfo(path)), text));
+            Assert.Equal(0, MicroCommand.Run(new RunOptions(IsQuick: true, Output: new FileInfo(path)), text));
             using JsonDocument report = JsonDocument.Parse(File.ReadAllText(path));
             List<string> goals = [];
             foreach (JsonElement group in report.RootElement.GetProperty("groups").EnumerateArray())
@@ -87,13 +87,13 @@ public class MicroCommandTests
 
     [Fact]
     public void Run_FilterWithoutMatch_Fails() => Assert.Equal(
-        MicroCommand.NothingMatches,
-        MicroCommand.Run(new MicroOptions(IsQuick: true, Filter: "no such group"), new StringWriter()));
+        BenchmarkCommand.NothingMatches,
+        MicroCommand.Run(new RunOptions(IsQuick: true, Filter: "no such group"), new StringWriter()));
 
     [Theory]
     [InlineData(true, 0)]
-    [InlineData(false, MicroCommand.GoalMissed)]
-    [InlineData(null, MicroCommand.GoalMissed)]
+    [InlineData(false, BenchmarkCommand.GoalMissed)]
+    [InlineData(null, BenchmarkCommand.GoalMissed)]
     public void ExitCode_OneGoal_MatchesOutcomeOnlyInStrictRun(bool? isReached, int strict)
     {
         GoalResult reached = new("a", "at most", 1, null, "ms", new Spread(0, 0, 0), true, null);
@@ -102,8 +102,8 @@ public class MicroCommandTests
             new("g", "o", ClockKind.Thread, 1, "ns", [], [reached]),
             new("h", "o", ClockKind.Thread, 1, "ns", [], [reached with { IsReached = isReached }]),
         ];
-        Assert.Equal(strict, MicroCommand.ExitCode(groups, isStrict: true));
-        Assert.Equal(0, MicroCommand.ExitCode(groups, isStrict: false));
+        Assert.Equal(strict, BenchmarkCommand.ExitCode(groups, isStrict: true));
+        Assert.Equal(0, BenchmarkCommand.ExitCode(groups, isStrict: false));
     }
 
     [Theory]

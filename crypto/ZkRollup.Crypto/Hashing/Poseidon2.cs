@@ -190,6 +190,62 @@ public static class Poseidon2
         return state[0];
     }
 
+    /// <summary>The sponge digests of many messages of one length: each that of <see cref="Hash"/>, for less time.</summary>
+    /// <param name="domain">Separates uses; the same for all.</param>
+    /// <param name="length">Elements of a message.</param>
+    /// <param name="messages">One message after the other.</param>
+    /// <param name="digests">Receives one element a message; must not overlap the messages.</param>
+    /// <exception cref="ArgumentException">messages has not length elements for each digest, or the spans overlap.</exception>
+    public static void HashBatch(ulong domain, int length, ReadOnlySpan<Fr> messages, Span<Fr> digests)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        RequireLength(messages.Length == (long)length * digests.Length, nameof(messages), "Expected the length times the digests.");
+        RequireLength(!messages.Overlaps(digests), nameof(digests), "Must not overlap the messages.");
+        Fr capacity = SpongeCapacity(domain, length);
+        Span<Fr> states = stackalloc Fr[Width * Math.Min(CompressChunk, digests.Length)];
+        while (!digests.IsEmpty)
+        {
+            int count = Math.Min(CompressChunk, digests.Length);
+            Span<Fr> chunk = states[..(Width * count)];
+            chunk.Clear();
+            for (int i = 0; i < count; i++)
+            {
+                chunk[(Width * i) + Rate] = capacity;
+            }
+
+            int absorbed = 0;
+            do
+            {
+                AbsorbBlock(messages, length, absorbed, chunk);
+                PermuteBatch(chunk);
+                absorbed += Rate;
+            }
+            while (absorbed < length);
+
+            for (int i = 0; i < count; i++)
+            {
+                digests[i] = chunk[Width * i];
+            }
+
+            messages = messages[(length * count)..];
+            digests = digests[count..];
+        }
+    }
+
+    /// <summary>Adds the elements from a position on, at most three, of each message to its state.</summary>
+    private static void AbsorbBlock(ReadOnlySpan<Fr> messages, int length, int position, Span<Fr> states)
+    {
+        int count = Math.Min(Rate, length - position);
+        for (int i = 0; i < states.Length / Width; i++)
+        {
+            ReadOnlySpan<Fr> block = messages.Slice((length * i) + position, count);
+            for (int lane = 0; lane < block.Length; lane++)
+            {
+                Fr.Add(states[(Width * i) + lane], block[lane], out states[(Width * i) + lane]);
+            }
+        }
+    }
+
     /// <summary>The value lane 3 of the sponge starts at: length + 2^64·domain.</summary>
     internal static Fr SpongeCapacity(ulong domain, int length)
     {

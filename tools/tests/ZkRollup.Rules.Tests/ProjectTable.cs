@@ -80,8 +80,10 @@ internal static class ProjectTable
         {
             ["ZkRollup.Circuits.Tests"] = [WorkingTree],
             ["ZkRollup.Crypto.Tests"] = ["ZkRollup.Crypto.Generator", WorkingTree],
+            ["ZkRollup.Protocol.Tests"] = [WorkingTree],
             ["ZkRollup.Prover.Tests"] = [WorkingTree],
             ["ZkRollup.Rules.Tests"] = [WorkingTree],
+            ["ZkRollup.Sequencer.Engine.Tests"] = ["ZkRollup.Sequencer.Risk", WorkingTree],
         };
 
     /// <summary>Test projects that test no single project.</summary>

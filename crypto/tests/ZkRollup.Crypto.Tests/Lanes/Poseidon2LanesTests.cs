@@ -32,6 +32,42 @@ public class Poseidon2LanesTests
     }
 
     [Fact]
+    public void HashBatch_AnyLengthAndCount_MatchesSingleHashes()
+    {
+        Random random = new(2);
+        byte[] bytes = new byte[40];
+        for (int length = 0; length < 8; length++)
+        {
+            foreach (int count in new[] { 0, 1, 2, 3, 16, 17, 65, 130 })
+            {
+                Fr[] messages = new Fr[length * count];
+                foreach (ref Fr element in messages.AsSpan())
+                {
+                    random.NextBytes(bytes);
+                    element = random.Next(4) switch { 0 => Fr.Zero, 1 => -Fr.One, _ => Fr.FromBigEndianReduced(bytes) };
+                }
+
+                Fr[] digests = new Fr[count];
+                ulong domain = (ulong)random.NextInt64();
+                Poseidon2.HashBatch(domain, length, messages, digests);
+                for (int i = 0; i < count; i++)
+                {
+                    Assert.Equal(Poseidon2.Hash(domain, messages.AsSpan(length * i, length)), digests[i]);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void HashBatch_LengthsThatDoNotMatch_Throw()
+    {
+        Fr[] elements = new Fr[8];
+        Assert.Throws<ArgumentException>(() => Poseidon2.HashBatch(1, 3, elements, new Fr[2]));
+        Assert.Throws<ArgumentException>(() => Poseidon2.HashBatch(1, 3, elements.AsSpan(0, 6), elements.AsSpan(5, 2)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Poseidon2.HashBatch(1, -1, elements, new Fr[2]));
+    }
+
+    [Fact]
     public void PermuteBatch_LargestWords_MatchesSinglePermutations()
     {
         // In memory these elements are r − 1, the largest value that the first matrix can meet in every lane.
