@@ -14,10 +14,10 @@ internal sealed class SviFitter
     /// <summary>Wings stay this far below <see cref="RawSvi.WingSlopeMax"/>.</summary>
     private const double WingSlopeMax = 0.99 * RawSvi.WingSlopeMax;
 
-    /// <summary>g is kept at least this large, so that its sign can be proven between grid points.</summary>
+    /// <summary>Repairs aim at a g of at least this, so that its sign can be proven between grid points.</summary>
     private const double DensityMargin = 0.002;
 
-    /// <summary>Total variance is kept above that of the earlier expiry by this fraction.</summary>
+    /// <summary>Repairs aim at total variance above that of the earlier expiry by this fraction.</summary>
     private const double CalendarMargin = 1e-4;
 
     /// <summary>The smallest variance is at least this fraction of the smallest quoted, and more than rounding of the largest.</summary>
@@ -106,7 +106,7 @@ internal sealed class SviFitter
         return Repair(Best(best));
     }
 
-    /// <summary>The flat smile nearest to the quotes; above the earlier expiry's, which is highest at an end of the range.</summary>
+    /// <summary>The flat smile at the quotes' mean; above the earlier expiry's, which is highest at an end of the range.</summary>
     private double FlatVariance()
     {
         double total = 0;
@@ -167,7 +167,7 @@ internal sealed class SviFitter
     /// <summary>The smile itself if it is sound, else one near the quotes that is.</summary>
     private RawSvi Repair(RawSvi smile)
     {
-        if (IsSound(smile) && Penalty(smile) == 0)
+        if (IsSound(smile))
         {
             return smile;
         }
