@@ -18,7 +18,11 @@ public static class SmileCalibration
     /// <summary>Largest weight of a quote.</summary>
     public const double WeightMax = 1e9;
 
-    /// <summary>Fits a smile that is kept away from arbitrage, also towards an earlier expiry, as far as the quotes can bear.</summary>
+    /// <summary>Fits a smile without arbitrage, alone and towards an earlier expiry.</summary>
+    /// <remarks>
+    /// Where the quotes leave no room for one, it is sound and far from them, which the fit says. Only total variance near the limit of
+    /// <see cref="RawSvi.ParameterMax"/> can make a smile that no surface takes.
+    /// </remarks>
     /// <param name="years">Time to expiry in years.</param>
     /// <param name="forward">Price today of the underlying for delivery then.</param>
     /// <param name="quotes">Quotes in rising order of strikes.</param>
@@ -54,7 +58,7 @@ public static class SmileCalibration
         double largest = 0;
         foreach (SmileQuote quote in quotes)
         {
-            double fitted = Math.Sqrt(smile.TotalVariance(Math.Log(quote.Strike / forward)) / years);
+            double fitted = Math.Sqrt(Math.Max(0, smile.TotalVariance(Math.Log(quote.Strike / forward)) / years));
             double error = Math.Abs(fitted - quote.Volatility);
             squares += error * error;
             largest = Math.Max(largest, error);

@@ -6,27 +6,29 @@ namespace ZkRollup.Sequencer.Risk.Volatility;
 /// solved exactly. Only m and σ are searched for. The idea is that of S. De Marco and C. Martini, "Quasi-explicit calibration of Gatheral's
 /// SVI model" (Zeliade 2009); their constraints on c and d become the box 0 ≤ α, β ≤ σ·slope/2. Errors are relative to the quoted variance.
 /// Quotes far off lose weight as by P. Huber, "Robust estimation of a location parameter" (1964). If the smile found has arbitrage, all
-/// five parameters are searched from there at a penalty, linear so that a violation does not pay.
+/// five parameters are searched from there at a rising penalty, linear so that a violation does not pay; what is left is mixed with a
+/// flat smile until it is proven sound.
 /// </remarks>
 internal sealed class SviFitter
 {
     /// <summary>Wings stay this far below <see cref="RawSvi.WingSlopeMax"/>.</summary>
     private const double WingSlopeMax = 0.99 * RawSvi.WingSlopeMax;
 
-    /// <summary>g is kept at least this large, so that its sign can be proven between grid points.</summary>
+    /// <summary>Repairs aim at a g of at least this, so that its sign can be proven between grid points.</summary>
     private const double DensityMargin = 0.002;
 
-    /// <summary>Total variance is kept above that of the earlier expiry by this fraction.</summary>
+    /// <summary>Repairs aim at total variance above that of the earlier expiry by this fraction.</summary>
     private const double CalendarMargin = 1e-4;
 
-    /// <summary>The smallest variance is at least this fraction of the smallest quoted.</summary>
+    /// <summary>The smallest variance is at least this fraction of the smallest quoted, and more than rounding of the largest.</summary>
     private const double VarianceFloor = 0.01;
+    private const double RoundingFloor = 1e-12;
 
     private const int PenaltyPoints = 121;
-    private const double PenaltyWeight = 100;
     private const int SearchStepsMax = 300;
     private const int RepairStepsMax = 1000;
     private const int RepairsMax = 4;
+    private const int FlatteningsMax = 12;
     private const int StartsM = 9;
     private const int StartsSigma = 8;
     private const int HuberRoundsMax = 5;
@@ -36,6 +38,8 @@ internal sealed class SviFitter
     /// <summary>Relative errors of variance below this are never down-weighted.</summary>
     private const double ErrorMin = 1e-4;
 
+    private static readonly double[] PenaltyWeights = [0.01, 0.1, 1, 10, 100];
+
     private readonly double[] _points;
     private readonly double[] _variances;
     private readonly double[] _quoteWeights;
@@ -44,6 +48,8 @@ internal sealed class SviFitter
     private readonly RawSvi? _earlier;
     private int _count;
     private double _smallest = double.PositiveInfinity;
+    private double _largest;
+    private double _flat;
 
     internal SviFitter(int quotes, RawSvi? earlier)
     {
@@ -57,6 +63,8 @@ internal sealed class SviFitter
 
     private double Range => _points[^1] - _points[0];
 
+    private double Floor => Math.Max(VarianceFloor * _smallest, RoundingFloor * _largest);
+
     /// <summary>Adds a quote; log-moneyness rises from one to the next.</summary>
     internal void Add(double logMoneyness, double variance, double weight)
     {
@@ -64,6 +72,7 @@ internal sealed class SviFitter
         _variances[_count] = variance;
         _quoteWeights[_count] = weight;
         _smallest = Math.Min(_smallest, variance);
+        _largest = Math.Max(_largest, variance);
         _count++;
     }
 
@@ -71,6 +80,7 @@ internal sealed class SviFitter
     internal RawSvi Fit()
     {
         SetWeights(null, 0);
+        _flat = FlatVariance();
         double[] best = Search(BestStart());
         for (int round = 0; round < HuberRoundsMax; round++)
         {
@@ -94,6 +104,22 @@ internal sealed class SviFitter
         }
 
         return Repair(Best(best));
+    }
+
+    /// <summary>The flat smile at the quotes' mean; above the earlier expiry's, which is highest at an end of the range.</summary>
+    private double FlatVariance()
+    {
+        double total = 0;
+        double sum = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            total += _quoteWeights[i];
+            sum += _quoteWeights[i] * _variances[i];
+        }
+
+        double left = _earlier?.TotalVariance(-VolatilitySurface.LogMoneynessMax) ?? 0;
+        double right = _earlier?.TotalVariance(VolatilitySurface.LogMoneynessMax) ?? 0;
+        return Math.Max(sum / total, (1 + (2 * CalendarMargin)) * Math.Max(left, right));
     }
 
     /// <summary>Weights of squared errors of variance, of sum 1, so that costs are mean squares of relative errors.</summary>
@@ -138,23 +164,68 @@ internal sealed class SviFitter
         return SimplexSearch.Minimise(Cost, first, [Range / 64, -0.1], SearchStepsMax);
     }
 
-    /// <summary>The nearest smile that pays no penalty, or nearly so: by the slopes of its wings, its smallest variance, m and σ.</summary>
+    /// <summary>The smile itself if it is sound, else one near the quotes that is.</summary>
     private RawSvi Repair(RawSvi smile)
     {
-        double Cost(double[] point) => Error(OfWings(point)) + (PenaltyWeight * Penalty(OfWings(point)));
-        double sign = 1;
-        for (int i = 0; i < RepairsMax && Penalty(smile) > 0; i++)
+        if (IsSound(smile))
         {
-            double[] start =
-            [
-                smile.B * (1 - smile.Rho), smile.B * (1 + smile.Rho), Math.Log(smile.SmallestVariance), smile.M, Math.Log(smile.Sigma),
-            ];
-            double[] sides = [0.2 * smile.B * sign, 0.2 * smile.B * sign, 0.1 * sign, Range / 16 * sign, 0.2 * sign];
-            smile = OfWings(SimplexSearch.Minimise(Cost, start, sides, RepairStepsMax));
+            return smile;
+        }
+
+        RawSvi best = smile;
+        int sign = 1;
+        foreach (double weight in PenaltyWeights)
+        {
+            best = SearchOfFive(best, weight, sign);
             sign = -sign;
         }
 
-        return smile;
+        // Where penalties leave a rest, the search goes on from a smile that pays none.
+        for (int i = 0; i < RepairsMax && !IsSound(best); i++)
+        {
+            best = SearchOfFive(Flattened(best, IsSound), PenaltyWeights[^1], sign);
+            sign = -sign;
+        }
+
+        return Flattened(best, IsSound);
+    }
+
+    /// <summary>The least flattened mixture with a flat smile that will do; the flat one always does.</summary>
+    private RawSvi Flattened(in RawSvi smile, Predicate<RawSvi> willDo)
+    {
+        RawSvi candidate = smile;
+        for (int i = FlatteningsMax; i >= 0 && !willDo(candidate); i--)
+        {
+            double share = Math.ScaleB(1, -i);
+            candidate = smile with { A = smile.A + (share * (_flat - smile.A)), B = (1 - share) * smile.B };
+        }
+
+        return candidate;
+    }
+
+    private bool IsSound(RawSvi smile) =>
+        VolatilitySurface.CheckSmile(smile) == SurfaceResult.Valid
+        && Arbitrage.FindButterfly(smile, smile, VolatilitySurface.LogMoneynessMax) is null
+        && (_earlier is not RawSvi earlier || Arbitrage.FindCalendar(earlier, smile, VolatilitySurface.LogMoneynessMax) is null);
+
+    /// <summary>The best smile near one, by the slopes of its wings, its smallest variance, m and σ.</summary>
+    private RawSvi SearchOfFive(in RawSvi smile, double weight, int sign)
+    {
+        double[] start =
+        [
+            smile.B * (1 - smile.Rho),
+            smile.B * (1 + smile.Rho),
+            Math.Log(Math.Max(Floor, smile.SmallestVariance)),
+            smile.M,
+            Math.Log(smile.Sigma),
+        ];
+        double slope = sign * 0.2 * smile.B;
+        double[] found = SimplexSearch.Minimise(
+            point => Error(OfWings(point)) + (weight * Penalty(OfWings(point))),
+            start,
+            [slope, slope, 0.1 * sign, Range / 16 * sign, 0.2 * sign],
+            RepairStepsMax);
+        return OfWings(found);
     }
 
     /// <summary>The smile with given slopes of its wings, ln of smallest variance, m and ln σ, all brought into their ranges.</summary>
@@ -162,7 +233,7 @@ internal sealed class SviFitter
     {
         double left = Math.Clamp(point[0], 0, WingSlopeMax);
         double right = Math.Clamp(point[1], 0, WingSlopeMax);
-        double smallest = Math.Max(VarianceFloor * _smallest, Math.Exp(point[2]));
+        double smallest = Math.Max(Floor, Math.Exp(point[2]));
         (double shift, double sigma) = InRange(point[3], point[4]);
         double sum = left + right;
         double level = smallest - (sigma * Math.Sqrt(left * right));
@@ -229,7 +300,7 @@ internal sealed class SviFitter
 
         (double alpha, double beta) = box.Solve();
         double level = meanVariance - (alpha * meanRising) - (beta * meanFalling);
-        level = Math.Max(level, (VarianceFloor * _smallest) - (2 * Math.Sqrt(alpha * beta)));
+        level = Math.Max(level, Floor - (2 * Math.Sqrt(alpha * beta)));
         double sum = alpha + beta;
         return new RawSvi(level, sum / sigma, sum > 0 ? (alpha - beta) / sum : 0, shift, sigma);
     }

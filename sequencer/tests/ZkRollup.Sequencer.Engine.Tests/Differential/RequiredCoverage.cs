@@ -46,7 +46,8 @@ internal static class RequiredCoverage
         {
             foreach (Refusal refusal in PreconditionTable.Of(kind).Select(p => p.Refusal))
             {
-                yield return (refusal.Outcome == default ? Coverage.Of(kind, refusal.Cause) : Coverage.Of(kind, refusal.Outcome), Sometimes);
+                string name = refusal.Outcome == default ? Coverage.Of(kind, refusal.Cause) : Coverage.Of(kind, refusal.Outcome);
+                yield return (name, Sometimes);
             }
 
             if (!CommandSchema.IsQueueOperation(kind))

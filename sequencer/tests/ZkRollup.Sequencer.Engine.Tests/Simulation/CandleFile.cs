@@ -23,5 +23,8 @@ internal static class CandleFile
 
     /// <summary>The candles at the minutes of others: a minute without trades has the prices of the last one before it.</summary>
     internal static IReadOnlyList<Candle> Align(IReadOnlyList<Candle> candles, IReadOnlyList<Candle> minutes) =>
-        [.. minutes.Select(minute => (candles.LastOrDefault(candle => candle.Time <= minute.Time, candles[0]) with { Time = minute.Time }))];
+        [.. minutes.Select(minute => LastUntil(candles, minute.Time) with { Time = minute.Time })];
+
+    private static Candle LastUntil(IReadOnlyList<Candle> candles, long time) =>
+        candles.LastOrDefault(candle => candle.Time <= time, candles[0]);
 }

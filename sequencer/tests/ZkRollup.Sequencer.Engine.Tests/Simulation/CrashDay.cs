@@ -6,9 +6,9 @@ namespace ZkRollup.Sequencer.Engine.Tests.Simulation;
 
 /// <summary>Two real days in which prices fell, traded by market makers and by accounts with leverage.</summary>
 /// <remarks>
-/// For each of two underlyings: a perpetual, a future that expires within the days, a call and a put. Market makers (accounts 2 to 4) quote all
-/// of them anew every ten minutes. The others take positions of 2 to 45 times their equity and take new ones after they lost them. Each minute has two
-/// prices, its extreme and its close; after each the keeper works until it is idle.
+/// For each of two underlyings: a perpetual, a future that expires within the days, a call and a put. Market makers (accounts 2 to 4) quote
+/// all of them anew every ten minutes. The others take positions of 2 to 45 times their equity and take new ones after they lost them.
+/// Each minute has two prices, its extreme and its close; after each the keeper works until it is idle.
 /// </remarks>
 internal sealed class CrashDay
 {

@@ -5,7 +5,7 @@ namespace ZkRollup.Sequencer.Engine.Tests.Simulation;
 
 /// <summary>What the insurance of all instruments and the fund must be worth, added up from events alone.</summary>
 /// <remarks>
-/// They gain concessions, shares of fees and socialised losses, and what their inventory gains on the mark; they lose the debts of accounts.
+/// They gain concessions, shares of fees, socialised losses, and what their inventory gains on the mark; they lose the debts of accounts.
 /// If their equity is this sum, no loss beyond margin went anywhere else.
 /// </remarks>
 internal sealed class InsuranceLedger(StateView state, int instruments)

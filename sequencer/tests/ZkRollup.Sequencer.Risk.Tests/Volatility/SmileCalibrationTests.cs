@@ -60,7 +60,7 @@ public class SmileCalibrationTests
             tried++;
             SmileFit fit = Fit(QuotesOn(smile));
             double level = Math.Sqrt(smile.TotalVariance(0) / Years);
-            Assert.InRange(fit.RootMeanSquareError / level, 0, 0.005);
+            Assert.InRange(fit.RootMeanSquareError / level, 0, 0.02);
             Assert.True(IsSound(fit.Smile));
         });
         Assert.InRange(tried, 5, 60);
@@ -222,7 +222,7 @@ public class SmileCalibrationTests
     }
 
     [Fact]
-    public void Fit_AnyQuotesInRange_NeverThrowsAndIsWellFormed() => Property.Holds(60, random =>
+    public void Fit_AnyQuotesInRange_NeverThrowsAndIsSound() => Property.Holds(60, random =>
     {
         SmileQuote[] quotes = new SmileQuote[random.Next(5, 12)];
         double strike = Forward * random.NextLog(0.06, 1);
@@ -232,11 +232,37 @@ public class SmileCalibrationTests
             quotes[i] = new(strike, random.NextLog(1e-4, 20), random.NextLog(1e-9, 1e9));
         }
 
-        CalibrationFault fault = SmileCalibration.Fit(random.NextLog(1e-9, 100), Forward, quotes, null, out SmileFit fit);
+        double years = random.NextLog(1e-9, 100);
+        CalibrationFault fault = SmileCalibration.Fit(years, Forward, quotes, null, out SmileFit fit);
         if (fault.Result == CalibrationResult.Valid)
         {
-            SurfaceResult form = VolatilitySurface.CheckSmile(fit.Smile);
-            Assert.Contains(form, (SurfaceResult[])[SurfaceResult.Valid, SurfaceResult.ParameterTooLarge]);
+            Assert.True(double.IsFinite(fit.LargestError + fit.RootMeanSquareError));
+            SurfaceResult result = VolatilitySurface.Build([new(years, Forward, fit.Smile)], out _).Result;
+            Assert.True(result == SurfaceResult.Valid || (result == SurfaceResult.ParameterTooLarge && years > 0.2), $"{result}: {fit}");
         }
     });
+
+    /// <summary>Quotes of any smile after any sound earlier one, mostly with arbitrage of both kinds: the fit has none.</summary>
+    [Fact]
+    public void Fit_QuotesOfAnySmiles_IsSoundAndAboveTheEarlier()
+    {
+        int repaired = 0;
+        Property.Holds(60, random =>
+        {
+            RawSvi earlier = Smiles.Next(random);
+            RawSvi smile = Smiles.Next(random);
+            if (Arbitrage.FindButterfly(earlier, earlier, VolatilitySurface.LogMoneynessMax) is not null || smile.TotalVariance(0) > 1)
+            {
+                return;
+            }
+
+            repaired += IsSound(smile) && IsAbove(smile) ? 0 : 1;
+            SmileFit fit = Fit(QuotesOn(smile), earlier);
+            Assert.True(IsSound(fit.Smile), $"{fit}");
+            Assert.True(IsAbove(fit.Smile), $"{fit}");
+
+            bool IsAbove(RawSvi later) => Arbitrage.FindCalendar(earlier, later, VolatilitySurface.LogMoneynessMax) is null;
+        });
+        Assert.InRange(repaired, 5, 60);
+    }
 }

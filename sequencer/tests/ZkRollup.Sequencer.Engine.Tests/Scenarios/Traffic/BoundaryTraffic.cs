@@ -154,7 +154,7 @@ internal sealed class BoundaryTraffic(TrafficWorld world, OrderTraffic orders, R
         return DepositThenLiquidate(account, scan.Maintenance - scan.Equity);
     }
 
-    /// <summary>A deposit that brings equity to 0 or one beside it; then the liquidation, whose concession and Cover depend on it.</summary>
+    /// <summary>A deposit that brings equity to 0 or one beside it; then the liquidation, whose concession depends on it.</summary>
     private Command? EquityAtZero()
     {
         long account = risk.Weakest();
@@ -211,11 +211,24 @@ internal sealed class BoundaryTraffic(TrafficWorld world, OrderTraffic orders, R
             return null;
         }
 
+        for (int i = 0; i < 20 && found.Order.MaximumFee.Value >= 10_000; i++)
+        {
+            found = world.AnyOrder() ?? found;
+        }
+
         long fee = Math.Min(10_000, found.Order.MaximumFee.Value + Random.Below(2));
         Command current = listing.Current(found.Order.Instrument.Value);
-        if (Random.Percent(70))
+        if (Random.Percent(50))
         {
             world.Pending.Enqueue(() => world.Plain(TransactionKind.RemoveOrder, found.Leaf, (long)RemovalCause.FeeAboveMaximum));
+        }
+        else
+        {
+            long taker = world.RichAccount();
+            long side = 1 - (long)found.Order.Side;
+            world.Pending.Enqueue(() => orders.Make(
+                taker, found.Order.Instrument.Value, side, found.Order.Price.Value, orders.Affordable(
+                    taker, found.Order.Instrument.Value, side, found.Order.Price.Value)));
         }
 
         return current.With("makerFee", fee).With("takerFee", Math.Max(current["takerFee"], 0));

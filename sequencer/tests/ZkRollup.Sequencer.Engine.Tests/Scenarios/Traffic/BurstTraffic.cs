@@ -96,9 +96,9 @@ internal sealed class BurstTraffic(TrafficWorld world, OrderTraffic orders, Owne
             world.Pending.Enqueue(() => OnSlot(Lasting(account, instrument, side, price, lots), slot));
         }
 
-        world.Pending.Enqueue(() => orders.Make(world.RichAccount(), instrument, 1 - side, price, Random.Between(1, 2) * lots));
+        world.Pending.Enqueue(() => Immediate(world.RichAccount(), instrument, 1 - side, price, Random.Between(1, 2) * lots));
         EnqueueRemoval(account, RemovalCause.BudgetExhausted);
-        world.Pending.Enqueue(() => orders.Make(world.RichAccount(), instrument, 1 - side, price, 3 * lots));
+        world.Pending.Enqueue(() => Immediate(world.RichAccount(), instrument, 1 - side, price, 3 * lots));
     }
 
     /// <summary>Reduce-only orders that no longer reduce once their account has closed its position another way.</summary>
@@ -186,6 +186,10 @@ internal sealed class BurstTraffic(TrafficWorld world, OrderTraffic orders, Owne
     /// <summary>A GTC order that stays for an hour.</summary>
     private Command? Lasting(long account, long instrument, long side, long price, long lots) =>
         orders.Make(account, instrument, side, price, lots)?.With("timeInForce", 0).With("expiry", world.Now + 3_600_000);
+
+    private Command? Immediate(long account, long instrument, long side, long price, long lots) =>
+        orders.Make(account, instrument, side, price, lots)
+            ?.With("timeInForce", (long)TimeInForce.ImmediateOrCancel).With("expiry", 0).With("deadline", world.Now + 5_000);
 
     private Command? OnSlot(Command? command, long slot)
     {

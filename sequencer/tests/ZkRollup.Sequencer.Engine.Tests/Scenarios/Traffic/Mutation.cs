@@ -2,7 +2,7 @@ using ZkRollup.Protocol.Transactions;
 
 namespace ZkRollup.Sequencer.Engine.Tests.Scenarios.Traffic;
 
-/// <summary>Makes a plausible command a hostile one: a field at a boundary of its type, a foreign value, another key, another time.</summary>
+/// <summary>Makes a plausible command a hostile one: a field at a boundary, a foreign value, another key, another time.</summary>
 internal sealed class Mutation(TrafficWorld world)
 {
     /// <summary>Accounts are made below this number.</summary>

@@ -72,7 +72,9 @@ internal sealed class OrderTraffic(TrafficWorld world)
             Math.Clamp(lots, 0, (1L << 35) - 1),
             Math.Min(fee, FeeMax),
             (long)Random.NextUInt64());
-        return timeInForce == (long)TimeInForce.ImmediateOrCancel ? command.With("deadline", world.Now + Random.Between(0, 9_000)) : command;
+        return timeInForce == (long)TimeInForce.ImmediateOrCancel
+            ? command.With("deadline", world.Now + Random.Between(0, 9_000))
+            : command;
     }
 
     /// <summary>A signed cancel: of an order that rests, that is gone, or that is another's; with its leaf or without.</summary>

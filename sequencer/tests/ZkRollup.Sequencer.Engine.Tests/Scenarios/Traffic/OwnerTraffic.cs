@@ -92,7 +92,7 @@ internal sealed class OwnerTraffic(TrafficWorld world)
 
     internal Command OpenSession(long account, long slot)
     {
-        long expiry = world.Now + Random.Below(20) switch
+        long expiry = world.Now + (slot is >= 8 and < 13 ? Random.Below(5) : Random.Below(30)) switch
         {
             0 => Random.Between(-1, 1),
             1 => Random.Between(1_000, 60_000),

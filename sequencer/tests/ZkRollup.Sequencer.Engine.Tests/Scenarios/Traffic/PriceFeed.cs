@@ -11,7 +11,7 @@ internal sealed class PriceFeed(int underlying, long basePrice, long multiplier)
 
     internal long Price { get; private set; } = basePrice;
 
-    /// <summary>Moves by a drift and noise, both in thousandths; turns back before it leaves a twentieth to twenty times the base.</summary>
+    /// <summary>Moves by a drift and noise, both in thousandths; turns back at a twentieth and at twenty times the base.</summary>
     internal void Advance(SeededGenerator random, int drift, int noise)
     {
         if (Price < Math.Max(BasePrice / 20, 2))
