@@ -14,7 +14,7 @@ public static class ProtocolBounds
     /// <param name="indexTicks">The index in ticks that the update will be checked against.</param>
     /// <param name="wanted">The numbers that were computed.</param>
     /// <param name="previous">The numbers accepted last, or null before the first.</param>
-    /// <param name="roundsElapsed">Rounds of the oracle since those; not looked at before the first.</param>
+    /// <param name="roundsElapsed">Rounds of the index from those to now, 0 if it has not moved; not looked at before the first.</param>
     /// <param name="allowed">The nearest numbers that are allowed; zeros if refused.</param>
     /// <param name="clamps">What was changed.</param>
     /// <returns>Valid or the first failing cause.</returns>
@@ -74,7 +74,7 @@ public static class ProtocolBounds
             not MarginResult.Valid => result,
             _ when !IsInRange(wanted) => MarginResult.WantedOutOfRange,
             _ when previous is OptionMargin numbers && !IsInRange(numbers) => MarginResult.PreviousOutOfRange,
-            _ when previous is not null && roundsElapsed is < 1 or > UnitLimits.RoundsMax => MarginResult.RoundsOutOfRange,
+            _ when previous is not null && roundsElapsed is < 0 or > UnitLimits.RoundsMax => MarginResult.RoundsOutOfRange,
             _ => MarginResult.Valid,
         };
     }
@@ -98,8 +98,8 @@ public static class ProtocolBounds
         long slack = MarginRules.MultiplyDivideFloor(indexTicks, MarginRules.IntrinsicSlackPpm, MarginRules.Million);
         long floor = Math.Max(0, intrinsic - slack);
         long ceiling = isCall ? indexTicks : contract.StrikeTicks;
-        long step = MarginRules.MultiplyDivideFloor(indexTicks, MarginRules.MarkMovePpm, MarginRules.Million);
-        long move = step * Math.Clamp(roundsElapsed, 0, MarginRules.MarkMoveRoundsMax);
+        long step = Math.Max(1, MarginRules.MultiplyDivideFloor(indexTicks, MarginRules.MarkMovePpm, MarginRules.Million));
+        long move = step * Math.Clamp(roundsElapsed, 1, MarginRules.MarkMoveRoundsMax);
         long lowest = previous is long from ? from - move : floor;
         long highest = previous is long to ? to + move : ceiling;
         long low = Math.Max(floor, lowest);
@@ -131,8 +131,9 @@ public static class ProtocolBounds
             return null;
         }
 
-        // At most 2⁴⁸·2⁴⁰·10⁵ < 2¹⁰⁵; cut to the largest requirement before it is narrowed.
-        Int128 rise = (Int128)before * roundsElapsed * MarginRules.RisePerHourPpm / (MarginRules.RoundsPerHour * MarginRules.Million);
+        // At most 2⁴⁸·2¹¹·10⁵ < 2⁷⁶; cut to the largest requirement before it is narrowed.
+        long rounds = Math.Min(roundsElapsed, MarginRules.RoundsPerHour);
+        Int128 rise = (Int128)before * rounds * MarginRules.RisePerHourPpm / (MarginRules.RoundsPerHour * MarginRules.Million);
         return (long)Int128.Min(before + rise, UnitLimits.RequirementMax);
     }
 

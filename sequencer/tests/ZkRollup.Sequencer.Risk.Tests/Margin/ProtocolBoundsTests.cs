@@ -81,11 +81,13 @@ public class ProtocolBoundsTests
             Clamp(Call, Sound with { MarkTicks = wanted }, Sound with { MarkTicks = before }, rounds));
 
     [Theory]
+    [InlineData(0, 40_500)]
+    [InlineData(1, 40_500)]
     [InlineData(19, 49_500)]
     [InlineData(20, 50_000)]
     [InlineData(21, 50_000)]
     [InlineData(UnitLimits.RoundsMax, 50_000)]
-    public void Clamp_ManyRounds_CountAsTwenty(long rounds, long expected) => Assert.Equal(
+    public void Clamp_Rounds_CountAsOneToTwenty(long rounds, long expected) => Assert.Equal(
         (Sound with { MarkTicks = expected }, MarginClamps.MarkRiseLimited),
         Clamp(new(OptionKind.Put, 60_000, 100), Sound with { MarkTicks = 60_000 }, Sound with { MarkTicks = 40_000 }, rounds));
 
@@ -124,15 +126,15 @@ public class ProtocolBoundsTests
     [InlineData(2, 200_033)]
     [InlineData(3, 200_050)]
     [InlineData(1_200, 220_000)]
-    [InlineData(2_400, 240_000)]
-    [InlineData(48_000, 1_000_000)]
-    [InlineData(UnitLimits.RoundsMax, 1_000_000)]
+    [InlineData(0, 200_000)]
+    [InlineData(1_201, 220_000)]
+    [InlineData(UnitLimits.RoundsMax, 220_000)]
     public void Clamp_RisingInitial_RisesTenPercentAnHour(long rounds, long expected)
     {
         OptionMargin wanted = Sound with { InitialShort = 1_000_000 };
         (OptionMargin allowed, MarginClamps clamps) = Clamp(Call, wanted, Sound, rounds);
         Assert.Equal(expected, allowed.InitialShort);
-        Assert.Equal(expected == 1_000_000 ? MarginClamps.None : MarginClamps.InitialRiseLimited, clamps);
+        Assert.Equal(MarginClamps.InitialRiseLimited, clamps);
         Assert.Equal(MarginClamps.None, Clamp(Call, wanted with { InitialShort = expected }, Sound, rounds).Clamps);
     }
 
@@ -179,7 +181,6 @@ public class ProtocolBoundsTests
         { Call, Index, Sound with { MaintenanceShort = 1L << 48 }, null, 1, MarginResult.WantedOutOfRange },
         { Call, Index, Sound, Sound with { MarkTicks = -1 }, 1, MarginResult.PreviousOutOfRange },
         { Call, Index, Sound, Sound with { MaintenanceShort = long.MinValue }, 1, MarginResult.PreviousOutOfRange },
-        { Call, Index, Sound, Sound, 0, MarginResult.RoundsOutOfRange },
         { Call, Index, Sound, Sound, -1, MarginResult.RoundsOutOfRange },
         { Call, Index, Sound, Sound, 1L << 40, MarginResult.RoundsOutOfRange },
         { Call, Index, Sound, null, long.MinValue, MarginResult.Valid },
