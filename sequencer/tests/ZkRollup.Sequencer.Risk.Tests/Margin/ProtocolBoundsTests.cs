@@ -81,15 +81,24 @@ public class ProtocolBoundsTests
             Clamp(Call, Sound with { MarkTicks = wanted }, Sound with { MarkTicks = before }, rounds));
 
     [Theory]
-    [InlineData(0, 40_500)]
-    [InlineData(1, 40_500)]
     [InlineData(19, 49_500)]
     [InlineData(20, 50_000)]
     [InlineData(21, 50_000)]
     [InlineData(UnitLimits.RoundsMax, 50_000)]
-    public void Clamp_Rounds_CountAsOneToTwenty(long rounds, long expected) => Assert.Equal(
+    public void Clamp_ManyRounds_CountAsTwenty(long rounds, long expected) => Assert.Equal(
         (Sound with { MarkTicks = expected }, MarginClamps.MarkRiseLimited),
         Clamp(new(OptionKind.Put, 60_000, 100), Sound with { MarkTicks = 60_000 }, Sound with { MarkTicks = 40_000 }, rounds));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Clamp_NoRoundOrOne_MovesAsOneRoundAndAtLeastATick(long rounds)
+    {
+        OptionMargin wanted = Sound with { MarkTicks = 5_000 };
+        Assert.Equal(1_000, Clamp(new(OptionKind.Put, 5_000, 100), wanted, Sound with { MarkTicks = 500 }, rounds).Allowed.MarkTicks);
+        wanted = new OptionMargin(19, 1_900, 1_900);
+        Assert.Equal(16, Clamp(new(OptionKind.Call, 5, 100), wanted, wanted with { MarkTicks = 15 }, rounds, 19).Allowed.MarkTicks);
+    }
 
     /// <summary>The index fell, a call's mark at the old index cannot follow in one round; in the next it can.</summary>
     [Fact]
@@ -230,12 +239,13 @@ public class ProtocolBoundsTests
         Assert.True(1000 * allowed.MaintenanceShort >= 75 * lot && allowed.MaintenanceShort <= allowed.InitialShort);
         if (previous is OptionMargin before)
         {
-            Assert.True(20 * Math.Abs(allowed.MarkTicks - before.MarkTicks) <= index * Math.Min(rounds, 20));
+            Assert.True(20 * Math.Abs(allowed.MarkTicks - before.MarkTicks) <= Math.Max(index, 20) * Math.Min(rounds, 20));
+            long counted = Math.Min(rounds, 1_200);
             Assert.True(
-                12_000 * (Int128)(allowed.InitialShort - before.InitialShort) <= (Int128)before.InitialShort * rounds
+                12_000 * (Int128)(allowed.InitialShort - before.InitialShort) <= (Int128)before.InitialShort * counted
                 || allowed.InitialShort == (lot + 9) / 10);
             Assert.True(
-                12_000 * (Int128)(allowed.MaintenanceShort - before.MaintenanceShort) <= (Int128)before.MaintenanceShort * rounds
+                12_000 * (Int128)(allowed.MaintenanceShort - before.MaintenanceShort) <= (Int128)before.MaintenanceShort * counted
                 || allowed.MaintenanceShort == ((75 * lot) + 999) / 1000);
         }
 
