@@ -59,7 +59,7 @@ public enum MarginResult
     /// <summary>The previous numbers are not all between 0 and their limits in <see cref="UnitLimits"/>.</summary>
     PreviousOutOfRange,
 
-    /// <summary>A negative number of rounds, or more than <see cref="UnitLimits.RoundsMax"/> have passed since the previous numbers.</summary>
+    /// <summary>Rounds since the previous numbers are negative or more than <see cref="UnitLimits.RoundsMax"/>.</summary>
     RoundsOutOfRange,
 
     /// <summary>No mark is both within its bounds and near enough to the previous one; after more rounds there is one.</summary>
