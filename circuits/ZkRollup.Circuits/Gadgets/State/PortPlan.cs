@@ -56,7 +56,7 @@ public sealed class PortPlan
         {
             if ((uint)field >= (uint)_uses.Length || _uses[field] != FieldUse.Kept)
             {
-                throw new ArgumentException($"Field {field} of {_uses.Length} is to be {use}, but does not exist or is {_uses[field]}.");
+                throw new ArgumentException($"Field {field} is to be {use}: there is none, or it has a use already. {this}.");
             }
 
             _uses[field] = use;
