@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.Checking;
 using ZkRollup.Circuits.ConstraintSystem;
@@ -22,6 +23,9 @@ internal sealed class StateCircuit
 
     /// <summary>Key x and y, amount, nonce, price, next, side.</summary>
     internal static readonly RecordFormat Format = new([6, 4, 5], [8, 1]);
+
+    /// <summary>Attacks hash the same values over and over.</summary>
+    private static readonly ConcurrentDictionary<(Fr A, Fr B, Fr C, Fr D, TreeDomain Domain), Fr> Hashes = new();
 
     private readonly ControlWires[] _controls;
     private readonly ControlWires _lookup;
@@ -117,7 +121,9 @@ internal sealed class StateCircuit
             Span<Fr> state = stackalloc Fr[Poseidon2.Width];
             state.Clear();
             read.CopyTo(state);
-            write[0] = Poseidon2.Compress(state[0], state[1], state[2], state[3], domain);
+            write[0] = Hashes.GetOrAdd(
+                (state[0], state[1], state[2], state[3], domain),
+                key => Poseidon2.Compress(key.A, key.B, key.C, key.D, key.Domain));
         });
         return Element.FromUnchecked(result);
     }
