@@ -16,7 +16,8 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// five. node.active, degree 2: a·(a − 1) = 0 on row 4. node.touched, degree 2: b·(b − 1) = 0. node.inactive, degree 2: b·(1 − a) = 0.
 /// node.untouched, degree 2: (1 − b)·(old − new) = 0. node.same.active, node.same.level, node.same.index, degree 1: a row and the next
 /// agree. node.child takes, b times, (level − 1, 4·index + k, old, new); node.parent sends, a times, (level, index, H(old), H(new)), the
-/// hashes computed by the compression. The public inputs take (depth, k, old root, new root), node.root[k], once each.
+/// hashes computed by the compression. The public inputs take (base + depth, k, old root, new root), node.root[k], once each, base being 0,
+/// and 2^32 for the private subtree: so the level of a leaf says whether it lies there.
 /// Cost: 5 rows of 2 copied and 4 local cells, two tree compressions, two bus terms (a third for leaves), four products.
 /// Soundness: docs/circuits/node-bus.md.
 /// Negative tests: NodeForgeries; every cell, hint and constraint in StateAttackTests.
