@@ -26,7 +26,7 @@ internal static class AddressChoice
     private const int Block = 1;
     private const int Offset = 2;
 
-    /// <summary>Constrains rows of a region: its first copied columns take flag, block and offset, its first local ones the results.</summary>
+    /// <summary>Constrains rows of a region: the first copied columns take flag, block, offset, the first local ones the results.</summary>
     internal static (Bit Enable, Element Address) Constrain(
         CircuitBuilder builder, Region region, int firstRow, IReadOnlyList<(Bit When, RecordAddress Address)> alternatives)
     {

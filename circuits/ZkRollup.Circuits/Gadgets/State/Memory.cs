@@ -6,8 +6,8 @@ using ZkRollup.Crypto.Fields;
 namespace ZkRollup.Circuits.Gadgets.State;
 
 /// <summary>
-/// Statement: an access to a record finds what the access before it left there, in the order of times, the first one what the old state tree
-/// holds; and the new state tree holds what the last one left.
+/// Statement: an access to a record finds what the access before it left there, in the order of times, the first one what the old state
+/// tree holds; and the new state tree holds what the last one left.
 /// </summary>
 /// <remarks>
 /// Preconditions: flags are bits; addresses belong to their classes (<see cref="RecordAddress"/>); written fields have the bounds of their
@@ -16,8 +16,8 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// fields); memory.new sends, e times, (t', address, new fields); t' = 1 + slot·P + port is computed from the row counter, gap from limbs.
 /// Those of a touched record are listed in <see cref="TouchedTable"/>.
 /// Cost: 2 rows, more than two alternatives of the address as many; a copied cell for each field that is seen and each that is written, a
-/// local one for each that is not seen, three copied and two local ones for each alternative, and the limbs of T·P; two bus terms of degree 1
-/// for all ports of one plan, whose products are shared from the last written field on.
+/// local one for each that is not seen, three copied and two local ones for each alternative, and the limbs of T·P; two bus terms of degree
+/// 1 for all ports of one plan, whose products are shared from the last written field on.
 /// Soundness: docs/circuits/memory.md.
 /// Negative tests: MemoryForgeries, TouchedForgeries, CopyForgeries; every cell, hint and constraint in StateAttackTests.
 /// Source: Blum, Evans, Gemmell, Kannan, Naor, "Checking the correctness of memories", Algorithmica 12 (1994); multisets by logarithmic

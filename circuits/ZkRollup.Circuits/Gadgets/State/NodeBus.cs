@@ -171,7 +171,7 @@ public sealed class NodeBus
 
     internal Element HashLeaf(IReadOnlyList<Element> lanes) => _compress(_builder, TreeDomain.Leaf, lanes);
 
-    /// <summary>Sends (level, address, old hash, new hash) as often as a bit says, at the level of leaves that are published or not.</summary>
+    /// <summary>Sends (level, address, old hash, new hash) as often as a bit says, at the level of published leaves or of others.</summary>
     internal void SendLeaf(
         string label, Bit active, Expression isPublished, Expression address, Expression oldHash, Expression newHash) =>
         _builder.Send(label, _bus, active, (1 - isPublished) * PrivateLevels, address, oldHash, newHash);

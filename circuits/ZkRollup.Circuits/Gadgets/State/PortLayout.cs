@@ -4,8 +4,8 @@ namespace ZkRollup.Circuits.Gadgets.State;
 
 /// <summary>Where the cells of a port lie: each of its two tuples on two neighbouring rows, around the row with flag and address.</summary>
 /// <remarks>
-/// The alternatives of the address lie one a row, up to the head. Both tuples are on the row before the head and on the head; if that is too
-/// wide, the new one is on the head and on the row after, and what both have in common on the head.
+/// The alternatives of the address lie one a row, up to the head. Both tuples are on the row before the head and on the head; if that is
+/// too wide, the new one is on the head and on the row after, and what both have in common on the head.
 /// </remarks>
 internal sealed record PortLayout
 {

@@ -3,7 +3,8 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// <summary>What a port does with each field. Ports with the same uses share their bus terms.</summary>
 /// <remarks>
 /// A field takes a copied cell for its old value where it is seen and one for its new value where it is written, a local cell where its old
-/// value is not seen. A record becomes zero at the cost of one copied cell and one short bus term. A port that says zero of a field cannot hold a record where it is another number: no tuple matches.
+/// value is not seen. A record becomes zero at the cost of one copied cell and one short bus term. A port that says zero of a field cannot
+/// hold a record where it is another number: no tuple matches.
 /// </remarks>
 public sealed class PortPlan
 {

@@ -4,8 +4,8 @@ namespace ZkRollup.Circuits.Gadgets.State;
 
 /// <summary>The address of a record of a class, as a linear form in wires whose bounds prove that it is one.</summary>
 /// <remarks>
-/// Made by <see cref="AddressLayout.At"/> alone. The form is an integer below 2^32 without reduction modulo r, and no other block and offset
-/// within the bounds have the same one.
+/// Made by <see cref="AddressLayout.At"/> alone. The form is an integer below 2^32 without reduction modulo r, and no other block and
+/// offset within the bounds have the same one.
 /// </remarks>
 public sealed class RecordAddress
 {

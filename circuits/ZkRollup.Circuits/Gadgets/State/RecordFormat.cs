@@ -6,7 +6,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Gadgets.State;
 
-/// <summary>The shape of all records: two whole elements, then packed fields in two lanes; classes of records only name the fields.</summary>
+/// <summary>The shape of all records: two whole elements, then packed fields in two lanes. Classes of records only name fields.</summary>
 /// <remarks>
 /// Field 0 is lane 0, field 1 is lane 1. Lane 2 or 3 is Σ field·2^shift over its packed fields, each shift the sum of the widths before it.
 /// At most 252 bits are packed, so the lane as an integer is below r: fields within their widths and the lane determine each other.

@@ -7,8 +7,8 @@ namespace ZkRollup.Circuits.Gadgets.State;
 
 /// <summary>Statement: a record that is looked up, however often, is what the old tree holds, and the new one too.</summary>
 /// <remarks>
-/// An alternative to <see cref="Memory"/> for records of published subtrees: one bus term a read and no time. A record is in one of the two,
-/// since its leaf is sent once.
+/// An alternative to <see cref="Memory"/> for records of published subtrees: one bus term a read and no time. A record is in one of the
+/// two, since its leaf is sent once.
 /// Preconditions: as for a port of <see cref="Memory"/>.
 /// Constraints: those of <see cref="AddressChoice"/> for e and address; unchanged.lookup sends, e times, (address, fields). Of a row:
 /// unchanged.offer takes the same tuple m times, m free; unchanged.flag, degree 2: a·(a − 1) = 0; unchanged.inactive, degree 2:

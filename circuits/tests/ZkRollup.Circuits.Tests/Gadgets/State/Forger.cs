@@ -8,9 +8,9 @@ namespace ZkRollup.Circuits.Tests.Gadgets.State;
 
 /// <summary>One honest batch, and the means to forge another witness for the same public inputs.</summary>
 /// <remarks>
-/// The batch, by times: 1 reads account X, 2 and 3 write it, 4 clears order A; 5 reads the treasury T, 6 writes X, 7 writes all of A, 8 some
-/// of it; both slots look up static S. Of three rows for touched records a slot, X, A and T take those of slot 0: the rows of slot 1 are
-/// inactive, and so are the last nodes. Order B is in the tree, untouched.
+/// The batch, by times: 1 reads account X, 2 and 3 write it, 4 clears order A; 5 reads the treasury T, 6 writes X, 7 writes all of A, 8
+/// some of it; both slots look up static S. Of three rows for touched records a slot, X, A and T take those of slot 0: the rows of slot 1
+/// are inactive, and so are the last nodes. Order B is in the tree, untouched.
 /// </remarks>
 internal sealed class Forger
 {

@@ -71,7 +71,7 @@ internal static class MemoryForgeries
             name, Labels(keepRange), forger.Honest.With(1, 1, control), keepRange ? forger.KeepRange(source) : null);
     }
 
-    /// <summary>Port 1 of slot 1 does not write account X, which port 2 left as it shall be, but is at order B, by a block too large.</summary>
+    /// <summary>Port 1 of slot 1 is not at account X, which port 2 left as it shall be, but at order B, by a block too large.</summary>
     private static Forgery OtherClass(Forger forger, string name, bool keepRange)
     {
         StateBatch other = Forger.Workload()
@@ -82,8 +82,8 @@ internal static class MemoryForgeries
         StateBatch batch = other
             .With(1, 1, Control.On(0, block, 0, Forger.FieldsB[2..4]))
             .With((1, 1, new(Forger.FieldsB, 5)))
-            .WithTouched([.. other.Memory.Touched, new(Forger.AddressB, Forger.FieldsB, Forger.FieldsB, 6)])
-            with { Nodes = forger.NodesWith(Forger.AddressB) };
+            .WithTouched([.. other.Memory.Touched, new(Forger.AddressB, Forger.FieldsB, Forger.FieldsB, 6)]);
+        batch = batch with { Nodes = forger.NodesWith(Forger.AddressB) };
         Cell source = forger.Circuit.Controls[1].Cells[0].Block!.Value;
         return new(name, Labels(keepRange), batch, keepRange ? forger.KeepRange(source) : null);
     }

@@ -136,8 +136,9 @@ internal sealed class RollupGrid
             AddressLayout layout = spec.Classes[alternative];
             ulong block = random.NextBelow(2) == 0 ? 0 : layout.Blocks - 1;
             Fr[] fields = RandomFields(random, hasKey: true);
-            controls[port] = Control.On(alternative, block, layout.Offsets - 1, [.. spec.WrittenFields.Select(field => fields[field])])
-                with { Clears = spec.Plan.Clears && random.NextBelow(2) == 0 };
+            Fr[] written = [.. spec.WrittenFields.Select(field => fields[field])];
+            bool clears = spec.Plan.Clears && random.NextBelow(2) == 0;
+            controls[port] = Control.On(alternative, block, layout.Offsets - 1, written) with { Clears = clears };
             ulong address = spec.AddressOf(controls[port]);
             Fr[] old = state.TryGetValue(address, out Fr[]? known) ? known : new Fr[Format.Count];
             state[address] = spec.Apply(controls[port], old);

@@ -73,8 +73,8 @@ public sealed class StateAttackTests
     }
 
     /// <summary>
-    /// Whether to look up; alternatives that are not chosen, by flag or by a later one; fields of a record that is cleared; what the inactive
-    /// rows of slot 1 hold.
+    /// Whether to look up; alternatives that are not chosen, by flag or by a later one; fields of a record that is cleared; what the
+    /// inactive rows of slot 1 hold.
     /// </summary>
     private static IEnumerable<int> FreeInputs(Forger forger, int slot)
     {
@@ -87,8 +87,9 @@ public sealed class StateAttackTests
         IEnumerable<Cell> cells = [controls[StateCircuit.Ports].Cells[0].Flag, .. logic.Select(cell => cell!.Value)];
         if (slot == 1)
         {
-            Region[] rows = [.. Enumerable.Range(0, Forger.Sizes.Touched).Select(row => forger.RegionOf("touched", row)), forger.RegionOf("unchanged")];
-            HashSet<Cell> flags = [.. Enumerable.Range(0, Forger.Sizes.Touched).Select(forger.FlagCell), forger.StaticFlagCell];
+            IEnumerable<int> touched = Enumerable.Range(0, Forger.Sizes.Touched);
+            Region[] rows = [.. touched.Select(row => forger.RegionOf("touched", row)), forger.RegionOf("unchanged")];
+            HashSet<Cell> flags = [.. touched.Select(forger.FlagCell), forger.StaticFlagCell];
             int used = forger.Honest.Nodes.Count - Forger.Sizes.Nodes;
             cells = cells
                 .Concat(rows.SelectMany(row => row.Cells).Where(cell => !flags.Contains(cell)))
@@ -113,7 +114,8 @@ public sealed class StateAttackTests
         HashSet<Cell> written = [.. forger.Circuit.Built.InputCells, .. forger.Circuit.Built.Steps.SelectMany(step => step.Outputs)];
         return Enumerable.Range(0, StateCircuit.Ports + 1)
             .SelectMany(forger.AddressSteps)
-            .SelectMany(step => new[] { step.Inputs[0] with { Column = step.Inputs[0].Column + 1 }, step.Inputs[0] with { Column = step.Inputs[0].Column + 2 } })
+            .Select(step => step.Inputs[0])
+            .SelectMany(flag => new[] { flag with { Column = flag.Column + 1 }, flag with { Column = flag.Column + 2 } })
             .Where(cell => !written.Contains(cell));
     }
 }

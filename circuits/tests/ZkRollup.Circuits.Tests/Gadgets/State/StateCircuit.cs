@@ -10,8 +10,8 @@ namespace ZkRollup.Circuits.Tests.Gadgets.State;
 
 /// <summary>A circuit with all of state: four ports, a lookup, touched records, nodes, publication; records of a small shape.</summary>
 /// <remarks>
-/// Port 0 reads an account or the treasury, port 1 writes two fields of an account, port 2 writes all of an account or an order, its tuples on
-/// three rows, port 3 writes some of an order or clears it.
+/// Port 0 reads an account or the treasury, port 1 writes two fields of an account, port 2 writes all of an account or an order, its tuples
+/// on three rows, port 3 writes some of an order or clears it.
 /// </remarks>
 internal sealed class StateCircuit
 {

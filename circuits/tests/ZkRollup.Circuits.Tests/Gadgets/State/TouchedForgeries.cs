@@ -19,8 +19,10 @@ internal static class TouchedForgeries
             forger.Set(inputs, 0, forger.PublishedCell(Forger.RowOfA), Fr.One));
         yield return new("an account is not published", ["node.child", "publication.word", "touched.leaf"], forger.Honest, Tweak: inputs =>
             forger.Set(inputs, 0, forger.PublishedCell(Forger.RowOfX), Fr.Zero));
-        yield return OtherLevels(forger, "orders at the levels of published leaves", Forger.AddressA, ["node.parent", "node.root[1]", "touched.publish"]);
-        yield return OtherLevels(forger, "accounts at the levels of private leaves", Forger.AddressX, ["node.parent", "node.root[0]", "publication.word"]);
+        string[] published = ["node.parent", "node.root[1]", "touched.publish"];
+        yield return OtherLevels(forger, "orders at the levels of published leaves", Forger.AddressA, published);
+        string[] kept = ["node.parent", "node.root[0]", "publication.word"];
+        yield return OtherLevels(forger, "accounts at the levels of private leaves", Forger.AddressX, kept);
         foreach (Forgery forgery in FirstReads(forger).Concat(Lanes(forger)))
         {
             yield return forgery;
@@ -99,7 +101,10 @@ internal static class TouchedForgeries
                 forger, Forger.Workload().Do(1, 2, control with { New = Forger.Change(control.New, (field, 14)) }));
             int occurrence = (LeafLanes.Packed * Forger.RowOfA) + lane;
             yield return new(
-                $"last field {field} is not that of the lane", ["touched.lane.new"], last, forger.KeepLabel("touched.lane.new", occurrence));
+                $"last field {field} is not that of the lane",
+                ["touched.lane.new"],
+                last,
+                forger.KeepLabel("touched.lane.new", occurrence));
         }
     }
 

@@ -45,8 +45,11 @@ internal static class UnchangedForgeries
         });
     }
 
-    private static StateBatch WithLookup(StateBatch honest, ulong address, Fr[] fields) =>
-        honest.With(1, StateCircuit.Ports, Control.On(0, address - Forger.Sizes.Statics.Base, 0)) with { Found = [honest.Found[0], fields] };
+    private static StateBatch WithLookup(StateBatch honest, ulong address, Fr[] fields)
+    {
+        Control control = Control.On(0, address - Forger.Sizes.Statics.Base, 0);
+        return honest.With(1, StateCircuit.Ports, control) with { Found = [honest.Found[0], fields] };
+    }
 
     private static StateBatch WithFields(StateBatch honest, Fr[] fields) => honest with
     {
