@@ -63,7 +63,7 @@ public sealed partial class CircuitBuilder
     public Expression SlotStart => Counter - FixedRowNumbers();
 
     /// <summary>Sets aside cells.</summary>
-    /// <param name="kind">The kind of gadget; regions of one kind and size share columns, and with them gates, while rows are left.</param>
+    /// <param name="kind">The kind of gadget; regions of one kind begin in the same columns, and share gates, while rows are left.</param>
     /// <param name="size">The extent.</param>
     /// <param name="atRow">The first row if it must be that one; −1 for any.</param>
     /// <exception cref="CircuitLayoutException">No place is left.</exception>

@@ -5,7 +5,7 @@ namespace ZkRollup.Circuits.Builder;
 /// <summary>Places regions in the grid of a slot, first fit by rows.</summary>
 /// <remarks>
 /// A gate is written for columns: two regions of one kind in the same columns share its cost, two in different columns do not. So a region
-/// goes to the columns of an earlier one of its kind as long as rows are left there.
+/// begins in the columns of an earlier one of its kind, even of another size, as long as rows are left there.
 /// </remarks>
 internal sealed class GridLayout(GridShape shape)
 {
@@ -76,7 +76,7 @@ internal sealed class GridLayout(GridShape shape)
     private Region? AtKnownColumns(string kind, RegionSize size, int atRow)
     {
         foreach (Region earlier in _regions
-            .Where(region => region.Kind == kind && region.Size == size)
+            .Where(region => region.Kind == kind && Contains(region, size))
             .DistinctBy(region => (region.CopiedColumn, region.LocalColumn, region.LimbColumn)))
         {
             for (int row = FirstRow(atRow); row <= LastRow(size, atRow); row++)
@@ -107,6 +107,11 @@ internal sealed class GridLayout(GridShape shape)
 
         return null;
     }
+
+    /// <summary>True if a size fits from the first columns of a region on.</summary>
+    private bool Contains(Region region, RegionSize size) => region.CopiedColumn + size.Copied <= shape.Copied
+        && region.LocalColumn + size.Local <= shape.Copied + shape.Local
+        && region.LimbColumn + size.Limbs <= shape.Columns;
 
     private static int FirstRow(int atRow) => Math.Max(atRow, 0);
 

@@ -1,3 +1,5 @@
+using ZkRollup.Circuits.Builder;
+
 namespace ZkRollup.Circuits.Gadgets.State;
 
 /// <summary>The leaves of one class of records: address = Base + Stride·block + OffsetBase + offset.</summary>
@@ -10,13 +12,12 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// The class ends within its block, so block and offset within their bounds determine an address and are determined by it.
 /// An address is that of the whole tree: the two bits above the index within a subtree choose the subtree.
 /// </remarks>
-public sealed record AddressLayout(ulong Base, ulong Blocks, ulong Stride = 1, ulong OffsetBase = 0, ulong Offsets = 1)
+public sealed record AddressLayout(ulong Base, ulong Blocks = 1, ulong Stride = 1, ulong OffsetBase = 0, ulong Offsets = 1)
 {
     /// <summary>Addresses are below this limit, whatever the depth.</summary>
     public const ulong Limit = 1UL << 32;
 
-    /// <summary>One more than the largest address of a block.</summary>
-    public ulong End => Base + (Blocks * Stride);
+    private ulong End => Base + (Blocks * Stride);
 
     /// <summary>The address of a record.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The record is none of the class.</exception>
@@ -27,11 +28,16 @@ public sealed record AddressLayout(ulong Base, ulong Blocks, ulong Stride = 1, u
         return Base + (Stride * block) + OffsetBase + offset;
     }
 
+    /// <summary>The address of a record as wires.</summary>
+    /// <param name="block">Its block, in a copied column; null if the class has one block.</param>
+    /// <param name="offset">Its offset, in a copied column; null if a block has one record of the class.</param>
+    /// <exception cref="ArgumentException">A part is missing, or its bound does not prove that it lies within the class.</exception>
+    public RecordAddress At(Bounded? block = null, Bounded? offset = null) => new(this, block, offset);
+
     /// <summary>False if no address belongs to both classes.</summary>
     /// <remarks>Classes with blocks of their own size are told apart only by disjoint ranges of blocks.</remarks>
-    public bool Overlaps(AddressLayout other)
+    internal bool Overlaps(AddressLayout other)
     {
-        ArgumentNullException.ThrowIfNull(other);
         if (End <= other.Base || other.End <= Base)
         {
             return false;

@@ -7,42 +7,33 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// <summary>The lanes of a leaf as wires.</summary>
 internal static class LeafLanes
 {
+    /// <summary>The packed lanes of a record.</summary>
+    internal const int Packed = RecordFormat.Lanes - RecordFormat.WholeFields;
+
     /// <summary>A packed lane gets a cell and the constraint lane = Σ field·2^shift; a whole field is its lane.</summary>
     internal static Element[] Constrain(
-        CircuitBuilder builder, string label, RecordFormat format, IReadOnlyList<Cell> fields, Func<int, Cell> cellOf)
+        CircuitBuilder builder, string label, RecordFormat format, IReadOnlyList<Cell> fields, IReadOnlyList<Cell> packedLanes)
     {
-        Element[] lanes = new Element[format.LaneCount];
+        Element[] lanes = new Element[RecordFormat.Lanes];
         for (int i = 0; i < lanes.Length; i++)
         {
-            int lane = i;
-            if (!format.IsPacked(lane))
+            if (RecordFormat.IsWhole(i))
             {
-                lanes[lane] = new(fields[format.WholeFieldOf(lane)]);
+                lanes[i] = new(fields[i]);
                 continue;
             }
 
-            Cell cell = cellOf(lane);
+            int lane = i;
+            Cell cell = packedLanes[lane - RecordFormat.WholeFields];
             builder.Hint(label, fields, [cell], (read, write) =>
             {
                 Fr[] values = [.. read];
                 write[0] = format.ComputeLanes(values)[lane];
             });
-            builder.Constrain(label, (Expression)cell - format.LaneOf(lane, field => fields[field]));
+            builder.Constrain(label, (Expression)cell - format.LaneFormula(lane, fields));
             lanes[lane] = new(cell);
         }
 
         return lanes;
-    }
-
-    /// <summary>Four lanes as formulas; those that the class does not use are zero.</summary>
-    internal static Expression[] Formulas(IReadOnlyList<Element> lanes)
-    {
-        Expression[] formulas = new Expression[RecordFormat.Lanes];
-        for (int lane = 0; lane < formulas.Length; lane++)
-        {
-            formulas[lane] = lane < lanes.Count ? lanes[lane] : Expression.Zero;
-        }
-
-        return formulas;
     }
 }

@@ -9,72 +9,50 @@ public sealed class MemoryPort
 {
     private readonly CircuitBuilder _builder;
     private readonly Memory _memory;
-    private readonly Cell[] _old;
-    private readonly Cell[] _new;
-    private readonly Cell[] _newHead;
+    private readonly PortPlan _plan;
+    private readonly PortRows _rows;
     private readonly Cell[] _gap;
-    private readonly bool[] _isSet;
+    private readonly HashSet<int> _unset;
+    private Bit? _clear;
 
-    internal MemoryPort(CircuitBuilder builder, Memory memory, int number, Bit enable, RecordAddress address, bool isWrite)
+    internal MemoryPort(CircuitBuilder builder, Memory memory, int number, PortPlan plan, PortRows rows)
     {
         _builder = builder;
         _memory = memory;
+        _plan = plan;
+        _rows = rows;
         Number = number;
-        int headCount = AddressWires.CountFor(memory.Addresses);
-        int fields = memory.Format.Count;
-        PortLayout layout = isWrite
-            ? PortLayout.ForWrite(builder.Shape, headCount, fields)
-            : PortLayout.ForRead(builder.Shape, headCount, fields);
-        int gapLimbs = memory.GapLimbs;
-        string kind = isWrite ? "write port" : "read port";
-        Region region = builder.Allocate(kind, new(layout.Rows, layout.Width, 0, LimbNumber.ColumnsFor(gapLimbs)));
-        Cell[] CellsOf((int Row, int Column)[] places) => [.. places.Select(place => region[place.Row, place.Column])];
-        Cell[] head = CellsOf(layout.Head);
-        _newHead = layout.RepeatsHead ? CellsOf(layout.NewHead) : head;
-        _old = CellsOf(layout.Old);
-        _new = isWrite ? CellsOf(layout.New) : _old;
-        _gap = LimbNumber.Cells(region, 0, gapLimbs);
-        _isSet = new bool[fields];
-        Expression target = AddressWires.Import(builder, memory.Addresses, enable, address, head);
-        if (layout.RepeatsHead)
+        _unset = [.. Enumerable.Range(0, plan.Format.Count).Where(field => plan[field].HasFlag(FieldUse.Written))];
+        _gap = LimbNumber.Cells(rows.Region, rows.Head - 1, memory.GapLimbs);
+        foreach (Cell limb in _gap)
         {
-            AddressWires.Import(builder, memory.Addresses, enable, address, _newHead);
+            builder.Input(limb);
         }
 
-        foreach (Cell cell in _old.Concat(_gap))
-        {
-            builder.Input(cell);
-        }
-
-        Old = new(memory.Format, _old);
-        Expression before = Time(0) - LimbNumber.Value(builder, _gap);
-        builder.Receive($"{memory.Name}.old", memory.Bus, head[0], [target, .. _old.Select(Expression.Of), before]);
-        if (!isWrite)
-        {
-            Array.Fill(_isSet, true);
-            SendNew();
-        }
+        Expression before = memory.SlotTime(number) - LimbNumber.Value(builder, _gap);
+        memory.Take("memory.old", rows.Enable, before, rows.Address, rows.Old);
+        LeaveIfComplete();
     }
 
     /// <summary>Its place among the ports of the memory: later ports of a slot access later.</summary>
     public int Number { get; }
 
     /// <summary>The fields before the access.</summary>
-    public RecordView Old { get; }
+    public RecordView Old => _rows.View;
 
-    /// <summary>True once every field of a port that writes is set.</summary>
-    public bool IsComplete => !_isSet.Contains(false);
+    /// <summary>True once everything that the plan writes is set.</summary>
+    public bool IsComplete => _unset.Count == 0 && _plan.Clears == _clear.HasValue;
 
     /// <summary>Writes a field.</summary>
     /// <param name="field">Its number.</param>
     /// <param name="value">In a copied column, within the width of the field.</param>
     /// <exception cref="ArgumentException">The value may be too large.</exception>
-    /// <exception cref="InvalidOperationException">The field is set already.</exception>
+    /// <exception cref="InvalidOperationException">The plan does not write the field, or it is set already.</exception>
     public void Set(int field, Bounded value)
     {
-        if (!_memory.Format.Fields[field].IsWhole && value.Maximum > _memory.Format.MaximumOf(field))
+        if (!RecordFormat.IsWhole(field) && value.Maximum > _plan.Format.MaximumOf(field))
         {
-            throw new ArgumentException($"A value up to {value.Maximum} is too large for {_memory.Format.Fields[field]}.", nameof(value));
+            throw new ArgumentException($"A value up to {value.Maximum} exceeds the {_plan.Format.BitsOf(field)} bits of field {field}.");
         }
 
         Write(field, value);
@@ -82,28 +60,33 @@ public sealed class MemoryPort
 
     /// <summary>Writes a field that is a whole element.</summary>
     /// <exception cref="ArgumentException">The field is packed and needs a bound.</exception>
-    /// <exception cref="InvalidOperationException">The field is set already.</exception>
+    /// <exception cref="InvalidOperationException">The plan does not write the field, or it is set already.</exception>
     public void SetWhole(int field, Element value)
     {
-        if (!_memory.Format.Fields[field].IsWhole)
+        if (!RecordFormat.IsWhole(field))
         {
-            throw new ArgumentException($"{_memory.Format.Fields[field]} is packed: set it to a bounded value.", nameof(field));
+            throw new ArgumentException($"Field {field} is packed: set it to a bounded value.", nameof(field));
         }
 
         Write(field, value);
     }
 
-    /// <summary>Leaves a field as it was, whatever its width.</summary>
-    /// <exception cref="InvalidOperationException">The field is set already.</exception>
-    public void Keep(int field) => Write(field, Old[field]);
+    /// <summary>Where the flag is 1 the record becomes zero, whatever the fields are set to.</summary>
+    /// <exception cref="InvalidOperationException">The plan does not clear, or the flag is set already.</exception>
+    public void Clear(Bit when)
+    {
+        if (_rows.ClearCell is not { } cell || _clear is not null)
+        {
+            throw new InvalidOperationException($"Port {Number} does not clear its record, or has its flag already.");
+        }
+
+        _clear = _builder.Import(when, cell);
+        LeaveIfComplete();
+    }
 
     internal void ComputeInputs(SlotInputMap map, Span<Fr> inputs, MemoryAccess? access)
     {
-        for (int i = 0; i < _old.Length; i++)
-        {
-            map.Set(inputs, _old[i], access is null ? Fr.Zero : access.Old[i]);
-        }
-
+        _rows.ComputeInputs(map, inputs, access?.Old);
         Span<Fr> gap = stackalloc Fr[_gap.Length];
         LimbNumber.Compute(Fr.FromUInt64(access?.Gap ?? 0), _builder.Shape.LimbBits, gap);
         for (int i = 0; i < gap.Length; i++)
@@ -114,26 +97,29 @@ public sealed class MemoryPort
 
     private void Write(int field, Element value)
     {
-        if (_isSet[field])
+        if (!_unset.Remove(field))
         {
-            throw new InvalidOperationException($"Port {Number} of memory '{_memory.Name}' only reads, or has set field {field} already.");
+            throw new InvalidOperationException($"Port {Number} does not write field {field}, or has set it already.");
         }
 
-        _builder.Import(value, _new[field]);
-        _isSet[field] = true;
-        if (IsComplete)
-        {
-            SendNew();
-        }
+        _builder.Import(value, _rows.NewCell(field));
+        LeaveIfComplete();
     }
 
-    private void SendNew()
+    private void LeaveIfComplete()
     {
-        Expression address = AddressWires.Of(_memory.Addresses, _newHead);
-        _builder.Send($"{_memory.Name}.new", _memory.Bus, _newHead[0], [address, .. _new.Select(Expression.Of), Time(1)]);
-    }
+        if (!IsComplete)
+        {
+            return;
+        }
 
-    /// <summary>slot·P + port + offset.</summary>
-    private Expression Time(int offset) =>
-        (_builder.SlotStart * Expression.Constant(_memory.TimePerRow)) + Expression.Parameter(0, Fr.FromInt64(Number + offset));
+        Expression time = _memory.SlotTime(Number) + 1;
+        Expression enable = _rows.Enable;
+        Expression stays = _clear is { } clear ? enable * (1 - (Expression)clear) : enable;
+        _memory.Leave("memory.new", stays, time, _rows.Address, _rows.New);
+        if (_clear is { } cleared)
+        {
+            _memory.Leave("memory.clear", enable * cleared, time, _rows.Address, [.. _rows.New.Select(_ => Expression.Zero)]);
+        }
+    }
 }

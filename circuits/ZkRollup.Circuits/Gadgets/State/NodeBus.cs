@@ -16,7 +16,8 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// five. node.active, degree 2: a·(a − 1) = 0 on row 4. node.touched, degree 2: b·(b − 1) = 0. node.inactive, degree 2: b·(1 − a) = 0.
 /// node.untouched, degree 2: (1 − b)·(old − new) = 0. node.same.active, node.same.level, node.same.index, degree 1: a row and the next
 /// agree. node.child takes, b times, (level − 1, 4·index + k, old, new); node.parent sends, a times, (level, index, H(old), H(new)), the
-/// hashes computed by the compression. The public inputs take (depth, k, old root, new root), node.root[k], once each.
+/// hashes computed by the compression. The public inputs take (base + depth, k, old root, new root), node.root[k], once each, base being 0,
+/// and 2^32 for the private subtree: so the level of a leaf says whether it lies there.
 /// Cost: 5 rows of 2 copied and 4 local cells, two tree compressions, two bus terms (a third for leaves), four products.
 /// Soundness: docs/circuits/node-bus.md.
 /// Negative tests: NodeForgeries; every cell, hint and constraint in StateAttackTests.
@@ -25,6 +26,12 @@ public sealed class NodeBus
 {
     /// <summary>Subtrees under the root.</summary>
     public const int Subtrees = MerkleTree.Arity;
+
+    /// <summary>The subtree whose records are not published.</summary>
+    public const int PrivateSubtree = 1;
+
+    /// <summary>How much higher the levels of the private subtree are counted: more than a batch has nodes.</summary>
+    private const long PrivateLevels = 1L << 32;
 
     private const int Active = 2;
     private const int Touched = 3;
@@ -35,7 +42,7 @@ public sealed class NodeBus
     private readonly TreeHash _compress;
     private readonly Bus _bus;
     private readonly List<Region> _nodes = [];
-    private readonly List<(AddressLayout Addresses, RecordFormat Format)> _claims = [];
+    private readonly HashSet<AddressLayout> _claims = [];
 
     /// <summary>A bus without nodes.</summary>
     /// <param name="builder">The slot.</param>
@@ -116,7 +123,7 @@ public sealed class NodeBus
         ArgumentOutOfRangeException.ThrowIfNotEqual(newRoots.Count, Subtrees, nameof(newRoots));
         for (int k = 0; k < Subtrees; k++)
         {
-            _builder.SendPublic($"node.root[{k}]", _bus, -1, Depth, k, oldRoots[k], newRoots[k]);
+            _builder.SendPublic($"node.root[{k}]", _bus, -1, LevelIn((ulong)k, Depth), k, oldRoots[k], newRoots[k]);
         }
     }
 
@@ -135,7 +142,7 @@ public sealed class NodeBus
             TreeNodeUpdate? node = number < nodes.Count ? nodes[number] : null;
             Region region = _nodes[i];
             map.Set(inputs, region[0, Active], node is null ? Fr.Zero : Fr.One);
-            map.Set(inputs, region[0, Level], Fr.FromInt64(node?.Level ?? 0));
+            map.Set(inputs, region[0, Level], Fr.FromInt64(node is null ? 0 : LevelIn(SubtreeOf(node.Level, node.Index), node.Level)));
             map.Set(inputs, region[0, Index], Fr.FromUInt64(node?.Index ?? 0));
             for (int k = 0; k < MerkleTree.Arity; k++)
             {
@@ -146,27 +153,32 @@ public sealed class NodeBus
         }
     }
 
+    /// <summary>True if a record is published when a batch touches it.</summary>
+    public bool IsPublished(ulong address) => SubtreeOf(0, address) != PrivateSubtree;
+
     /// <summary>Notes that a class of records lives at some addresses.</summary>
     /// <exception cref="ArgumentException">They lie outside the tree, or another class lives there.</exception>
-    internal void Claim(AddressLayout addresses, RecordFormat format)
+    internal void Claim(AddressLayout addresses)
     {
         addresses.Require(1UL << (2 * (Depth + 1)));
-        foreach ((AddressLayout other, RecordFormat otherFormat) in _claims)
+        if (!_claims.Contains(addresses) && _claims.FirstOrDefault(addresses.Overlaps) is { } other)
         {
-            if (otherFormat != format && addresses.Overlaps(other))
-            {
-                throw new ArgumentException($"{addresses} overlaps {other}, whose records have another format.", nameof(addresses));
-            }
+            throw new ArgumentException($"{addresses} overlaps {other}: a record belongs to one class.", nameof(addresses));
         }
 
-        _claims.Add((addresses, format));
+        _claims.Add(addresses);
     }
 
     internal Element HashLeaf(IReadOnlyList<Element> lanes) => _compress(_builder, TreeDomain.Leaf, lanes);
 
-    /// <summary>Sends (0, address, old hash, new hash) as often as a bit says.</summary>
-    internal void SendLeaf(string label, Bit active, Expression address, Expression oldHash, Expression newHash) =>
-        _builder.Send(label, _bus, active, Expression.Zero, address, oldHash, newHash);
+    /// <summary>Sends (level, address, old hash, new hash) as often as a bit says, at the level of published leaves or of others.</summary>
+    internal void SendLeaf(
+        string label, Bit active, Expression isPublished, Expression address, Expression oldHash, Expression newHash) =>
+        _builder.Send(label, _bus, active, (1 - isPublished) * PrivateLevels, address, oldHash, newHash);
+
+    private ulong SubtreeOf(int level, ulong index) => index >> (2 * (Depth - level));
+
+    private static long LevelIn(ulong subtree, int level) => subtree == PrivateSubtree ? PrivateLevels + level : level;
 
     private void AddNode()
     {

@@ -2,47 +2,89 @@ using ZkRollup.Circuits.Builder;
 
 namespace ZkRollup.Circuits.Gadgets.State;
 
-/// <summary>Where the cells of a port lie: each of its two tuples within two neighbouring rows, all of them in copied columns.</summary>
+/// <summary>Where the cells of a port lie: each of its two tuples on two neighbouring rows, around the row with flag and address.</summary>
 /// <remarks>
-/// A read has one set of fields on two rows. A write has the old set on rows 0 and 1 and the new one on rows 1 and 2, around the flag and
-/// the address on row 1; if that is too wide, four rows, with flag and address copied.
+/// The alternatives of the address lie one a row, up to the head. Both tuples are on the row before the head and on the head; if that is
+/// too wide, the new one is on the head and on the row after, and what both have in common on the head.
 /// </remarks>
-internal sealed record PortLayout(
-    int Rows,
-    int Width,
-    (int Row, int Column)[] Head,
-    (int Row, int Column)[] NewHead,
-    (int Row, int Column)[] Old,
-    (int Row, int Column)[] New)
+internal sealed record PortLayout
 {
-    /// <summary>True if the new tuple has a flag and an address of its own.</summary>
-    internal bool RepeatsHead => Head != NewHead;
+    internal required int Rows { get; init; }
 
-    internal static PortLayout ForRead(GridShape shape, int head, int fields)
+    internal required int Copied { get; init; }
+
+    internal required int Local { get; init; }
+
+    /// <summary>The first row with an alternative.</summary>
+    internal required int FirstAlternative { get; init; }
+
+    /// <summary>The old fields; null for those that are zero. Columns beyond the copied ones are local.</summary>
+    internal required (int Row, int Column)?[] Old { get; init; }
+
+    /// <summary>The new fields; where a field is not written, its old one.</summary>
+    internal required (int Row, int Column)?[] New { get; init; }
+
+    /// <summary>The flag that clears the record; null if the plan has none.</summary>
+    internal required (int Row, int Column)? Clear { get; init; }
+
+    internal static PortLayout For(GridShape shape, PortPlan plan, int alternatives)
     {
-        return Require(shape, fields, RowPlacer.Narrowest(2, shape.Copied, placer =>
-        {
-            (int, int)[] first = placer.PlaceAll(head, 0, 1);
-            (int, int)[] all = placer.PlaceAll(fields, 0, 1);
-            return new PortLayout(2, placer.Width, first, first, all, all);
-        }));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(alternatives);
+        int head = Math.Max(1, alternatives - 1);
+        return For(shape, plan, alternatives, head, rowsAfter: 0) ?? For(shape, plan, alternatives, head, rowsAfter: 1)
+            ?? throw new ArgumentException($"A port with {alternatives} alternatives and {plan} does not fit {shape}.", nameof(plan));
     }
 
-    internal static PortLayout ForWrite(GridShape shape, int head, int fields)
+    private static PortLayout? For(GridShape shape, PortPlan plan, int alternatives, int head, int rowsAfter)
     {
-        return Require(shape, fields, RowPlacer.Narrowest(3, shape.Copied, placer =>
+        int rows = head + 1 + rowsAfter;
+        int first = head + 1 - alternatives;
+        Group? copied = Place(shape.Copied, AddressChoice.Copied, FieldUse.Read, FieldUse.Written, plan.Clears);
+        Group? local = Place(shape.Local, AddressChoice.Local, FieldUse.Kept, null, false);
+        if (copied is null || local is null)
         {
-            (int, int)[] middle = placer.PlaceAll(head, 1);
-            return new PortLayout(3, placer.Width, middle, middle, placer.PlaceAll(fields, 0, 1), placer.PlaceAll(fields, 2, 1));
-        }) ?? RowPlacer.Narrowest(4, shape.Copied, placer => new PortLayout(
-            4,
-            placer.Width,
-            placer.PlaceAll(head, 1),
-            placer.PlaceAll(head, 2),
-            placer.PlaceAll(fields, 0, 1),
-            placer.PlaceAll(fields, 3, 2))));
+            return null;
+        }
+
+        (int Row, int Column)?[] old = [.. copied.Old.Zip(local.Old, (seen, unseen) => seen ?? Beside(copied, unseen))];
+        return new()
+        {
+            Rows = rows,
+            Copied = copied.Width,
+            Local = local.Width,
+            FirstAlternative = first,
+            Old = old,
+            New = [.. copied.New.Zip(old, (written, unchanged) => written ?? unchanged)],
+            Clear = copied.Clear,
+        };
+
+        Group? Place(int widthMax, int alternativeCells, FieldUse takesOld, FieldUse? takesNew, bool takesClear) =>
+            RowPlacer.Narrowest(rows, widthMax, placer =>
+            {
+                for (int row = first; row <= head; row++)
+                {
+                    placer.PlaceAll(alternativeCells, row);
+                }
+
+                (int Row, int Column)?[] old = new (int, int)?[plan.Format.Count];
+                (int Row, int Column)?[] now = new (int, int)?[old.Length];
+                for (int field = 0; field < old.Length; field++)
+                {
+                    old[field] = (plan[field] & ~FieldUse.Written) == takesOld ? PlaceOld(placer, plan[field]) : null;
+                    now[field] = takesNew is { } use && plan[field].HasFlag(use) ? PlaceNew(placer) : null;
+                }
+
+                return new Group(placer.Width, old, now, takesClear ? PlaceNew(placer) : null);
+            });
+
+        (int, int) PlaceOld(RowPlacer placer, FieldUse use) =>
+            rowsAfter == 0 || use.HasFlag(FieldUse.Written) ? placer.Place(head - 1, head) : placer.Place(head);
+
+        (int, int) PlaceNew(RowPlacer placer) => rowsAfter == 0 ? placer.Place(head - 1, head) : placer.Place(head + 1, head);
     }
 
-    private static PortLayout Require(GridShape shape, int fields, PortLayout? layout) =>
-        layout ?? throw new ArgumentException($"A port for {fields} fields does not fit {shape.Copied} copied columns.", nameof(fields));
+    private static (int Row, int Column)? Beside(Group copied, (int Row, int Column)? place) =>
+        place is { } at ? (at.Row, copied.Width + at.Column) : null;
+
+    private sealed record Group(int Width, (int Row, int Column)?[] Old, (int Row, int Column)?[] New, (int Row, int Column)? Clear);
 }

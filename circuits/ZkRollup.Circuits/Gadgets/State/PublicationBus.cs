@@ -56,6 +56,7 @@ public sealed class PublicationBus
         return columns;
     }
 
-    internal void Send(string label, Bit active, Expression address, IReadOnlyList<Expression> lanes) =>
-        _builder.Send(label, _bus, active, [address, .. lanes]);
+    /// <summary>Sends a record as often as a numerator says, which must be a bit.</summary>
+    internal void Send(string label, Expression numerator, Expression address, IReadOnlyList<Expression> lanes) =>
+        _builder.Send(label, _bus, numerator, [address, .. lanes]);
 }

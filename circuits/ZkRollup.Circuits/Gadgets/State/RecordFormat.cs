@@ -1,127 +1,104 @@
 using System.Numerics;
+using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Circuits.Gadgets.Arithmetic;
 using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Gadgets.State;
 
-/// <summary>How the fields of one class of records lie in the four lanes of their leaf.</summary>
+/// <summary>The shape of all records: two whole elements, then packed fields in two lanes. Classes of records only name fields.</summary>
 /// <remarks>
-/// A lane is a whole field element, or Σ field·2^shift over its packed fields, each shift the sum of the widths before it. At most 252 bits
-/// are packed, so the lane as an integer is below r: fields within their widths and the lane determine each other.
+/// Field 0 is lane 0, field 1 is lane 1. Lane 2 or 3 is Σ field·2^shift over its packed fields, each shift the sum of the widths before it.
+/// At most 252 bits are packed, so the lane as an integer is below r: fields within their widths and the lane determine each other.
 /// </remarks>
 public sealed class RecordFormat
 {
-    /// <summary>Most fields of a record.</summary>
-    public const int FieldsMax = 12;
-
     /// <summary>Lanes of a leaf.</summary>
     public const int Lanes = 4;
 
-    /// <summary>Most bits packed into one lane; 2^252 &lt; r.</summary>
-    public const int LaneBitsMax = Packing.LaneBitsMax;
+    /// <summary>Fields that are any field element and fill a lane alone; they come first.</summary>
+    public const int WholeFields = 2;
 
-    private readonly int[] _shifts;
+    private readonly List<(int Lane, int Bits, int Shift)> _packed = [];
 
     /// <summary>A format.</summary>
-    /// <param name="fields">1 to 12 fields; packed fields of one lane from the least significant one on.</param>
-    /// <exception cref="ArgumentException">
-    /// A lane does not exist, is left out, holds too many bits, or mixes a whole element with other fields.
-    /// </exception>
-    public RecordFormat(params IReadOnlyList<RecordField> fields)
+    /// <param name="laneTwo">The widths of the fields in lane 2, from the least significant one on.</param>
+    /// <param name="laneThree">Those of lane 3.</param>
+    /// <exception cref="ArgumentException">A lane is empty or holds more than 252 bits, or a width is not positive.</exception>
+    public RecordFormat(IReadOnlyList<int> laneTwo, IReadOnlyList<int> laneThree)
     {
-        ArgumentNullException.ThrowIfNull(fields);
-        if (fields.Count is < 1 or > FieldsMax)
-        {
-            throw new ArgumentException($"A record has 1 to {FieldsMax} fields, not {fields.Count}.", nameof(fields));
-        }
-
-        Fields = [.. fields];
-        _shifts = new int[fields.Count];
-        int[] used = new int[Lanes];
-        for (int i = 0; i < fields.Count; i++)
-        {
-            RecordField field = fields[i];
-            int bits = field.IsWhole ? Fr.ModulusBits : field.Bits;
-            if ((uint)field.Lane >= Lanes || bits < 1 || used[field.Lane] + bits > (field.IsWhole ? Fr.ModulusBits : LaneBitsMax))
-            {
-                throw new ArgumentException($"{field} does not fit: a lane holds {LaneBitsMax} bits or a whole element.", nameof(fields));
-            }
-
-            _shifts[i] = used[field.Lane];
-            used[field.Lane] += bits;
-        }
-
-        LaneCount = used.Count(bits => bits > 0);
-        if (used.AsSpan(0, LaneCount).Contains(0))
-        {
-            throw new ArgumentException("Lanes are used from lane 0 on, without a gap.", nameof(fields));
-        }
+        ArgumentNullException.ThrowIfNull(laneTwo);
+        ArgumentNullException.ThrowIfNull(laneThree);
+        Add(WholeFields, laneTwo);
+        Add(WholeFields + 1, laneThree);
     }
 
-    /// <summary>The fields in the order of the memory tuples.</summary>
-    public IReadOnlyList<RecordField> Fields { get; }
+    /// <summary>The shape of every record of the rollup (docs/protocol.md, 3.1).</summary>
+    public static RecordFormat Rollup { get; } = new([60, 48, 48, 48, 48], [60, 48, 36, 36, 36, 36]);
 
     /// <summary>Fields of a record.</summary>
-    public int Count => Fields.Count;
+    public int Count => WholeFields + _packed.Count;
 
-    /// <summary>Lanes with fields; the others are zero.</summary>
-    public int LaneCount { get; }
+    /// <summary>True if the field is any field element.</summary>
+    public static bool IsWhole(int field) => field is >= 0 and < WholeFields;
 
-    /// <summary>The index of the field that fills a lane alone as a whole element, or −1.</summary>
-    public int WholeFieldOf(int lane) => Find(field => field.Lane == lane && field.IsWhole);
+    /// <summary>The lane of a field.</summary>
+    public int LaneOf(int field) => IsWhole(field) ? field : Packed(field).Lane;
 
-    /// <summary>True if a lane holds packed fields.</summary>
-    public bool IsPacked(int lane) => Find(field => field.Lane == lane && !field.IsWhole) >= 0;
+    /// <summary>The width of a packed field.</summary>
+    /// <exception cref="ArgumentException">The field is a whole element, or there is none.</exception>
+    public int BitsOf(int field) => Packed(field).Bits;
 
     /// <summary>The largest value of a packed field.</summary>
-    /// <exception cref="ArgumentException">The field is a whole element.</exception>
-    public BigInteger MaximumOf(int field) => Fields[field].IsWhole
-        ? throw new ArgumentException($"{Fields[field]} has no bound but r.", nameof(field))
-        : FieldInteger.PowerOfTwo(Fields[field].Bits) - 1;
+    /// <exception cref="ArgumentException">The field is a whole element, or there is none.</exception>
+    public BigInteger MaximumOf(int field) => FieldInteger.PowerOfTwo(BitsOf(field)) - 1;
 
     /// <summary>The lanes of a record.</summary>
     /// <param name="fields">As many as the format has.</param>
     public Fr[] ComputeLanes(IReadOnlyList<Fr> fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(fields.Count, Count, nameof(fields));
         Fr[] lanes = new Fr[Lanes];
-        for (int i = 0; i < Count; i++)
+        for (int field = 0; field < Count; field++)
         {
-            lanes[Fields[i].Lane] += fields[i] * Weight(i);
+            lanes[LaneOf(field)] += IsWhole(field) ? fields[field] : fields[field] * Weight(field);
         }
 
         return lanes;
     }
 
-    /// <summary>A lane as a formula over the fields.</summary>
-    internal Expression LaneOf(int lane, Func<int, Expression> field)
+    /// <summary>The packed fields of a lane.</summary>
+    internal IEnumerable<int> FieldsOf(int lane) => Enumerable.Range(0, Count).Where(field => LaneOf(field) == lane);
+
+    /// <summary>A packed lane as a formula over the fields.</summary>
+    internal Expression LaneFormula(int lane, IReadOnlyList<Cell> fields) => FieldsOf(lane).Aggregate(
+        Expression.Zero, (sum, field) => sum + ((Expression)fields[field] * Expression.Constant(Weight(field))));
+
+    private void Add(int lane, IReadOnlyList<int> widths)
     {
-        Expression sum = Expression.Zero;
-        for (int i = 0; i < Count; i++)
+        int shift = 0;
+        foreach (int bits in widths)
         {
-            if (Fields[i].Lane == lane)
+            if (bits < 1 || bits > Packing.LaneBitsMax - shift)
             {
-                sum += field(i) * Expression.Constant(Weight(i));
+                throw new ArgumentException($"Lane {lane} of widths {string.Join(", ", widths)}: at most {Packing.LaneBitsMax} bits.");
             }
+
+            _packed.Add((lane, bits, shift));
+            shift += bits;
         }
 
-        return sum;
+        if (shift == 0)
+        {
+            throw new ArgumentException($"Lane {lane} has no field.");
+        }
     }
+
+    private (int Lane, int Bits, int Shift) Packed(int field) => field >= WholeFields && field < Count
+        ? _packed[field - WholeFields]
+        : throw new ArgumentException($"Field {field} is none of the packed fields {WholeFields} to {Count - 1}.", nameof(field));
 
     /// <summary>2^shift.</summary>
-    private Fr Weight(int field) => FieldInteger.ToField(FieldInteger.PowerOfTwo(_shifts[field]));
-
-    private int Find(Predicate<RecordField> condition)
-    {
-        for (int i = 0; i < Count; i++)
-        {
-            if (condition(Fields[i]))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
+    private Fr Weight(int field) => FieldInteger.ToField(FieldInteger.PowerOfTwo(Packed(field).Shift));
 }

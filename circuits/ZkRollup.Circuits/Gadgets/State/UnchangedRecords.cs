@@ -7,73 +7,66 @@ namespace ZkRollup.Circuits.Gadgets.State;
 
 /// <summary>Statement: a record that is looked up, however often, is what the old tree holds, and the new one too.</summary>
 /// <remarks>
-/// An alternative to <see cref="Memory"/>: one bus term a read and no time. A record is in one of the two, since its leaf is sent once.
+/// An alternative to <see cref="Memory"/> for records of published subtrees: one bus term a read and no time. A record is in one of the
+/// two, since its leaf is sent once.
 /// Preconditions: as for a port of <see cref="Memory"/>.
-/// Constraints: NAME.lookup sends, e times, (address, fields). Of a row: NAME.offer takes the same tuple m times, m free; unchanged.flag,
-/// degree 2: a·(a − 1) = 0; unchanged.inactive, degree 2: (1 − a)·m = 0; unchanged.lane, degree 1: a packed lane is Σ field·2^shift;
-/// every packed field is within its width by <see cref="RangeCheck"/>; unchanged.leaf sends, a times, (0, address, hash, hash).
-/// Cost: a lookup 2 rows and one bus term; a row 2 rows, one tree compression, the ranges of the packed fields, two terms, two products.
+/// Constraints: those of <see cref="AddressChoice"/> for e and address; unchanged.lookup sends, e times, (address, fields). Of a row:
+/// unchanged.offer takes the same tuple m times, m free; unchanged.flag, degree 2: a·(a − 1) = 0; unchanged.inactive, degree 2:
+/// (1 − a)·m = 0; unchanged.lane, degree 1: a packed lane is Σ field·2^shift; every packed field is within its width by
+/// <see cref="RangeCheck"/>; unchanged.leaf sends, a times, (level of published leaves, address, hash, hash).
+/// Cost: a lookup the rows of a port and one bus term; a row 2 rows, one tree compression, the ranges of the packed fields, two bus terms.
 /// Soundness: docs/circuits/memory.md.
 /// Negative tests: UnchangedForgeries; every cell, hint and constraint in StateAttackTests.
 /// </remarks>
 public sealed class UnchangedRecords
 {
     private readonly CircuitBuilder _builder;
-    private readonly string _name;
+    private readonly NodeBus _nodes;
     private readonly RecordFormat _format;
-    private readonly AddressLayout _addresses;
     private readonly Bus _bus;
-    private readonly List<Cell[]> _lookups = [];
+    private readonly List<PortRows> _lookups = [];
     private readonly List<RowCells> _rows = [];
 
     /// <summary>A table without rows.</summary>
     /// <param name="builder">The slot.</param>
-    /// <param name="name">Names the bus and its terms.</param>
-    /// <param name="format">The fields of its records; the same object as in a memory of the same addresses.</param>
-    /// <param name="addresses">Their leaves.</param>
-    public UnchangedRecords(CircuitBuilder builder, string name, RecordFormat format, AddressLayout addresses)
+    /// <param name="nodes">The tree that holds its records.</param>
+    /// <param name="format">The shape of its records.</param>
+    public UnchangedRecords(CircuitBuilder builder, NodeBus nodes, RecordFormat format)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(nodes);
         ArgumentNullException.ThrowIfNull(format);
-        ArgumentNullException.ThrowIfNull(addresses);
-        addresses.Require(AddressLayout.Limit);
         _builder = builder;
-        _name = name;
+        _nodes = nodes;
         _format = format;
-        _addresses = addresses;
-        _bus = builder.AddBus(name, format.Count + 1);
+        _bus = builder.AddBus("unchanged", format.Count + 1);
     }
 
     /// <summary>Adds a lookup.</summary>
-    /// <param name="enable">Where it is 0 nothing is looked up.</param>
-    /// <param name="address">Of a record of the class.</param>
-    /// <exception cref="ArgumentException">The address may lie outside the class, or the record does not fit the grid.</exception>
-    public RecordView Lookup(Bit enable, RecordAddress address)
+    /// <param name="plan">Which fields it sees; it writes none.</param>
+    /// <param name="alternatives">Of which record: see <see cref="Memory.Open"/>.</param>
+    /// <exception cref="ArgumentException">The plan writes or has another shape, a class is refused, or the rows do not fit.</exception>
+    public RecordView Lookup(PortPlan plan, params IReadOnlyList<(Bit When, RecordAddress Address)> alternatives)
     {
-        int headCount = AddressWires.CountFor(_addresses);
-        PortLayout layout = PortLayout.ForRead(_builder.Shape, headCount, _format.Count);
-        Region region = _builder.Allocate("lookup", new(layout.Rows, layout.Width));
-        Cell[] head = [.. layout.Head.Select(place => region[place.Row, place.Column])];
-        Cell[] fields = [.. layout.Old.Select(place => region[place.Row, place.Column])];
-        Expression target = AddressWires.Import(_builder, _addresses, enable, address, head);
-        foreach (Cell cell in fields)
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(alternatives);
+        if (plan.Format != _format || plan.Writes)
         {
-            _builder.Input(cell);
+            throw new ArgumentException("A lookup takes a plan for records of its shape that writes nothing.", nameof(plan));
         }
 
-        _lookups.Add(fields);
-        _builder.Send($"{_name}.lookup", _bus, head[0], [target, .. fields.Select(Expression.Of)]);
-        return new(_format, fields);
+        PortRows rows = new(_builder, _nodes, "lookup", plan, alternatives, 0);
+        _lookups.Add(rows);
+        _builder.Send("unchanged.lookup", _bus, rows.Enable, [rows.Address, .. rows.Old]);
+        return rows.View;
     }
 
     /// <summary>Adds room for records in each slot.</summary>
-    public void AddRecords(NodeBus nodes, int count)
+    public void AddRecords(int count)
     {
-        ArgumentNullException.ThrowIfNull(nodes);
-        nodes.Claim(_addresses, _format);
         for (int i = 0; i < count; i++)
         {
-            AddRow(nodes);
+            AddRow();
         }
     }
 
@@ -95,7 +88,7 @@ public sealed class UnchangedRecords
         ArgumentNullException.ThrowIfNull(records);
         for (int i = 0; i < _lookups.Count; i++)
         {
-            SetAll(map, inputs, _lookups[i], found[i]);
+            _lookups[i].ComputeInputs(map, inputs, found[i]);
         }
 
         for (int i = 0; i < _rows.Count; i++)
@@ -106,23 +99,17 @@ public sealed class UnchangedRecords
             // No record has the address −1, so the count of a tuple never lands on an inactive row.
             map.Set(inputs, _rows[i].Flag, isActive ? Fr.One : Fr.Zero);
             map.Set(inputs, _rows[i].Address, isActive ? Fr.FromUInt64(records[number].Address) : -Fr.One);
-            SetAll(map, inputs, _rows[i].Fields, isActive ? records[number].Fields : null);
+            for (int field = 0; field < _format.Count; field++)
+            {
+                map.Set(inputs, _rows[i].Fields[field], isActive ? records[number].Fields[field] : Fr.Zero);
+            }
         }
     }
 
-    private static void SetAll(SlotInputMap map, Span<Fr> inputs, Cell[] cells, IReadOnlyList<Fr>? values)
+    private void AddRow()
     {
-        for (int i = 0; i < cells.Length; i++)
-        {
-            map.Set(inputs, cells[i], values is null ? Fr.Zero : values[i]);
-        }
-    }
-
-    private void AddRow(NodeBus nodes)
-    {
-        int packed = Enumerable.Range(0, RecordFormat.Lanes).Count(_format.IsPacked);
         Plan plan = RowPlacer.Narrowest(2, _builder.Shape.Copied, placer =>
-                new Plan(placer.Width, placer.PlaceAll(_format.Count + packed + 1, 0, 1)))
+                new Plan(placer.Width, placer.PlaceAll(_format.Count + LeafLanes.Packed + 1, 0, 1)))
             ?? throw new ArgumentException($"A record of {_format.Count} fields does not fit the grid {_builder.Shape}.");
         Region region = _builder.Allocate("unchanged", new(2, plan.Width, 2));
         Cell[] cells = [.. plan.Places.Select(place => region[place.Row, place.Column])];
@@ -136,18 +123,17 @@ public sealed class UnchangedRecords
         for (int field = 0; field < fields.Length; field++)
         {
             _builder.Input(fields[field]);
-            if (!_format.Fields[field].IsWhole)
+            if (!RecordFormat.IsWhole(field))
             {
-                RangeCheck.Constrain(_builder, new Element(fields[field]), _format.Fields[field].Bits);
+                RangeCheck.Constrain(_builder, new Element(fields[field]), _format.BitsOf(field));
             }
         }
 
-        int nextLane = _format.Count;
-        Element[] lanes = LeafLanes.Constrain(_builder, "unchanged.lane", _format, fields, _ => cells[nextLane++]);
-        Element hash = _builder.Import(nodes.HashLeaf(lanes), cells[^1]);
-        _builder.Offer($"{_name}.offer", _bus, multiplicity, [address, .. fields.Select(Expression.Of)]);
+        Element[] lanes = LeafLanes.Constrain(_builder, "unchanged.lane", _format, fields, cells[_format.Count..^1]);
+        Element hash = _builder.Import(_nodes.HashLeaf(lanes), cells[^1]);
+        _builder.Offer("unchanged.offer", _bus, multiplicity, [address, .. fields.Select(Expression.Of)]);
         _builder.Constrain("unchanged.inactive", (1 - (Expression)active) * multiplicity);
-        nodes.SendLeaf("unchanged.leaf", active, address, hash, hash);
+        _nodes.SendLeaf("unchanged.leaf", active, 1, address, hash, hash);
     }
 
     /// <summary>Fields, packed lanes, hash.</summary>

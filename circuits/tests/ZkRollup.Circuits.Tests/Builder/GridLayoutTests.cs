@@ -19,6 +19,19 @@ public sealed class GridLayoutTests
     }
 
     [Fact]
+    public void Allocate_OtherSizeOfAKind_BeginsInTheSameColumnsIfItFits()
+    {
+        CircuitBuilder builder = new("test", new(Rows: 4, Copied: 4, Local: 2, Limbs: 2, LimbBits: 2));
+        builder.Allocate("b", new(1, 1, 1, 1));
+        Region first = builder.Allocate("a", new(1, 2, 1, 1));
+        Region smaller = builder.Allocate("a", new(1, 1));
+        Region wider = builder.Allocate("a", new(1, 3));
+        Region tooWide = builder.Allocate("a", new(1, 4));
+        Assert.Equal((new Cell(0, 1), new Cell(0, 5), new Cell(0, 7)), (first[0, 0], first[0, 2], first.Limb(0, 0)));
+        Assert.Equal((new Cell(1, 1), new Cell(2, 1), new Cell(3, 0)), (smaller[0, 0], wider[0, 0], tooWide[0, 0]));
+    }
+
+    [Fact]
     public void Allocate_AtRow_GoesThereOrNowhere()
     {
         CircuitBuilder builder = new("test", new(Rows: 4, Copied: 2, Local: 0));

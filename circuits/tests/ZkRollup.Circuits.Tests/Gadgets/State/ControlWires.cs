@@ -1,3 +1,4 @@
+using System.Numerics;
 using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.Gadgets.Arithmetic;
 using ZkRollup.Circuits.Gadgets.State;
@@ -5,94 +6,95 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Tests.Gadgets.State;
 
-/// <summary>Stands for the transaction logic that drives a port: flag, address and new fields are inputs with proven bounds.</summary>
+/// <summary>Stands for the transaction logic that drives a port: flags, address and new fields are inputs with proven bounds.</summary>
 internal sealed class ControlWires
 {
     private readonly CircuitBuilder _builder;
+    private readonly List<(Bit, RecordAddress)> _alternatives = [];
     private readonly List<Cell> _fields = [];
 
-    internal ControlWires(CircuitBuilder builder, int blockBits, bool hasOffset)
+    internal ControlWires(CircuitBuilder builder, IReadOnlyList<AddressLayout> classes)
     {
         _builder = builder;
-        EnableCell = NewCell();
-        Enable = builder.ConstrainBit("control.flag", builder.Input(EnableCell));
-        Bounded block = Number(blockBits, out Cell blockCell);
-        BlockCell = blockCell;
-        if (hasOffset)
+        foreach (AddressLayout layout in classes)
         {
-            Bounded offset = Number(1, out Cell offsetCell);
-            OffsetCell = offsetCell;
-            Address = new(block, offset);
-        }
-        else
-        {
-            Address = new(block);
+            Cell flag = NewCell();
+            Bit when = builder.ConstrainBit("control.flag", builder.Input(flag));
+            Bounded? block = Part(layout.Blocks);
+            Bounded? offset = Part(layout.Offsets);
+            Cells.Add((flag, block?.Cell, offset?.Cell));
+            _alternatives.Add((when, layout.At(block, offset)));
         }
     }
 
-    internal Bit Enable { get; }
+    internal IReadOnlyList<(Bit When, RecordAddress Address)> Alternatives => _alternatives;
 
-    internal RecordAddress Address { get; }
-
-    internal Cell EnableCell { get; }
-
-    internal Cell BlockCell { get; }
-
-    internal Cell? OffsetCell { get; }
+    internal List<(Cell Flag, Cell? Block, Cell? Offset)> Cells { get; } = [];
 
     internal IReadOnlyList<Cell> FieldCells => _fields;
 
-    /// <summary>Flag, address and fields.</summary>
-    internal IEnumerable<Cell> Cells =>
-        new[] { EnableCell, BlockCell }.Concat(OffsetCell is { } offset ? [offset] : []).Concat(_fields);
+    internal Cell? ClearCell { get; private set; }
 
-    /// <summary>Every field of a port from an input; of fields that it keeps, none.</summary>
-    internal ControlWires Write(MemoryPort port, RecordFormat format, int kept = -1)
+    /// <summary>Every cell of the logic.</summary>
+    internal IEnumerable<Cell> AllCells => Cells
+        .SelectMany(cells => new[] { cells.Flag, cells.Block, cells.Offset })
+        .Concat([.. _fields.Select(cell => (Cell?)cell), ClearCell])
+        .Where(cell => cell is not null)
+        .Select(cell => cell!.Value);
+
+    /// <summary>Every field that a port writes from an input.</summary>
+    internal void Write(MemoryPort port, StatePort spec)
     {
-        for (int i = 0; i < format.Count; i++)
+        foreach (int field in spec.WrittenFields)
         {
-            if (i == kept)
+            Cell cell = NewCell();
+            _fields.Add(cell);
+            if (RecordFormat.IsWhole(field))
             {
-                port.Keep(i);
-            }
-            else if (format.Fields[i].IsWhole)
-            {
-                Cell cell = NewCell();
-                _builder.Input(cell);
-                _fields.Add(cell);
-                port.SetWhole(i, Element.FromUnchecked(cell));
+                port.SetWhole(field, new Element(_builder.Input(cell).Cell));
             }
             else
             {
-                port.Set(i, Number(format.Fields[i].Bits, out Cell cell));
-                _fields.Add(cell);
+                port.Set(field, RangeCheck.Constrain(_builder, _builder.Input(cell), spec.Plan.Format.BitsOf(field)));
             }
         }
 
-        return this;
+        if (spec.Plan.Clears)
+        {
+            ClearCell = NewCell();
+            port.Clear(_builder.ConstrainBit("control.flag", _builder.Input(ClearCell.Value)));
+        }
     }
 
     internal void ComputeInputs(SlotInputMap map, Span<Fr> inputs, Control control)
     {
-        map.Set(inputs, EnableCell, control.Enable);
-        map.Set(inputs, BlockCell, control.Block);
-        if (OffsetCell is { } offset)
+        for (int i = 0; i < Cells.Count; i++)
         {
-            map.Set(inputs, offset, control.Offset);
+            bool isChosen = i == control.Alternative;
+            map.Set(inputs, Cells[i].Flag, isChosen ? Fr.One : Fr.Zero);
+            SetPart(map, inputs, Cells[i].Block, isChosen ? control.Block : Fr.Zero);
+            SetPart(map, inputs, Cells[i].Offset, isChosen ? control.Offset : Fr.Zero);
         }
 
         for (int i = 0; i < _fields.Count; i++)
         {
-            map.Set(inputs, _fields[i], control.New[i]);
+            map.Set(inputs, _fields[i], control.IsOn ? control.New[i] : Fr.Zero);
+        }
+
+        SetPart(map, inputs, ClearCell, control.Clears ? Fr.One : Fr.Zero);
+    }
+
+    private static void SetPart(SlotInputMap map, Span<Fr> inputs, Cell? cell, Fr value)
+    {
+        if (cell is { } used)
+        {
+            map.Set(inputs, used, value);
         }
     }
 
     private Cell NewCell() => _builder.Allocate("control", new(1, 1))[0, 0];
 
-    private Bounded Number(int bits, out Cell cell)
-    {
-        cell = NewCell();
-        _builder.Input(cell);
-        return RangeCheck.Constrain(_builder, Element.FromUnchecked(cell), bits);
-    }
+    /// <summary>An input below a power of two; nothing if there is only 0.</summary>
+    private Bounded? Part(ulong limit) =>
+        limit == 1 ? null : RangeCheck.Constrain(_builder, _builder.Input(NewCell()), BitOperations.Log2(limit));
 }

@@ -10,24 +10,17 @@ internal static class CopyForgeries
     {
         for (int port = 0; port < forger.Circuit.Controls.Count; port++)
         {
-            ControlWires wires = forger.Circuit.Controls[port];
-            foreach (Cell source in wires.Cells)
+            foreach (Cell source in forger.Circuit.Controls[port].AllCells)
             {
                 yield return OtherControl(forger, $"port {port}, control at {source}: not what the port does", source);
             }
         }
-
-        yield return MemoryForgeries.TwoAddresses(forger, "block range checked on another value", quarter: true, keepRange: true);
-        yield return MemoryForgeries.TwoAddresses(forger, "offset range checked on another value", quarter: false, keepRange: true);
-        yield return MemoryForgeries.OtherClass(forger, "order block range checked on another value", ["copy"], keepRange: true);
-        yield return MemoryForgeries.OtherClassLookedUp(forger, "static block range checked on another value", ["copy"], keepRange: true);
     }
 
     /// <summary>In slot 1 the transaction logic holds another small value; the port keeps the honest one.</summary>
     private static Forgery OtherControl(Forger forger, string name, Cell source)
     {
-        WitnessStep[] copies = [.. forger.Circuit.Built.Steps.Where(step => step.Label == "copy" && step.Inputs[0] == source)];
-        WitnessStep last = copies[^1];
+        WitnessStep last = forger.Circuit.Built.Steps.Last(step => step.Label == "copy" && step.Inputs[0] == source);
         return new(name, ["copy"], forger.Honest, forger.Keep((_, step) => step == last), inputs =>
         {
             int index = forger.Circuit.Map.IndexOf(source);

@@ -8,22 +8,29 @@ namespace ZkRollup.Circuits.Tests.Gadgets.State;
 
 /// <summary>One honest batch, and the means to forge another witness for the same public inputs.</summary>
 /// <remarks>
-/// The batch: both slots read account X, write it but for the key, write it all, write order A, look up static S. Each class has room for
-/// one touched record a slot and uses one, so the rows of slot 1 are inactive; three of ten nodes are. Order B is in the tree, untouched.
+/// The batch, by times: 1 reads account X, 2 and 3 write it, 4 clears order A; 5 reads the treasury T, 6 writes X, 7 writes all of A, 8
+/// some of it; both slots look up static S. Of three rows for touched records a slot, X, A and T take those of slot 0: the rows of slot 1
+/// are inactive, and so are the last nodes. Order B is in the tree, untouched.
 /// </remarks>
 internal sealed class Forger
 {
-    internal static readonly StateSizes Sizes = new(Slots: 2, Touched: 1, Nodes: 5, Depth: 2);
+    internal static readonly StateSizes Sizes = new(Slots: 2, Touched: 3, Nodes: 5, Depth: 2);
+
+    internal const int RowOfX = 0;
+    internal const int RowOfA = 1;
+    internal const int RowOfT = 2;
 
     internal static readonly ulong AddressX = Sizes.Accounts.AddressOf(1);
     internal static readonly ulong AddressA = Sizes.Orders.AddressOf(3);
-    internal static readonly ulong AddressB = Sizes.Orders.AddressOf(12);
+    internal static readonly ulong AddressB = Sizes.Orders.AddressOf(10);
     internal static readonly ulong AddressS = Sizes.Statics.AddressOf(5);
+    internal static readonly ulong AddressT = Sizes.Treasury.AddressOf(0);
 
-    internal static readonly Fr[] FieldsX = [.. Numbers(9, 5), Fr.FromUInt64(7001)];
-    internal static readonly Fr[] FieldsA = Numbers(17, 3, 200, 1);
-    internal static readonly Fr[] FieldsB = Numbers(1, 0, 0, 0);
-    internal static readonly Fr[] FieldsS = Numbers(11, 3);
+    internal static readonly Fr[] FieldsX = Numbers(7001, 7002, 9, 5, 21, 200, 1);
+    internal static readonly Fr[] FieldsA = Numbers(0, 0, 17, 3, 30, 201, 1);
+    internal static readonly Fr[] FieldsB = Numbers(0, 0, 1, 0, 0, 0, 0);
+    internal static readonly Fr[] FieldsS = Numbers(0, 0, 11, 3, 5, 70, 1);
+    internal static readonly Fr[] FieldsT = Numbers(6001, 6002, 40, 6, 1, 2, 0);
 
     internal Forger()
     {
@@ -49,26 +56,35 @@ internal sealed class Forger
         return numbers;
     }
 
-    /// <summary>The honest workload; a forger may give other fields to begin with, or control other ports.</summary>
-    internal static StateWorkload Workload(Fr[]? fieldsX = null, Fr[]? fieldsA = null, Fr[]? fieldsS = null)
+    /// <summary>Fields with some of them changed.</summary>
+    internal static Fr[] Change(IReadOnlyList<Fr> fields, params ReadOnlySpan<(int Field, long Value)> changes)
     {
-        Fr[] newKey = [Fr.FromUInt64(7002), Fr.FromUInt64(7003)];
-        return new StateWorkload(Sizes)
-            .Before(AddressX, fieldsX ?? FieldsX)
-            .Before(AddressA, fieldsA ?? FieldsA)
-            .Before(AddressB, FieldsB)
-            .Before(AddressS, fieldsS ?? FieldsS)
-            .Do(0, 0, Control.On(1, 0))
-            .Do(0, 1, Control.On(1, 0, Numbers(50, 3)))
-            .Do(0, 2, Control.On(1, 0, [.. Numbers(44, 6), newKey[0]]))
-            .Do(0, 3, Control.On(3, 0, Numbers(18, 4, 201, 0)))
-            .Do(0, 4, Control.On(5, 0))
-            .Do(1, 0, Control.On(1, 0))
-            .Do(1, 1, Control.On(1, 0, Numbers(45, 7)))
-            .Do(1, 2, Control.On(1, 0, [.. Numbers(51, 4), newKey[1]]))
-            .Do(1, 3, Control.On(3, 0, Numbers(29, 11, 101, 1)))
-            .Do(1, 4, Control.On(5, 0));
+        Fr[] changed = [.. fields];
+        foreach ((int field, long value) in changes)
+        {
+            changed[field] = Fr.FromInt64(value);
+        }
+
+        return changed;
     }
+
+    /// <summary>The honest workload; a forger may give other fields to begin with, or control other ports.</summary>
+    internal static StateWorkload Workload(Fr[]? fieldsX = null, Fr[]? fieldsA = null, Fr[]? fieldsS = null) => new StateWorkload(Sizes)
+        .Before(AddressX, fieldsX ?? FieldsX)
+        .Before(AddressA, fieldsA ?? FieldsA)
+        .Before(AddressB, FieldsB)
+        .Before(AddressS, fieldsS ?? FieldsS)
+        .Before(AddressT, FieldsT)
+        .Do(0, 0, Control.On(0, 1, 0))
+        .Do(0, 1, Control.On(0, 1, 0, Numbers(50, 3)))
+        .Do(0, 2, Control.On(0, 1, 0, Numbers(7003, 7004, 44, 6, 11, 100, 0)))
+        .Do(0, 3, Control.On(0, 3, 0, Numbers(4, 29)) with { Clears = true })
+        .Do(0, 4, Control.On(0, 5, 0))
+        .Do(1, 0, Control.On(1, 0, 0))
+        .Do(1, 1, Control.On(0, 1, 0, Numbers(45, 7)))
+        .Do(1, 2, Control.On(1, 3, 0, Numbers(0, 0, 51, 4, 31, 255, 1)))
+        .Do(1, 3, Control.On(0, 3, 0, Numbers(11, 9)))
+        .Do(1, 4, Control.On(0, 5, 0));
 
     /// <summary>Some steps write what they write in the honest batch, whatever their inputs are.</summary>
     internal HintOverride Keep(Func<int, WitnessStep, bool> isKept) => (slot, step, _, outputs) =>
@@ -126,49 +142,38 @@ internal sealed class Forger
         };
     }
 
+    /// <summary>The steps that choose the address of a port, by alternative.</summary>
+    internal WitnessStep[] AddressSteps(int port)
+    {
+        Region region = port < StateCircuit.Ports ? RegionOf("port", port) : RegionOf("lookup");
+        return [.. Circuit.Built.Steps.Where(step => step.Label == "address" && region.Cells.Contains(step.Outputs[0]))];
+    }
+
     /// <summary>The region of a kind, by the order of placement.</summary>
     internal Region RegionOf(string kind, int number = 0) => Circuit.Built.Regions.Where(region => region.Kind == kind).ElementAt(number);
 
-    /// <summary>The cell of a first field of a touched account (0) or order (1).</summary>
-    internal Cell FirstCell(int table, int field)
-    {
-        TouchedLayout layout = LayoutOf(table);
-        (int row, int column) = layout.First[field];
-        return RegionOf("touched", table)[row, column];
-    }
+    internal Cell FirstCell(int row, int field) => TouchedCell(row, Touched.First[field]);
 
-    internal Cell FlagCell(int table)
-    {
-        (int row, int column) = LayoutOf(table).Flag;
-        return RegionOf("touched", table)[row, column];
-    }
+    internal Cell FlagCell(int row) => TouchedCell(row, Touched.Flag);
 
-    internal Cell TimeCell(int table)
-    {
-        (int row, int column) = LayoutOf(table).LastTime;
-        return RegionOf("touched", table)[row, column];
-    }
+    internal Cell PublishedCell(int row) => TouchedCell(row, Touched.Published);
+
+    internal Cell TimeCell(int row) => TouchedCell(row, Touched.LastTime);
+
+    internal Cell AddressCell(int row) => TouchedCell(row, Touched.Address);
 
     /// <summary>The flag of the unchanged record; its address is in the next column.</summary>
     internal Cell StaticFlagCell => RegionOf("unchanged")[1, RegionOf("unchanged").Size.Copied];
 
-    internal Cell AddressCell(int table)
-    {
-        (int row, int column) = LayoutOf(table).Address;
-        return RegionOf("touched", table)[row, column];
-    }
-
-    internal Cell StartFlagCell(int table) => RegionOf("touched carry", 2 * table)[0, 0];
-
     /// <summary>The cell of a field of the unchanged record.</summary>
-    internal Cell StaticCell(int field) => RegionOf("unchanged")[0, field];
+    internal Cell StaticCell(int field) =>
+        RegionOf("unchanged")[field / RegionOf("unchanged").Size.Copied, field % RegionOf("unchanged").Size.Copied];
 
     /// <summary>The nodes of the batch if it touched another leaf without changing it.</summary>
     internal IReadOnlyList<TreeNodeUpdate> NodesWith(ulong address)
     {
         List<TreeNodeUpdate> nodes = [.. Honest.Nodes];
-        StateWorkload workload = Workload();
-        foreach (TreeNodeUpdate node in workload.NodesOf(address))
+        foreach (TreeNodeUpdate node in Workload().NodesOf(address))
         {
             int same = nodes.FindIndex(other => other.Level == node.Level && other.Index == node.Index);
             if (same < 0)
@@ -220,8 +225,9 @@ internal sealed class Forger
         return [.. cells];
     }
 
-    private static TouchedLayout LayoutOf(int table) =>
-        TouchedLayout.For(Sizes.Grid, table == 0 ? StateCircuit.AccountFormat : StateCircuit.OrderFormat);
+    private static TouchedLayout Touched => TouchedLayout.For(StateSizes.Grid, StateCircuit.Format);
+
+    private Cell TouchedCell(int row, (int Row, int Column) place) => RegionOf("touched", row)[place.Row, place.Column];
 
     private WitnessStep CopyOf(Cell source, string kind) => Circuit.Built.Steps.Single(step =>
         step.Label == "copy"

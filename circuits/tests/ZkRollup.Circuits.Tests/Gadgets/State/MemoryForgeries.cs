@@ -10,144 +10,168 @@ internal static class MemoryForgeries
     internal static IEnumerable<Forgery> All(Forger forger)
     {
         StateBatch honest = forger.Honest;
-        IReadOnlyList<MemoryAccess?>[] accesses = [.. honest.Accounts.Accesses];
-        MemoryAccess Access(int slot, int port) => accesses[slot][port]!;
-        MemoryBatch With(params (int Slot, int Port, MemoryAccess Access)[] changes) => Change(honest.Accounts, changes);
+        MemoryAccess Access(int slot, int port) => honest.Memory.Accesses[slot][port]!;
 
-        yield return new("a port reads a stale value", ["account.new", "account.old"], honest with
+        // Time 7 takes what time 0 left and time 4 has taken, and overwrites all of it.
+        yield return new("a port reads a stale value", ["memory.clear", "memory.first"], honest.With((1, 2, new(Forger.FieldsA, 6))));
+        Fr[] invented = Forger.Numbers(0, 0, 63, 1, 1, 1, 1);
+        yield return new("a port reads what nobody wrote", ["memory.clear", "memory.old"], honest.With((1, 2, new(invented, 2))));
+        yield return new(
+            "a port takes the right value of a wrong time",
+            ["memory.clear", "memory.old"],
+            honest.With((1, 2, new(Access(1, 2).Old, 1))));
+        yield return ReadOfTheFuture(forger, "a port reads the future", -2, 0, 0);
+        yield return ReadOfTheFuture(forger, "a port reads the future, the second limb negative", 14, -1, 0);
+        yield return ReadOfTheFuture(forger, "a port reads the future, the third limb negative", 14, 15, -1);
+        foreach (bool keepRange in new[] { false, true })
         {
-            // Time 4 takes what time 2 left and time 3 has taken; time 5 takes what time 3 left.
-            Accounts = With((1, 0, new(Access(0, 2).Old, 1)), (1, 1, new(Access(1, 1).Old, 1))),
-        });
-        yield return new("a port reads what nobody wrote", ["account.new", "account.old"], honest with
-        {
-            Accounts = With((1, 0, new(Forger.Numbers(63, 1, 1), 0))),
-        });
-        yield return new("a port takes the right value of a wrong time", ["account.new", "account.old"], honest with
-        {
-            Accounts = With((1, 0, new(Access(1, 0).Old, 1))),
-        });
-        yield return ReadOfTheFuture(forger);
-        yield return TwoAddresses(forger, "two addresses for one record, block = (target − offset)/4 modulo r", quarter: true);
-        yield return TwoAddresses(forger, "two addresses for one record, offset + 4", quarter: false);
-        yield return OtherClass(forger, "the record of another class", ["limb"], keepRange: false);
-        yield return OtherClassLookedUp(forger, "the record of another class is looked up", ["limb"], keepRange: false);
-        yield return WrittenOverControl(forger);
-        yield return KeptFieldChanged(forger);
-    }
-
-    internal static MemoryBatch Change(MemoryBatch batch, params (int Slot, int Port, MemoryAccess Access)[] changes)
-    {
-        MemoryAccess?[][] accesses = [.. batch.Accesses.Select(slot => slot.ToArray())];
-        foreach ((int slot, int port, MemoryAccess access) in changes)
-        {
-            accesses[slot][port] = access;
+            string how = keepRange ? ", range checked on another value" : "";
+            yield return TwoAddresses(forger, $"two addresses for one record, block = (target − offset)/4 modulo r{how}", true, keepRange);
+            yield return TwoAddresses(forger, $"two addresses for one record, offset + 4{how}", false, keepRange);
+            yield return OtherClass(forger, $"the record of another class{how}", keepRange);
+            yield return OtherClassLookedUp(forger, $"the record of another class is looked up{how}", keepRange);
         }
 
-        return batch with { Accesses = accesses };
+        yield return WrittenOverControl(forger);
+        yield return ClearedOverControl(forger);
+        yield return ElsewhereThanControl(forger, "a port of one class is elsewhere", ["address.first"], port: 1, block: 2);
+        yield return ElsewhereThanControl(forger, "a port of two classes is elsewhere", ["address.next"], port: 2, block: 5);
+        yield return ReadsElsewhere(forger);
+        yield return Skipped(forger);
+        yield return Unbidden(forger, "a port reads without a flag", StateCircuit.Reader);
+        yield return Unbidden(forger, "a port writes without a flag", StateCircuit.Writer);
     }
 
-    /// <summary>Time 1 takes what time 3 leaves; all tuples match, but the gap is −3.</summary>
-    private static Forgery ReadOfTheFuture(Forger forger)
+    /// <summary>Time 1 takes what time 2 leaves, time 2 what the tree holds; all tuples match, but the gap is −2.</summary>
+    private static Forgery ReadOfTheFuture(Forger forger, string name, params long[] gap)
     {
-        StateBatch honest = forger.Honest;
-        IReadOnlyList<Fr> written = honest.Accounts.Accesses[1][0]!.Old;
-        MemoryBatch accounts = Change(
-            honest.Accounts,
-            (0, 0, new(written, 0)),
-            (0, 1, new(Forger.FieldsX, 1)),
-            (1, 0, new(written, 2)));
-        Cell gap = forger.RegionOf("read port").Limb(0, 0);
-        return new("a port reads the future", ["limb"], honest with { Accounts = accounts }, Tweak: inputs =>
+        IReadOnlyList<Fr> written = forger.Honest.Memory.Accesses[0][2]!.Old;
+        StateBatch batch = forger.Honest.With((0, 0, new(written, 0)), (0, 1, new(Forger.FieldsX, 1)), (0, 2, new(written, 1)));
+        return new(name, ["limb"], batch, Tweak: inputs =>
         {
-            forger.Set(inputs, 0, gap, Fr.FromInt64(-3));
-            forger.Set(inputs, 0, forger.RegionOf("read port").Limb(1, 0), Fr.Zero);
+            for (int limb = 0; limb < gap.Length; limb++)
+            {
+                forger.Set(inputs, 0, forger.RegionOf("port").Limb(limb / 2, limb % 2), Fr.FromInt64(gap[limb]));
+            }
         });
     }
 
     /// <summary>4·block + 2 + offset is the address of X, with other parts.</summary>
-    internal static Forgery TwoAddresses(Forger forger, string name, bool quarter, bool keepRange = false)
+    private static Forgery TwoAddresses(Forger forger, string name, bool quarter, bool keepRange)
     {
         Fr.TryInvert(Fr.FromUInt64(4), out Fr inverse);
-        Fr block = quarter ? Fr.One - inverse : Fr.Zero;
-        Fr offset = quarter ? Fr.One : Fr.FromUInt64(4);
-        Control[][] controls = [.. forger.Honest.Controls.Select(slot => slot.ToArray())];
-        controls[1][0] = controls[1][0] with { Block = block, Offset = offset };
-        ControlWires wires = forger.Circuit.Controls[0];
-        Cell source = quarter ? wires.BlockCell : wires.OffsetCell!.Value;
+        Control control = forger.Honest.Controls[1][1] with
+        {
+            Block = quarter ? Fr.One - inverse : Fr.Zero,
+            Offset = quarter ? Fr.One : Fr.FromUInt64(4),
+        };
+        (_, Cell? block, Cell? offset) = forger.Circuit.Controls[1].Cells[0];
+        Cell source = (quarter ? block : offset)!.Value;
         return new(
-            name,
-            [keepRange ? "copy" : "limb"],
-            forger.Honest with { Controls = controls },
-            keepRange ? forger.KeepRange(source) : null);
+            name, Labels(keepRange), forger.Honest.With(1, 1, control), keepRange ? forger.KeepRange(source) : null);
     }
 
-    /// <summary>Slot 1 does not write order A but reads the static record S as an order and leaves it as it was.</summary>
-    internal static Forgery OtherClass(Forger forger, string name, IReadOnlyList<string> labels, bool keepRange)
+    /// <summary>Port 1 of slot 1 is not at account X, which port 2 left as it shall be, but at order B, by a block too large.</summary>
+    private static Forgery OtherClass(Forger forger, string name, bool keepRange)
     {
-        // S is kind + 16·limit = 59 = 27 + 32·1 as price and size.
-        Fr[] misread = Forger.Numbers(27, 1, 0, 0);
         StateBatch other = Forger.Workload()
-            .Do(0, 3, Control.On(3, 0, Forger.Numbers(29, 11, 101, 1)))
-            .Do(1, 3, Control.Off(4))
-            .Do(0, 4, Control.Off(0))
-            .Do(1, 4, Control.Off(0))
+            .Do(0, 2, Control.On(0, 1, 0, Forger.Numbers(7003, 7004, 45, 7, 11, 100, 0)))
+            .Do(1, 1, Control.Off)
             .Run();
-        TouchedRecord record = new(Forger.AddressS, misread, misread, 2);
-        Control[][] controls = [.. other.Controls.Select(slot => slot.ToArray())];
-        controls[1][3] = Control.On(Forger.AddressS - Forger.Sizes.Orders.Base, 0, misread);
-        return new(name, labels, other with
-        {
-            Controls = controls,
-            Nodes = forger.Honest.Nodes,
-            Orders = Change(other.Orders, (1, 0, new(misread, 1))) with { Touched = [.. other.Orders.Touched, record] },
-        }, keepRange ? forger.KeepRange(forger.Circuit.Controls[StateCircuit.OrderPort].BlockCell) : null);
+        ulong block = (Forger.AddressB - Forger.Sizes.Accounts.AddressOf(0)) / Forger.Sizes.Accounts.Stride;
+        StateBatch batch = other
+            .With(1, 1, Control.On(0, block, 0, Forger.FieldsB[2..4]))
+            .With((1, 1, new(Forger.FieldsB, 5)))
+            .WithTouched([.. other.Memory.Touched, new(Forger.AddressB, Forger.FieldsB, Forger.FieldsB, 6)]);
+        batch = batch with { Nodes = forger.NodesWith(Forger.AddressB) };
+        Cell source = forger.Circuit.Controls[1].Cells[0].Block!.Value;
+        return new(name, Labels(keepRange), batch, keepRange ? forger.KeepRange(source) : null);
     }
 
-    /// <summary>Slot 1 looks up order B as a static record.</summary>
-    internal static Forgery OtherClassLookedUp(Forger forger, string name, IReadOnlyList<string> labels, bool keepRange)
+    /// <summary>Slot 1 looks up a record beside the treasury, by a block too large.</summary>
+    private static Forgery OtherClassLookedUp(Forger forger, string name, bool keepRange)
     {
-        Fr[] misread = Forger.Numbers(1, 0);
-        StateBatch honest = forger.Honest;
-        Control[][] controls = [.. honest.Controls.Select(slot => slot.ToArray())];
-        controls[1][4] = new(Fr.One, Fr.FromUInt64(Forger.AddressB) - Fr.FromUInt64(Forger.Sizes.Statics.Base), Fr.Zero, []);
-        return new(name, labels, honest with
+        Fr[] empty = new Fr[StateCircuit.Format.Count];
+        ulong address = Forger.AddressT + 1;
+        StateBatch batch = forger.Honest.With(1, StateCircuit.Ports, Control.On(0, address - Forger.Sizes.Statics.Base, 0)) with
         {
-            Controls = controls,
-            Found = [honest.Found[0], misread],
-            Statics = [.. honest.Statics, (Forger.AddressB, misread)],
-            Nodes = forger.NodesWith(Forger.AddressB),
-        }, keepRange ? forger.KeepRange(forger.Circuit.Controls[StateCircuit.StaticLookup].BlockCell) : null);
+            Found = [forger.Honest.Found[0], empty],
+            Statics = [.. forger.Honest.Statics, (address, empty)],
+            Nodes = forger.NodesWith(address),
+        };
+        Cell source = forger.Circuit.Controls[StateCircuit.Ports].Cells[0].Block!.Value;
+        return new(name, Labels(keepRange), batch, keepRange ? forger.KeepRange(source) : null);
     }
 
-    /// <summary>Port 2 of slot 0 leaves an amount of 45, though the transaction says 44.</summary>
+    /// <summary>Port 2 of slot 0 leaves an amount of 46, though the transaction says 44.</summary>
     private static Forgery WrittenOverControl(Forger forger)
     {
         Control honest = forger.Honest.Controls[0][2];
-        StateBatch other = Forger.Workload().Do(0, 2, honest with { New = [Fr.FromInt64(45), .. honest.New[1..]] }).Run();
-        Cell amount = forger.Circuit.Controls[2].FieldCells[0];
+        StateBatch other = Forger.Workload().Do(0, 2, honest with { New = Forger.Change(honest.New, (2, 46)) }).Run();
+        Cell amount = forger.Circuit.Controls[2].FieldCells[2];
         return new(
             "a written field is not the transaction's",
             ["copy"],
             other with { Controls = forger.Honest.Controls },
-            forger.SetCopy(amount, "write port", 0, Fr.FromInt64(45)));
+            forger.SetCopy(amount, "port", 0, Fr.FromInt64(46)));
     }
 
-    /// <summary>Port 1 of slot 0 changes the key that it should keep; port 2 overwrites it.</summary>
-    private static Forgery KeptFieldChanged(Forger forger)
+    /// <summary>Port 3 of slot 0 writes order A, though the transaction clears it.</summary>
+    private static Forgery ClearedOverControl(Forger forger)
     {
-        Fr forged = Fr.FromUInt64(6666);
-        IReadOnlyList<Fr> old = forger.Honest.Accounts.Accesses[0][2]!.Old;
-        MemoryBatch accounts = Change(forger.Honest.Accounts, (0, 2, new([old[0], old[1], forged], 0)));
-        WitnessStep keep = forger.Circuit.Built.Steps.Single(step => step.Label == "copy"
-            && forger.RegionOf("write port").Cells.Contains(step.Inputs[0])
-            && forger.RegionOf("write port").Cells.Contains(step.Outputs[0]));
-        return new("a kept field is changed", ["copy"], forger.Honest with { Accounts = accounts }, (slot, step, _, outputs) =>
-        {
-            if (slot == 0 && step == keep)
-            {
-                outputs[0] = forged;
-            }
-        });
+        StateBatch other = Forger.Workload().Do(0, 3, forger.Honest.Controls[0][3] with { Clears = false }).Run();
+        return new(
+            "a record is not cleared",
+            ["copy"],
+            other with { Controls = forger.Honest.Controls },
+            forger.SetCopy(forger.Circuit.Controls[3].ClearCell!.Value, "port", 0, Fr.Zero));
     }
+
+    /// <summary>In slot 1 the transaction says another block; the port stays where it was.</summary>
+    private static Forgery ElsewhereThanControl(Forger forger, string name, string[] labels, int port, ulong block)
+    {
+        WitnessStep last = forger.AddressSteps(port)[^1];
+        Control control = forger.Honest.Controls[1][port] with { Block = Fr.FromUInt64(block) };
+        return new(name, labels, forger.Honest.With(1, port, control), forger.Keep((_, step) => step == last));
+    }
+
+    /// <summary>In slot 1 the transaction says account X; port 0 stays at the treasury.</summary>
+    private static Forgery ReadsElsewhere(Forger forger)
+    {
+        WitnessStep last = forger.AddressSteps(StateCircuit.Reader)[^1];
+        return new(
+            "a port is at the alternative that is not chosen",
+            ["address.next"],
+            forger.Honest.With(1, StateCircuit.Reader, forger.Honest.Controls[0][StateCircuit.Reader]),
+            forger.Keep((_, step) => step == last));
+    }
+
+    /// <summary>Port 3 of slot 1 does not write order A, which port 2 left as it shall be.</summary>
+    private static Forgery Skipped(Forger forger)
+    {
+        StateBatch other = Forger.Workload()
+            .Do(1, 2, Control.On(1, 3, 0, Forger.Numbers(0, 0, 51, 11, 9, 255, 1)))
+            .Do(1, 3, Control.Off)
+            .Run();
+        WitnessStep choice = forger.AddressSteps(3)[0];
+        return new(
+            "a port does nothing",
+            ["address.first.enable"],
+            other.With(1, 3, forger.Honest.Controls[1][3]),
+            (slot, step, _, outputs) => outputs[0] = slot == 1 && step == choice ? Fr.Zero : outputs[0]);
+    }
+
+    /// <summary>In slot 0 a port is at account X, though no flag says so.</summary>
+    private static Forgery Unbidden(Forger forger, string name, int port)
+    {
+        WitnessStep last = forger.AddressSteps(port)[^1];
+        return new(
+            name,
+            ["address.next.enable"],
+            forger.Honest,
+            forger.Keep((_, step) => step == last),
+            inputs => forger.Set(inputs, 0, forger.Circuit.Controls[port].Cells[0].Flag, Fr.Zero));
+    }
+
+    private static string[] Labels(bool keepRange) => [keepRange ? "copy" : "limb"];
 }

@@ -11,16 +11,17 @@ internal static class NodeForgeries
     {
         StateBatch honest = forger.Honest;
         TreeNodeUpdate[] nodes = [.. honest.Nodes];
-        TreeNodeUpdate empty = nodes.Single(node => node is { Level: 2, Index: 3 });
+        TreeNodeUpdate root = nodes.Single(node => node is { Level: 2, Index: 3 });
+        TreeNodeUpdate second = root with { IsTouched = new bool[4] };
         TreeNodeUpdate parent = nodes.Single(node => node.Level == 1 && node.Index == Forger.AddressA / 4);
         int child = (int)(Forger.AddressA % 4);
         StateBatch Replace(TreeNodeUpdate forged) => honest with { Nodes = [.. nodes.Select(node => node == parent ? forged : node)] };
 
         yield return Omitted(forger);
         yield return new("an extra leaf", ["touched.leaf"], ExtraLeaf(forger));
-        TreeNodeUpdate second = empty with { Old = new Fr[4], New = new Fr[4] };
-        yield return new("a second root in slot 1", ["node.parent"], honest with { Nodes = [.. nodes, second] });
-        yield return new("two senders for one root", ["node.root[3]"], honest with { Nodes = [.. nodes, empty] });
+        TreeNodeUpdate other = second with { Old = new Fr[4], New = new Fr[4] };
+        yield return new("a second root in slot 1", ["node.parent"], honest with { Nodes = [.. nodes, other] });
+        yield return new("two senders for one root", ["node.root[3]"], honest with { Nodes = [.. nodes, second] });
         yield return new("a node twice", ["node.parent", "touched.leaf"], honest with { Nodes = [.. nodes, parent] });
         TreeNodeUpdate[] others = [.. nodes.Where(node => node != parent)];
         yield return new("a node left out", ["node.child", "touched.leaf"], honest with { Nodes = others });
@@ -41,19 +42,19 @@ internal static class NodeForgeries
         }));
         yield return new("index forged", ["node.child", "node.parent", "touched.leaf"], Replace(parent with { Index = parent.Index + 1 }));
         yield return new("level forged", ["node.child", "node.parent", "touched.leaf"], Replace(parent with { Level = 2 }));
-        yield return new("flag 2 and flag −1 of two nodes", ["node.active"], honest with { Nodes = [.. nodes, empty] }, Tweak: inputs =>
+        yield return new("flag 2 and flag −1 of two nodes", ["node.active"], honest with { Nodes = [.. nodes, second] }, Tweak: inputs =>
         {
-            SetActive(forger, inputs, nodes.ToList().IndexOf(empty), Fr.FromInt64(2));
+            SetActive(forger, inputs, nodes.ToList().IndexOf(root), Fr.FromInt64(2));
             SetActive(forger, inputs, nodes.Length, -Fr.One);
         });
         yield return Inactive(forger);
         yield return TouchedTwice(forger);
     }
 
-    /// <summary>Orders are neither accessed nor touched, yet the leaf of order A changes.</summary>
+    /// <summary>Order A is neither accessed nor touched, yet the leaf of order A changes.</summary>
     private static Forgery Omitted(Forger forger)
     {
-        StateBatch other = Forger.Workload().Do(0, 3, Control.Off(4)).Do(1, 3, Control.Off(4)).Run();
+        StateBatch other = Forger.Workload().Do(0, 3, Control.Off).Do(1, 2, Control.Off).Do(1, 3, Control.Off).Run();
         ulong parent = Forger.AddressA / 4;
         TreeNodeUpdate[] nodes = [.. forger.Honest.Nodes.Select(node => node.Level == 1 && node.Index == parent
             ? node with { IsTouched = new bool[4] }
@@ -63,25 +64,21 @@ internal static class NodeForgeries
 
     private static StateBatch ExtraLeaf(Forger forger)
     {
-        TouchedRecord record = new(Forger.AddressA + 1, Forger.Numbers(0, 0, 0, 0), Forger.Numbers(0, 0, 0, 0), 0);
-        MemoryBatch orders = forger.Honest.Orders;
-        return forger.Honest with { Orders = orders with { Touched = [.. orders.Touched, record] } };
+        Fr[] empty = new Fr[StateCircuit.Format.Count];
+        return forger.Honest.WithTouched([.. forger.Honest.Memory.Touched, new(Forger.AddressA + 1, empty, empty, 0)]);
     }
 
     /// <summary>An inactive node takes the leaf of a record that is not in the tree.</summary>
     private static Forgery Inactive(Forger forger)
     {
-        Fr[] invented = Forger.Numbers(9, 99);
-        ulong address = Forger.AddressS + 4;
-        Fr hash = StateWorkload.LeafHash(StateCircuit.StaticFormat, invented);
+        Fr[] invented = Forger.Numbers(0, 0, 9, 9, 9, 99, 1);
+        ulong address = Forger.AddressS - 4;
+        Fr hash = StateWorkload.LeafHash(invented);
         StateBatch honest = forger.Honest;
-        Control[][] controls = [.. honest.Controls.Select(slot => slot.ToArray())];
-        controls[1][4] = Control.On(address - Forger.Sizes.Statics.Base, 0);
         Fr[] children = [.. Enumerable.Range(0, 4).Select(k => k == (int)(address % 4) ? hash : Fr.Zero)];
         bool[] touched = [.. Enumerable.Range(0, 4).Select(k => k == (int)(address % 4))];
-        StateBatch batch = honest with
+        StateBatch batch = honest.With(1, StateCircuit.Ports, Control.On(0, address - Forger.Sizes.Statics.Base, 0)) with
         {
-            Controls = controls,
             Found = [honest.Found[0], invented],
             Statics = [.. honest.Statics, (address, invented)],
             Nodes = [.. honest.Nodes, new(1, address / 4, children, children, touched)],

@@ -6,21 +6,31 @@ using ZkRollup.Circuits.Gadgets.Hashing;
 using ZkRollup.Circuits.Gadgets.State;
 using ZkRollup.Circuits.Tests.Attacks;
 using ZkRollup.Crypto.Fields;
-using ZkRollup.Crypto.Hashing;
 using ZkRollup.Crypto.Merkle;
 
 namespace ZkRollup.Circuits.Tests.Gadgets.State;
 
-/// <summary>State on the grid of the rollup circuit, with records of its size, the real hash and subtrees of depth 15.</summary>
+/// <summary>State on the grid of the rollup circuit, with its records, the real hash and subtrees of depth 15.</summary>
 internal sealed class RollupGrid
 {
     internal const int Slots = 16;
+    private const int TouchedPerSlot = 2;
     private const int NodesPerSlot = 8;
     private const int Depth = 15;
-    private const int TableCount = 2;
 
+    private static readonly RecordFormat Format = RecordFormat.Rollup;
+    private static readonly AddressLayout Accounts = new(0, 1 << 24, Stride: 64, OffsetBase: 1);
+    private static readonly AddressLayout Positions = new(0, 1 << 24, Stride: 64, OffsetBase: 16, Offsets: 8);
+    private static readonly AddressLayout Sessions = new(0, 1 << 24, Stride: 64, OffsetBase: 32, Offsets: 16);
+    private static readonly AddressLayout Orders = new(1UL << 30, 1 << 30);
+    private static readonly AddressLayout Terms = new(2UL << 30, 1 << 12, Stride: 8);
+    private static readonly AddressLayout Treasury = new(3UL << 30);
+
+    private readonly StatePort[] _ports;
     private readonly ControlWires[] _controls;
-    private readonly Memory[] _memories;
+    private readonly ControlWires _lookup;
+    private readonly Memory _memory;
+    private readonly UnchangedRecords _terms;
     private readonly NodeBus _nodes;
 
     internal RollupGrid()
@@ -32,14 +42,20 @@ internal sealed class RollupGrid
         Expression[] newRoots = [.. Enumerable.Range(0, NodeBus.Subtrees).Select(_ => builder.AddPublicScalar())];
         PublicationBus publication = new(builder);
         _nodes = new(builder, Depth, (slot, domain, inputs) => TreeCompression.Compress(slot, layout, domain, inputs));
-        _memories =
+        _ports =
         [
-            new(builder, "header", Header, Headers, new(2, 8192)),
-            new(builder, "order", Order, Orders, new(2, 8192)),
+            new(new(Format, read: [0, 1, 2, 4, 7, 9, 10], updated: [3]), Sessions),
+            new(new(Format, updated: [2, 10, 11, 12], zero: [0, 1]), Accounts, Positions, Treasury),
+            new(new(Format, written: [.. Enumerable.Range(2, 11)], zero: [0, 1]), Orders),
+            new(new(Format, read: [2, 3, 4, 5, 6, 7, 8, 9, 11, 12], updated: [10], zero: [0, 1], clears: true), Orders),
         ];
-        _controls = [.. Enumerable.Range(0, 2 * TableCount).Select(port => AddPort(builder, _memories[port / 2], isWrite: port % 2 == 1))];
-        _memories[0].AddTouchedRecords(_nodes, 1, publication);
-        _memories[1].AddTouchedRecords(_nodes, 1);
+        _memory = new(builder, _nodes, Format, new(_ports.Length, 8192));
+        _terms = new(builder, _nodes, Format);
+        _controls = [.. _ports.Select(port => port.Open(builder, _memory))];
+        _lookup = new(builder, [Terms]);
+        _terms.Lookup(new(Format, read: [4, 5, 6, 9, 10, 11, 12], zero: [0, 1]), _lookup.Alternatives);
+        _memory.AddTouchedRecords(TouchedPerSlot, publication);
+        _terms.AddRecords(1);
         _nodes.AddNodes(NodesPerSlot);
         _nodes.ReceiveRoots(oldRoots, newRoots);
         Built = builder.Build();
@@ -47,80 +63,35 @@ internal sealed class RollupGrid
 
     internal BuiltCircuit Built { get; }
 
-    internal static RecordFormat Header { get; } = new(
-        new RecordField("key x", 0, RecordField.Whole),
-        new RecordField("key y", 1, RecordField.Whole),
-        new RecordField("owner", 2, 160),
-        new RecordField("cash", 2, 80),
-        new RecordField("position mask", 3, 8),
-        new RecordField("open orders", 3, 16),
-        new RecordField("flags", 3, 8),
-        new RecordField("nonce", 3, 32));
-
-    internal static RecordFormat Order { get; } = new(
-        new RecordField("instrument", 0, 16),
-        new RecordField("side", 0, 1),
-        new RecordField("price", 0, 32),
-        new RecordField("quantity", 0, 40),
-        new RecordField("account", 0, 24),
-        new RecordField("session", 0, 4),
-        new RecordField("generation", 0, 32),
-        new RecordField("expiry", 0, 40),
-        new RecordField("flags", 1, 8),
-        new RecordField("next", 1, 30),
-        new RecordField("key of next", 1, 33),
-        new RecordField("id", 1, 48));
-
-    internal static AddressLayout Headers { get; } = new(0, 1 << 24, Stride: 64);
-
-    internal static AddressLayout Orders { get; } = new(1 << 30, 1 << 30);
-
     /// <summary>A random batch: honest witness and public inputs.</summary>
     /// <param name="seed">Of the workload.</param>
     /// <param name="lie">Which steps lie; null if none does.</param>
     internal IReadOnlyList<CheckFailure> CheckRandom(ulong seed, HintOverride? lie = null)
     {
         SeededElements random = new(seed);
-        MerkleTree tree = new(Depth + 1, Poseidon2.Compress(Fr.Zero, Fr.Zero, Fr.Zero, Fr.Zero, TreeDomain.Leaf));
-        Dictionary<ulong, Fr[]> before = [];
-        ulong[] RandomBlocks(ulong limit) => [.. Enumerable.Range(0, 3).Select(_ => random.NextUInt64() % limit)];
-        ulong[][] blocks = [.. _memories.Select(memory => RandomBlocks(memory.Addresses.Blocks))];
-        blocks[0][2] = Headers.Blocks - 1;
-        for (int table = 0; table < TableCount; table++)
+        MerkleTree tree = new(Depth + 1, StateWorkload.LeafHash(Format, new Fr[Format.Count]));
+        Dictionary<ulong, Fr[]> state = [];
+        ulong terms = random.NextUInt64() % Terms.Blocks;
+        state[Terms.AddressOf(terms)] = RandomFields(random, hasKey: false);
+        foreach ((ulong address, Fr[] fields) in state)
         {
-            foreach (ulong block in blocks[table].Take(2))
-            {
-                ulong address = _memories[table].Addresses.AddressOf(block);
-                before[address] = RandomFields(random, _memories[table].Format);
-                tree.Set((uint)address, StateWorkload.LeafHash(_memories[table].Format, before[address]));
-            }
+            tree.Set((uint)address, StateWorkload.LeafHash(Format, fields));
         }
 
-        MerkleSnapshot old = tree.Snapshot();
-        Control[][] controls = [.. Enumerable.Range(0, Slots).Select(_ => new Control[2 * TableCount])];
-        MemoryBatch[] batches = [.. Enumerable.Range(0, TableCount).Select(table => Run(random, table, blocks[table], before, controls))];
-        for (int table = 0; table < TableCount; table++)
+        MerkleSnapshot before = tree.Snapshot();
+        MemoryJournal journal = new(Slots, _ports.Length, _ => new Fr[Format.Count]);
+        Control[][] controls = [.. Enumerable.Range(0, Slots).Select(slot => Run(random, slot, journal, state))];
+        MemoryBatch batch = journal.ToBatch();
+        foreach (TouchedRecord record in batch.Touched)
         {
-            foreach (TouchedRecord record in batches[table].Touched)
-            {
-                tree.Set((uint)record.Address, StateWorkload.LeafHash(_memories[table].Format, record.Last));
-            }
+            Assert.Equal(state[record.Address], record.Last);
+            tree.Set((uint)record.Address, StateWorkload.LeafHash(Format, record.Last));
         }
 
-        IEnumerable<ulong> touched = batches.SelectMany(batch => batch.Touched).Select(record => record.Address);
-        IReadOnlyList<TreeNodeUpdate> nodes = NodeBus.ComputeNodes(old, tree.Snapshot(), touched);
+        MerkleSnapshot after = tree.Snapshot();
+        IEnumerable<ulong> leaves = batch.Touched.Select(record => record.Address).Append(Terms.AddressOf(terms));
+        IReadOnlyList<TreeNodeUpdate> nodes = NodeBus.ComputeNodes(before, after, leaves);
         Assert.True(nodes.Count <= NodesPerSlot * Slots);
-        return Check(controls, batches, nodes, old, tree.Snapshot(), lie);
-    }
-
-    private IReadOnlyList<CheckFailure> Check(
-        Control[][] controls,
-        MemoryBatch[] batches,
-        IReadOnlyList<TreeNodeUpdate> nodes,
-        MerkleSnapshot before,
-        MerkleSnapshot after,
-        HintOverride? lie)
-    {
         SlotInputMap map = new(Built);
         Trace trace = WitnessGenerator.Generate(Built, Slots, (slot, inputs) =>
         {
@@ -129,70 +100,66 @@ internal sealed class RollupGrid
                 _controls[port].ComputeInputs(map, inputs, controls[slot][port]);
             }
 
-            for (int table = 0; table < TableCount; table++)
-            {
-                _memories[table].ComputeInputs(map, inputs, slot, batches[table]);
-            }
-
+            Fr[] fields = state[Terms.AddressOf(terms)];
+            _lookup.ComputeInputs(map, inputs, Control.On(0, terms, 0));
+            _memory.ComputeInputs(map, inputs, slot, batch);
+            _terms.ComputeInputs(map, inputs, slot, [fields], [(Terms.AddressOf(terms), fields)]);
             _nodes.ComputeInputs(map, inputs, slot, nodes);
         }, lie);
-        Fr[] Roots(MerkleSnapshot tree) => [.. Enumerable.Range(0, NodeBus.Subtrees).Select(k => tree.GetNode(Depth, (uint)k))];
-        IReadOnlyList<IReadOnlyList<Fr>> words = PublicationBus.ComputeWords(
-            [.. batches[0].Touched.Select(record => (record.Address, (IReadOnlyList<Fr>)Header.ComputeLanes(record.Last)))]);
-        return MockChecker.Check(Built.Circuit, trace, new([.. Roots(before), .. Roots(after)], words));
+        return MockChecker.Check(Built.Circuit, trace, Publish(batch, before, after));
     }
 
-    private static MemoryBatch Run(SeededElements random, int table, ulong[] blocks, Dictionary<ulong, Fr[]> before, Control[][] controls)
+    private PublicInputs Publish(MemoryBatch batch, MerkleSnapshot before, MerkleSnapshot after)
     {
-        RecordFormat format = table == 0 ? Header : Order;
-        AddressLayout addresses = table == 0 ? Headers : Orders;
-        MemoryJournal journal = new(Slots, 2, address => before.TryGetValue(address, out Fr[]? fields) ? fields : new Fr[format.Count]);
-        Dictionary<ulong, IReadOnlyList<Fr>> plain = before.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<Fr>)entry.Value);
-        for (int slot = 0; slot < Slots; slot++)
+        Fr[] Roots(MerkleSnapshot tree) => [.. Enumerable.Range(0, NodeBus.Subtrees).Select(k => tree.GetNode(Depth, (uint)k))];
+        return new([.. Roots(before), .. Roots(after)], PublicationBus.ComputeWords(
+        [
+            .. batch.Touched.Where(record => _nodes.IsPublished(record.Address))
+                .Select(record => (record.Address, (IReadOnlyList<Fr>)Format.ComputeLanes(record.Last))),
+        ]));
+    }
+
+    /// <summary>One slot: each port is off, or at one of a few records.</summary>
+    private Control[] Run(SeededElements random, int slot, MemoryJournal journal, Dictionary<ulong, Fr[]> state)
+    {
+        Control[] controls = new Control[_ports.Length];
+        for (int port = 0; port < _ports.Length; port++)
         {
-            for (int port = 0; port < 2; port++)
+            controls[port] = Control.Off;
+            if (random.NextBelow(3) == 0)
             {
-                bool isOn = random.NextBelow(3) > 0;
-                ulong block = blocks[random.NextBelow(blocks.Length)];
-                ulong address = addresses.AddressOf(block);
-                Fr[] fields = port == 0 ? [] : RandomFields(random, format);
-                controls[slot][(2 * table) + port] = isOn ? Control.On(block, 0, fields) : Control.Off(fields.Length);
-                if (isOn)
-                {
-                    IReadOnlyList<Fr> seen = port == 0 ? journal.Read(slot, port, address) : journal.Write(slot, port, address, fields);
-                    Assert.Equal(plain.TryGetValue(address, out IReadOnlyList<Fr>? expected) ? expected : new Fr[format.Count], seen);
-                    plain[address] = port == 0 ? seen : fields;
-                }
+                continue;
             }
+
+            StatePort spec = _ports[port];
+            int alternative = random.NextBelow(spec.Classes.Count);
+            AddressLayout layout = spec.Classes[alternative];
+            ulong block = random.NextBelow(2) == 0 ? 0 : layout.Blocks - 1;
+            Fr[] fields = RandomFields(random, hasKey: true);
+            Fr[] written = [.. spec.WrittenFields.Select(field => fields[field])];
+            bool clears = spec.Plan.Clears && random.NextBelow(2) == 0;
+            controls[port] = Control.On(alternative, block, layout.Offsets - 1, written) with { Clears = clears };
+            ulong address = spec.AddressOf(controls[port]);
+            Fr[] old = state.TryGetValue(address, out Fr[]? known) ? known : new Fr[Format.Count];
+            state[address] = spec.Apply(controls[port], old);
+            Assert.Equal(old, journal.Write(slot, port, address, state[address]));
         }
 
-        return journal.ToBatch();
+        return controls;
     }
 
     /// <summary>Random fields; one in four is the largest of its width.</summary>
-    private static Fr[] RandomFields(SeededElements random, RecordFormat format)
+    private static Fr[] RandomFields(SeededElements random, bool hasKey)
     {
-        Fr[] fields = new Fr[format.Count];
-        for (int i = 0; i < fields.Length; i++)
+        Fr[] fields = new Fr[Format.Count];
+        for (int field = hasKey ? 0 : RecordFormat.WholeFields; field < fields.Length; field++)
         {
             Fr value = random.Next();
-            fields[i] = format.Fields[i].IsWhole ? value
-                : random.NextBelow(4) == 0 ? FieldInteger.ToField(format.MaximumOf(i))
-                : FieldInteger.ToField(FieldInteger.Of(value) & format.MaximumOf(i));
+            fields[field] = RecordFormat.IsWhole(field) ? value
+                : random.NextBelow(4) == 0 ? FieldInteger.ToField(Format.MaximumOf(field))
+                : FieldInteger.ToField(FieldInteger.Of(value) & Format.MaximumOf(field));
         }
 
         return fields;
-    }
-
-    private static ControlWires AddPort(CircuitBuilder builder, Memory memory, bool isWrite)
-    {
-        ControlWires wires = new(builder, memory.Name == "header" ? 24 : 30, hasOffset: false);
-        if (isWrite)
-        {
-            return wires.Write(memory.OpenWrite(wires.Enable, wires.Address), memory.Format);
-        }
-
-        memory.OpenRead(wires.Enable, wires.Address);
-        return wires;
     }
 }

@@ -26,21 +26,22 @@ public sealed class RollupGridTests
         Assert.Contains(TreeCompression.OutputLabel, labels);
     }
 
-    /// <summary>A write on four rows has flag and address twice; each must be the transaction's.</summary>
+    /// <summary>The address of a port with three alternatives, on each of its rows.</summary>
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public void RollupGrid_SecondFlagOrAddressForged_FiresTheCopy(int column)
+    [InlineData(0, "address.first")]
+    [InlineData(1, "address.next")]
+    [InlineData(2, "address.next")]
+    public void RollupGrid_AddressForged_FiresItsRow(int row, string label)
     {
-        Region port = Grid.Value.Built.Regions.Single(region => region.Kind == "write port" && region.Size.Rows == 4);
+        Region port = Grid.Value.Built.Regions.Single(region => region.Kind == "port" && region.Size.Rows == 3);
         IEnumerable<string> labels = Grid.Value.CheckRandom(seed: 15, (slot, step, _, outputs) =>
         {
-            if (slot == 0 && step.Label == "copy" && step.Outputs[0] == port[2, column])
+            if (slot == 0 && step.Label == "address" && step.Inputs[0].Row == port.Row + row && port.Cells.Contains(step.Inputs[0]))
             {
-                outputs[0] = Fr.One - outputs[0];
+                outputs[1] += Fr.One;
             }
         }).Select(failure => failure.Label).Distinct();
-        Assert.Contains("copy", labels);
+        Assert.Contains(label, labels);
     }
 
     [Fact]

@@ -1,111 +1,67 @@
 using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.Gadgets.Arithmetic;
 using ZkRollup.Circuits.Gadgets.State;
-using ZkRollup.Crypto.Fields;
+using ZkRollup.Circuits.Tests.Gadgets.Arithmetic;
 
 namespace ZkRollup.Circuits.Tests.Gadgets.State;
 
 /// <summary>The builder refuses what would be unsound.</summary>
 public sealed class StateArgumentTests
 {
-    private static readonly RecordFormat Pair = StateCircuit.StaticFormat;
+    private static readonly RecordFormat Format = StateCircuit.Format;
+    private static readonly PortPlan Reads = new(Format, read: [0, 2]);
 
     [Theory]
     [InlineData(16, true)]
     [InlineData(15, false)]
-    public void OpenRead_BlockBound_MustLieWithinTheClass(int blocks, bool isAccepted) => AssertAccepted(isAccepted, builder =>
-    {
-        Memory memory = new(builder, "memory", Pair, new(0, (ulong)blocks), new(1, 4));
-        memory.OpenRead(Flag(builder), new(Number(builder, 4)));
-    });
+    public void At_BlockBound_MustLieWithinTheClass(int blocks, bool isAccepted) => AssertAccepted(isAccepted, builder =>
+        new AddressLayout(0, (ulong)blocks).At(Number(builder, 4)));
 
     [Theory]
     [InlineData(4, true)]
     [InlineData(3, false)]
-    public void OpenRead_OffsetBound_MustLieWithinTheClass(int offsets, bool isAccepted) => AssertAccepted(isAccepted, builder =>
-    {
-        Memory memory = new(builder, "memory", Pair, new(0, 16, Stride: 4, Offsets: (ulong)offsets), new(1, 4));
-        memory.OpenRead(Flag(builder), new(Number(builder, 4), Number(builder, 2)));
-    });
-
-    [Fact]
-    public void OpenRead_OffsetMissing_Throws() => AssertAccepted(false, builder =>
-    {
-        Memory memory = new(builder, "memory", Pair, new(0, 16, Stride: 4, Offsets: 2), new(1, 4));
-        memory.OpenRead(Flag(builder), new(Number(builder, 4)));
-    });
+    public void At_OffsetBound_MustLieWithinTheClass(int offsets, bool isAccepted) => AssertAccepted(isAccepted, builder =>
+        new AddressLayout(0, 16, Stride: 4, Offsets: (ulong)offsets).At(Number(builder, 4), Number(builder, 2)));
 
     [Theory]
-    [InlineData(4, true)]
-    [InlineData(5, false)]
-    public void Set_BoundOfValue_MustLieWithinTheField(int bits, bool isAccepted) => AssertAccepted(isAccepted, builder =>
-    {
-        MemoryPort port = Open(builder);
-        port.Set(0, Number(builder, bits));
-    });
+    [InlineData(1UL, 1UL, true)]
+    [InlineData(2UL, 1UL, false)]
+    [InlineData(1UL, 2UL, false)]
+    public void At_PartMissing_OnlyIfTheClassHasOne(ulong blocks, ulong offsets, bool isAccepted) => AssertAccepted(isAccepted, _ =>
+        new AddressLayout(0, blocks, Stride: 4, Offsets: offsets).At());
 
     [Fact]
-    public void SetWhole_PackedField_Throws() => AssertAccepted(false, builder => Open(builder).SetWhole(0, Number(builder, 4)));
-
-    [Fact]
-    public void Set_FieldTwice_Throws()
+    public void At_PartThatTheClassDoesNotHave_Throws()
     {
-        CircuitBuilder builder = Builder();
-        MemoryPort port = Open(builder);
-        port.Keep(0);
-        Assert.Throws<InvalidOperationException>(() => port.Keep(0));
+        AssertAccepted(false, builder => new AddressLayout(0).At(Number(builder, 1)));
+        AssertAccepted(false, builder => new AddressLayout(0, 16).At(Number(builder, 4), Number(builder, 1)));
     }
 
-    [Fact]
-    public void Set_PortThatReads_Throws()
-    {
-        CircuitBuilder builder = Builder();
-        Memory memory = new(builder, "memory", Pair, new(0, 16), new(1, 4));
-        MemoryPort port = memory.OpenRead(Flag(builder), new(Number(builder, 4)));
-        Assert.Throws<InvalidOperationException>(() => port.Keep(0));
-    }
-
-    [Fact]
-    public void AddTouchedRecords_PortLacksAField_Throws()
-    {
-        CircuitBuilder builder = Builder();
-        Memory memory = new(builder, "memory", Pair, new(0, 16), new(1, 4));
-        memory.OpenWrite(Flag(builder), new(Number(builder, 4))).Keep(0);
-        Assert.Throws<InvalidOperationException>(() => memory.AddTouchedRecords(Nodes(builder), 1));
-    }
-
-    [Fact]
-    public void OpenRead_MorePortsThanDeclared_Throws()
-    {
-        CircuitBuilder builder = Builder();
-        Memory memory = new(builder, "memory", Pair, new(0, 16), new(1, 4));
-        memory.OpenRead(Flag(builder), new(Number(builder, 4)));
-        Assert.Throws<InvalidOperationException>(() => memory.OpenRead(Flag(builder), new(Number(builder, 4))));
-    }
-
-    [Fact]
-    public void BoundedWhenEnabled_HasTheWidthOfTheField()
-    {
-        CircuitBuilder builder = Builder();
-        Memory memory = new(builder, "memory", StateCircuit.AccountFormat, new(0, 16), new(1, 4));
-        MemoryPort port = memory.OpenRead(Flag(builder), new(Number(builder, 4)));
-        Assert.Equal(63, port.Old.BoundedWhenEnabled(0).Maximum);
-        Assert.Throws<ArgumentException>(() => port.Old.BoundedWhenEnabled(2));
-    }
-
-    /// <summary>Records of two formats never share an address; two tables of one format may.</summary>
+    /// <summary>Records of two classes never share an address; one class may be named twice.</summary>
     [Theory]
     [InlineData(16UL, 16UL, 1UL, 0UL, true)]
     [InlineData(15UL, 16UL, 1UL, 0UL, false)]
     [InlineData(0UL, 4UL, 4UL, 2UL, true)]
     [InlineData(0UL, 4UL, 4UL, 1UL, false)]
     [InlineData(0UL, 2UL, 8UL, 2UL, false)]
-    public void AddRecords_AddressesOfAnotherFormat_Throw(ulong start, ulong blocks, ulong stride, ulong offset, bool isAccepted)
+    [InlineData(0UL, 4UL, 4UL, 0UL, true)]
+    public void Open_ClassOverAnother_Throws(ulong start, ulong blocks, ulong stride, ulong offset, bool isAccepted)
     {
         AddressLayout first = new(0, 4, Stride: 4, Offsets: 2);
         AddressLayout second = new(start, blocks, stride, offset, Math.Min(2, stride));
-        AssertAccepted(isAccepted, builder => Claim(builder, first, Pair, second, StateCircuit.AccountFormat));
-        AssertAccepted(true, builder => Claim(builder, first, Pair, second, Pair));
+        AssertAccepted(isAccepted, builder =>
+        {
+            Memory memory = Create(builder, ports: 2);
+            memory.Open(Reads, (Flag(builder), Address(builder, first)));
+            memory.Open(Reads, (Flag(builder), Address(builder, second)));
+        });
+        AssertAccepted(isAccepted, builder =>
+        {
+            NodeBus nodes = Nodes(builder);
+            Memory memory = new(builder, nodes, Format, new(1, 4));
+            memory.Open(Reads, (Flag(builder), Address(builder, first)));
+            new UnchangedRecords(builder, nodes, Format).Lookup(Reads, (Flag(builder), Address(builder, second)));
+        });
     }
 
     [Theory]
@@ -117,42 +73,132 @@ public sealed class StateArgumentTests
     [InlineData(0UL, 0UL, 4UL, 0UL, 1UL, false)]
     [InlineData(0UL, 16UL, 4UL, 0UL, 0UL, false)]
     [InlineData(0UL, ulong.MaxValue, 4UL, 0UL, 1UL, false)]
-    public void AddRecords_AddressesOutsideTheTree_Throw(
+    public void Open_ClassOutsideTheTree_Throws(
         ulong start, ulong blocks, ulong stride, ulong offset, ulong offsets, bool isAccepted) => AssertAccepted(isAccepted, builder =>
-        new UnchangedRecords(builder, "a", Pair, new(start, blocks, stride, offset, offsets)).AddRecords(Nodes(builder), 1));
+        Create(builder).Open(Reads, (Flag(builder), Address(builder, new(start, blocks, stride, offset, offsets)))));
+
+    [Fact]
+    public void Open_PlanOfAnotherShape_Throws() => AssertAccepted(false, builder => Create(builder).Open(
+        new(new([6, 4, 5], [8, 1]), read: [2]), (Flag(builder), Address(builder, new(0)))));
+
+    [Fact]
+    public void Open_NoAlternative_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => Create(Builder()).Open(Reads));
+
+    [Fact]
+    public void Open_MorePortsThanDeclared_Throws()
+    {
+        CircuitBuilder builder = Builder();
+        Memory memory = Create(builder);
+        memory.Open(Reads, (Flag(builder), Address(builder, new(0))));
+        Assert.Throws<InvalidOperationException>(() => memory.Open(Reads, (Flag(builder), Address(builder, new(0)))));
+    }
+
+    /// <summary>On eight copied columns 21 cells beside the address fit three rows.</summary>
+    [Theory]
+    [InlineData(7, 7, true)]
+    [InlineData(11, 10, true)]
+    [InlineData(11, 11, false)]
+    public void Open_ManyFields_MustFitThreeRows(int seen, int written, bool isAccepted)
+    {
+        RecordFormat format = RecordFormat.Rollup;
+        int[] packed = [.. Enumerable.Range(RecordFormat.WholeFields, 11)];
+        int[] updated = packed[..written];
+        PortPlan plan = new(format, read: [.. packed[..seen].Except(updated)], updated: updated);
+        CircuitBuilder builder = new("arguments", GadgetCircuit.Large);
+        Memory memory = new(builder, Nodes(builder), format, new(1, 4));
+        Bit flag = Flag(builder);
+        Exception? error = Record.Exception(() => memory.Open(plan, (flag, new AddressLayout(0).At())));
+        Assert.Equal(isAccepted, error is null);
+    }
 
     [Theory]
-    [InlineData(0, 252, 1, 1, true)]
-    [InlineData(0, 252, 0, 1, false)]
-    [InlineData(0, 0, 0, 1, false)]
-    [InlineData(0, 1, 0, 0, false)]
-    [InlineData(0, 0, 1, 0, true)]
-    [InlineData(0, 1, 2, 1, false)]
-    [InlineData(0, 1, 4, 1, false)]
-    [InlineData(0, 1, 1, 253, false)]
-    [InlineData(0, 1, 1, -1, false)]
-    public void RecordFormat_Lanes_HoldTheirFields(int firstLane, int firstBits, int secondLane, int secondBits, bool isAccepted) =>
-        AssertAccepted(isAccepted, _ =>
-        {
-            RecordField[] fields = [new("a", firstLane, firstBits), new("b", secondLane, secondBits)];
-            Assert.Equal(fields, new RecordFormat(fields).Fields);
-        });
+    [InlineData(6, true)]
+    [InlineData(7, false)]
+    public void Set_BoundOfValue_MustLieWithinTheField(int bits, bool isAccepted) => AssertAccepted(isAccepted, builder =>
+        Open(builder, new(Format, written: [2])).Set(2, Number(builder, bits)));
 
     [Fact]
-    public void RecordFormat_ThirteenFields_Throw() => AssertAccepted(false, _ =>
-        Assert.Equal(0, new RecordFormat([.. Enumerable.Range(0, 13).Select(i => new RecordField($"{i}", 0, 1))]).Count));
+    public void SetWhole_PackedField_Throws() => AssertAccepted(false, builder =>
+        Open(builder, new(Format, written: [2])).SetWhole(2, Number(builder, 4)));
 
     [Fact]
-    public void ComputeLanes_Fields_AreShifted()
+    public void Set_FieldTwiceOrNotInThePlan_Throws()
     {
-        Fr[] lanes = StateCircuit.OrderFormat.ComputeLanes(Forger.Numbers(17, 3, 200, 1));
-        Assert.Equal(Forger.Numbers(17 + (3 << 5), 200 + (1 << 8), 0, 0), lanes);
+        CircuitBuilder builder = Builder();
+        MemoryPort port = Open(builder, new(Format, written: [2], read: [3]));
+        Bounded value = Number(builder, 4);
+        port.Set(2, value);
+        Assert.Throws<InvalidOperationException>(() => port.Set(2, value));
+        Assert.Throws<InvalidOperationException>(() => port.Set(3, value));
+        Assert.Throws<InvalidOperationException>(() => port.Clear(Flag(builder)));
+    }
+
+    [Fact]
+    public void Clear_Twice_Throws()
+    {
+        CircuitBuilder builder = Builder();
+        MemoryPort port = Open(builder, new(Format, clears: true));
+        port.Clear(Flag(builder));
+        Assert.Throws<InvalidOperationException>(() => port.Clear(Flag(builder)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AddTouchedRecords_PortLacksAFieldOrItsFlag_Throws(bool clears)
+    {
+        CircuitBuilder builder = Builder();
+        PublicationBus publication = new(builder);
+        Memory memory = Create(builder);
+        PortPlan plan = clears ? new(Format, clears: true) : new(Format, written: [2]);
+        MemoryPort port = memory.Open(plan, (Flag(builder), new AddressLayout(0).At()));
+        Assert.Throws<InvalidOperationException>(() => memory.AddTouchedRecords(1, publication));
+        if (clears)
+        {
+            port.Clear(Flag(builder));
+        }
+        else
+        {
+            port.Set(2, Number(builder, 4));
+        }
+
+        memory.AddTouchedRecords(1, publication);
+        Assert.Throws<InvalidOperationException>(() => memory.AddTouchedRecords(1, publication));
+    }
+
+    [Fact]
+    public void Lookup_PlanThatWrites_Throws()
+    {
+        AssertAccepted(false, builder => new UnchangedRecords(builder, Nodes(builder), Format)
+            .Lookup(new(Format, written: [2]), (Flag(builder), Address(builder, new(0)))));
+        AssertAccepted(false, builder => new UnchangedRecords(builder, Nodes(builder), Format)
+            .Lookup(new(Format, clears: true), (Flag(builder), Address(builder, new(0)))));
+    }
+
+    [Fact]
+    public void PortPlan_FieldTwiceOrMissing_Throws()
+    {
+        Assert.Throws<ArgumentException>(() => new PortPlan(Format, read: [2], written: [2]));
+        Assert.Throws<ArgumentException>(() => new PortPlan(Format, read: [7]));
+        Assert.Throws<ArgumentException>(() => new PortPlan(Format, zero: [-1]));
+    }
+
+    [Fact]
+    public void View_FieldThatIsNotSeen_Throws()
+    {
+        CircuitBuilder builder = Builder();
+        RecordView view = Open(builder, new(Format, read: [0, 2], written: [3], zero: [4])).Old;
+        Assert.Equal(63, view.BoundedWhenEnabled(2).Maximum);
+        Assert.Throws<ArgumentException>(() => view.BoundedWhenEnabled(0));
+        Assert.Throws<ArgumentException>(() => view[1]);
+        Assert.Throws<ArgumentException>(() => view[3]);
+        Assert.Throws<ArgumentException>(() => view[4]);
     }
 
     [Fact]
     public void Journal_AccessNotLater_Throws()
     {
-        MemoryJournal journal = new(2, 2, _ => Forger.Numbers(1, 2));
+        MemoryJournal journal = new(2, 2, _ => Forger.FieldsX);
         journal.Read(0, 1, 5);
         Assert.Throws<ArgumentException>(() => journal.Read(0, 1, 6));
         Assert.Throws<ArgumentException>(() => journal.Read(0, 0, 6));
@@ -161,18 +207,9 @@ public sealed class StateArgumentTests
     [Fact]
     public void ComputeInputs_MoreTouchedRecordsThanRoom_Throws()
     {
-        StateBatch batch = new Forger().Honest;
-        TouchedRecord[] many = [.. Enumerable.Repeat(batch.Accounts.Touched[0], 3)];
-        StateBatch overfull = batch with { Accounts = batch.Accounts with { Touched = many } };
-        Assert.Throws<ArgumentException>(() => new Forger().Circuit.Inputs(overfull));
-    }
-
-    private static void Claim(
-        CircuitBuilder builder, AddressLayout first, RecordFormat firstFormat, AddressLayout second, RecordFormat secondFormat)
-    {
-        NodeBus nodes = Nodes(builder);
-        new UnchangedRecords(builder, "a", firstFormat, first).AddRecords(nodes, 1);
-        new UnchangedRecords(builder, "b", secondFormat, second).AddRecords(nodes, 1);
+        Forger forger = new();
+        TouchedRecord[] many = [.. Enumerable.Repeat(forger.Honest.Memory.Touched[0], 7)];
+        Assert.Throws<ArgumentException>(() => forger.Circuit.Inputs(forger.Honest.WithTouched(many)));
     }
 
     private static void AssertAccepted(bool isAccepted, Action<CircuitBuilder> use)
@@ -188,15 +225,18 @@ public sealed class StateArgumentTests
         }
     }
 
-    private static CircuitBuilder Builder() => new("arguments", StateSizes.Small.Grid);
+    private static CircuitBuilder Builder() => new("arguments", StateSizes.Grid);
 
     private static NodeBus Nodes(CircuitBuilder builder) => new(builder, 2, (_, _, inputs) => inputs[0]);
 
-    private static MemoryPort Open(CircuitBuilder builder)
-    {
-        Memory memory = new(builder, "memory", Pair, new(0, 16), new(1, 4));
-        return memory.OpenWrite(Flag(builder), new(Number(builder, 4)));
-    }
+    private static Memory Create(CircuitBuilder builder, int ports = 1) => new(builder, Nodes(builder), Format, new(ports, 4));
+
+    private static MemoryPort Open(CircuitBuilder builder, PortPlan plan) =>
+        Create(builder).Open(plan, (Flag(builder), new AddressLayout(0).At()));
+
+    /// <summary>Some record of a class, by the smallest bounds.</summary>
+    private static RecordAddress Address(CircuitBuilder builder, AddressLayout layout) =>
+        layout.At(layout.Blocks == 1 ? null : Number(builder, 1), layout.Offsets == 1 ? null : Number(builder, 1));
 
     private static Bit Flag(CircuitBuilder builder) =>
         builder.ConstrainBit("flag", builder.Input(builder.Allocate("input", new(1, 1))[0, 0]));

@@ -6,12 +6,10 @@ namespace ZkRollup.Circuits.Tests.Gadgets.State;
 /// <summary>A whole witness of the circuit of these tests, for honest and for other provers.</summary>
 internal sealed record StateBatch
 {
-    /// <summary>By slot: the account ports, the order port, the lookup.</summary>
+    /// <summary>By slot: the ports, then the lookup.</summary>
     internal required Control[][] Controls { get; init; }
 
-    internal required MemoryBatch Accounts { get; init; }
-
-    internal required MemoryBatch Orders { get; init; }
+    internal required MemoryBatch Memory { get; init; }
 
     internal required IReadOnlyList<Fr>?[] Found { get; init; }
 
@@ -24,4 +22,27 @@ internal sealed record StateBatch
     internal required Fr[] NewRoots { get; init; }
 
     internal required (ulong Address, IReadOnlyList<Fr> Lanes)[] Published { get; init; }
+
+    /// <summary>The same batch but for one control.</summary>
+    internal StateBatch With(int slot, int port, Control control)
+    {
+        Control[][] controls = [.. Controls.Select(old => old.ToArray())];
+        controls[slot][port] = control;
+        return this with { Controls = controls };
+    }
+
+    /// <summary>The same batch but for what some ports find.</summary>
+    internal StateBatch With(params (int Slot, int Port, MemoryAccess Access)[] changes)
+    {
+        MemoryAccess?[][] accesses = [.. Memory.Accesses.Select(slot => slot.ToArray())];
+        foreach ((int slot, int port, MemoryAccess access) in changes)
+        {
+            accesses[slot][port] = access;
+        }
+
+        return this with { Memory = Memory with { Accesses = accesses } };
+    }
+
+    /// <summary>The same batch but for the touched records.</summary>
+    internal StateBatch WithTouched(params TouchedRecord[] touched) => this with { Memory = Memory with { Touched = touched } };
 }

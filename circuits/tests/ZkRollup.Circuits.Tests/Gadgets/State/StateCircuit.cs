@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.Checking;
 using ZkRollup.Circuits.ConstraintSystem;
@@ -7,50 +8,52 @@ using ZkRollup.Crypto.Hashing;
 
 namespace ZkRollup.Circuits.Tests.Gadgets.State;
 
-/// <summary>A circuit with all of state: three account ports, an order port, a lookup, touched records, nodes, publication.</summary>
-/// <remarks>Account port 0 reads, port 1 writes all but the key, port 2 writes all. The order port writes.</remarks>
+/// <summary>A circuit with all of state: four ports, a lookup, touched records, nodes, publication; records of a small shape.</summary>
+/// <remarks>
+/// Port 0 reads an account or the treasury, port 1 writes two fields of an account, port 2 writes all of an account or an order, its tuples
+/// on three rows, port 3 writes some of an order or clears it.
+/// </remarks>
 internal sealed class StateCircuit
 {
-    internal const int AccountPorts = 3;
-    internal const int OrderPort = AccountPorts;
-    internal const int StaticLookup = AccountPorts + 1;
+    internal const int Reader = 0;
+    internal const int AccountWriter = 1;
+    internal const int Writer = 2;
+    internal const int OrderPort = 3;
+    internal const int Ports = 4;
+
+    /// <summary>Key x and y, amount, nonce, price, next, side.</summary>
+    internal static readonly RecordFormat Format = new([6, 4, 5], [8, 1]);
+
+    /// <summary>Attacks hash the same values over and over.</summary>
+    private static readonly ConcurrentDictionary<(Fr A, Fr B, Fr C, Fr D, TreeDomain Domain), Fr> Hashes = new();
 
     private readonly ControlWires[] _controls;
+    private readonly ControlWires _lookup;
 
-    internal StateCircuit(StateSizes sizes, TreeHash? compress = null)
+    internal StateCircuit(StateSizes sizes)
     {
         Sizes = sizes;
-        CircuitBuilder builder = new("state", sizes.Grid, instanceStride: 16);
+        CircuitBuilder builder = new("state", StateSizes.Grid, instanceStride: 16);
         Expression[] oldRoots = [.. Enumerable.Range(0, NodeBus.Subtrees).Select(_ => builder.AddPublicScalar())];
         Expression[] newRoots = [.. Enumerable.Range(0, NodeBus.Subtrees).Select(_ => builder.AddPublicScalar())];
         PublicationBus publication = new(builder);
-        Nodes = new(builder, sizes.Depth, compress ?? ClaimedCompression);
-        Accounts = new(builder, "account", AccountFormat, sizes.Accounts, new(AccountPorts, 64));
-        Orders = new(builder, "order", OrderFormat, sizes.Orders, new(1, 64));
-        Statics = new(builder, "static", StaticFormat, sizes.Statics);
-        _controls = [.. Enumerable.Range(0, AccountPorts + 2).Select(port => AddPort(builder, port))];
-        Accounts.AddTouchedRecords(Nodes, sizes.Touched, publication);
-        Orders.AddTouchedRecords(Nodes, 1);
-        Statics.AddRecords(Nodes, 1);
+        Nodes = new(builder, sizes.Depth, ClaimedCompression);
+        Memory = new(builder, Nodes, Format, new(Ports, 64));
+        Statics = new(builder, Nodes, Format);
+        _controls = [.. PortsOf(sizes).Select(port => port.Open(builder, Memory))];
+        _lookup = new(builder, [sizes.Statics]);
+        Statics.Lookup(new(Format, read: [2, 3], zero: [0, 1]), _lookup.Alternatives);
+        Memory.AddTouchedRecords(sizes.Touched, publication);
+        Statics.AddRecords(1);
         Nodes.AddNodes(sizes.Nodes);
         Nodes.ReceiveRoots(oldRoots, newRoots);
         Built = builder.Build();
         Map = new(Built);
     }
 
-    internal static RecordFormat AccountFormat { get; } = new(
-        new RecordField("amount", 0, 6), new RecordField("nonce", 0, 4), new RecordField("key", 1, RecordField.Whole));
-
-    internal static RecordFormat OrderFormat { get; } = new(
-        new RecordField("price", 0, 5), new RecordField("size", 0, 4), new RecordField("next", 1, 8), new RecordField("side", 1, 1));
-
-    internal static RecordFormat StaticFormat { get; } = new(new RecordField("kind", 0, 4), new RecordField("limit", 0, 7));
-
     internal StateSizes Sizes { get; }
 
-    internal Memory Accounts { get; }
-
-    internal Memory Orders { get; }
+    internal Memory Memory { get; }
 
     internal UnchangedRecords Statics { get; }
 
@@ -60,7 +63,16 @@ internal sealed class StateCircuit
 
     internal SlotInputMap Map { get; }
 
-    internal IReadOnlyList<ControlWires> Controls => _controls;
+    /// <summary>The logic of the ports, then that of the lookup.</summary>
+    internal IReadOnlyList<ControlWires> Controls => [.. _controls, _lookup];
+
+    internal static StatePort[] PortsOf(StateSizes sizes) =>
+    [
+        new(new(Format, read: [0, 2, 3]), sizes.Accounts, sizes.Treasury),
+        new(new(Format, read: [0], written: [3], updated: [2]), sizes.Accounts),
+        new(new(Format, updated: [0, 1, 2, 3, 4, 5, 6]), sizes.Accounts, sizes.Orders),
+        new(new(Format, read: [2], written: [4], updated: [3], zero: [0, 1], clears: true), sizes.Orders),
+    ];
 
     /// <summary>The inputs of each slot.</summary>
     internal Fr[][] Inputs(StateBatch batch) => [.. Enumerable.Range(0, Sizes.Slots).Select(slot => Inputs(batch, slot))];
@@ -86,34 +98,16 @@ internal sealed class StateCircuit
     private Fr[] Inputs(StateBatch batch, int slot)
     {
         Fr[] inputs = new Fr[Built.InputCells.Count];
-        for (int port = 0; port < _controls.Length; port++)
+        for (int port = 0; port < Ports; port++)
         {
             _controls[port].ComputeInputs(Map, inputs, batch.Controls[slot][port]);
         }
 
-        Accounts.ComputeInputs(Map, inputs, slot, batch.Accounts);
-        Orders.ComputeInputs(Map, inputs, slot, batch.Orders);
+        _lookup.ComputeInputs(Map, inputs, batch.Controls[slot][Ports]);
+        Memory.ComputeInputs(Map, inputs, slot, batch.Memory);
         Statics.ComputeInputs(Map, inputs, slot, [batch.Found[slot]], batch.Statics);
         Nodes.ComputeInputs(Map, inputs, slot, batch.Nodes);
         return inputs;
-    }
-
-    private ControlWires AddPort(CircuitBuilder builder, int port)
-    {
-        ControlWires wires = new(builder, port < AccountPorts ? Sizes.AccountBits : Sizes.OrderBits, hasOffset: port < AccountPorts);
-        switch (port)
-        {
-            case 0:
-                Accounts.OpenRead(wires.Enable, wires.Address);
-                return wires;
-            case < AccountPorts:
-                return wires.Write(Accounts.OpenWrite(wires.Enable, wires.Address), AccountFormat, kept: port == 1 ? 2 : -1);
-            case OrderPort:
-                return wires.Write(Orders.OpenWrite(wires.Enable, wires.Address), OrderFormat);
-            default:
-                Statics.Lookup(wires.Enable, wires.Address);
-                return wires;
-        }
     }
 
     /// <summary>The right hash without a proof of it: these tests are about everything around the hash.</summary>
@@ -127,7 +121,9 @@ internal sealed class StateCircuit
             Span<Fr> state = stackalloc Fr[Poseidon2.Width];
             state.Clear();
             read.CopyTo(state);
-            write[0] = Poseidon2.Compress(state[0], state[1], state[2], state[3], domain);
+            write[0] = Hashes.GetOrAdd(
+                (state[0], state[1], state[2], state[3], domain),
+                key => Poseidon2.Compress(key.A, key.B, key.C, key.D, key.Domain));
         });
         return Element.FromUnchecked(result);
     }

@@ -1,4 +1,3 @@
-using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.Checking;
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Circuits.Gadgets.State;
@@ -43,27 +42,30 @@ public sealed class StateTests
     public void Check_LargestValuesAndAddresses_Pass()
     {
         StateSizes sizes = StateSizes.Small;
-        Fr[] account = [Fr.FromInt64(63), Fr.FromInt64(15), -Fr.One];
-        Fr[] order = Forger.Numbers(31, 15, 255, 1);
+        Fr[] largest = [-Fr.One, -Fr.One, .. Forger.Numbers(63, 15, 31, 255, 1)];
+        Fr[] order = Forger.Numbers(0, 0, 63, 15, 31, 255, 1);
         StateWorkload workload = new StateWorkload(sizes)
-            .Before(sizes.Accounts.AddressOf(3, 1), account)
+            .Before(sizes.Accounts.AddressOf(3, 1), largest)
             .Before(sizes.Orders.AddressOf(15), order)
-            .Before(sizes.Statics.AddressOf(15), Forger.Numbers(15, 127))
-            .Do(3, 2, Control.On(3, 1, account))
-            .Do(3, StateCircuit.OrderPort, Control.On(15, 0, order))
-            .Do(3, StateCircuit.StaticLookup, Control.On(15, 0));
+            .Before(sizes.Statics.AddressOf(7), order)
+            .Do(3, StateCircuit.Writer, Control.On(0, 3, 1, largest))
+            .Do(3, StateCircuit.OrderPort, Control.On(0, 15, 0, order[3..5]))
+            .Do(3, StateCircuit.Ports, Control.On(0, 7, 0));
         Assert.Empty(new StateCircuit(sizes).Check(workload.Run()));
     }
 
     /// <summary>A tree that holds 2^n in a field of n bits is not opened: the honest unpacking fails its range.</summary>
     [Theory]
-    [InlineData(64, 5)]
-    [InlineData(9, 16)]
-    public void Check_FirstReadOfAFieldTooWide_FailsItsRange(long amount, long nonce)
+    [InlineData(2, 64)]
+    [InlineData(3, 16)]
+    [InlineData(4, 32)]
+    [InlineData(5, 256)]
+    [InlineData(6, 2)]
+    public void Check_FirstReadOfAFieldTooWide_FailsItsRange(int field, long value)
     {
         StateWorkload workload = new StateWorkload(Forger.Sizes)
-            .Before(Forger.AddressX, [.. Forger.Numbers(amount, nonce), Fr.One])
-            .Do(0, 2, Control.On(1, 0, Forger.Numbers(1, 1, 1)));
+            .Before(Forger.AddressX, Forger.Change(Forger.FieldsX, (field, value)))
+            .Do(0, StateCircuit.Writer, Control.On(0, 1, 0, Forger.FieldsX));
         Assert.StartsWith("limb[", Assert.Single(new StateCircuit(Forger.Sizes).Labels(workload.Run())), StringComparison.Ordinal);
     }
 
@@ -72,13 +74,18 @@ public sealed class StateTests
     public void Check_GarbageInPortsThatAreOff_ChangesNothing()
     {
         StateBatch batch = new StateWorkload(Forger.Sizes).Run();
-        MemoryAccess garbage = new(Forger.Numbers(-1, 77, 5), 3);
-        MemoryAccess order = new(Forger.Numbers(-1, 77, 5, 6), 3);
-        Assert.Empty(new StateCircuit(Forger.Sizes).Check(batch with
-        {
-            Accounts = MemoryForgeries.Change(batch.Accounts, (0, 0, garbage), (0, 1, garbage), (1, 2, garbage)),
-            Orders = MemoryForgeries.Change(batch.Orders, (1, 0, order)),
-        }));
+        MemoryAccess garbage = new(Forger.Numbers(-1, 77, 5, 6, 7, 8, 9), 3);
+        Assert.Empty(new StateCircuit(Forger.Sizes).Check(batch.With((0, 0, garbage), (0, 1, garbage), (1, 2, garbage), (1, 3, garbage))));
+    }
+
+    /// <summary>Rows without a record may lie anywhere among those with one, in any order.</summary>
+    [Fact]
+    public void Check_TouchedRecordsInAnyOrder_Pass()
+    {
+        Forger forger = new();
+        IReadOnlyList<TouchedRecord> touched = forger.Honest.Memory.Touched;
+        TouchedRecord[] other = [touched[2], touched[0], touched[1]];
+        Assert.Empty(forger.Circuit.Check(forger.Honest.WithTouched(other)));
     }
 
     /// <summary>The tree keeps what the last write but one left, and its root is the new one.</summary>
@@ -86,13 +93,12 @@ public sealed class StateTests
     public void Check_LastWriteLost_IsNoticed()
     {
         Forger forger = new();
-        TouchedRecord whole = forger.Honest.Accounts.Touched[0];
-        StateBatch lost = Forger.Workload().Do(1, 2, Control.Off(3)).Run();
-        Assert.Equal(5ul, lost.Accounts.Touched[0].LastTime);
-        Assert.NotEqual(whole.Last, lost.Accounts.Touched[0].Last);
-        MemoryBatch accounts = forger.Honest.Accounts with { Touched = lost.Accounts.Touched };
-        StateBatch batch = lost with { Controls = forger.Honest.Controls, Accounts = accounts };
-        Assert.Equal(["account.new", "account.old"], forger.Circuit.Labels(batch));
+        TouchedRecord whole = forger.Honest.Memory.Touched[Forger.RowOfA];
+        StateBatch lost = Forger.Workload().Do(1, StateCircuit.OrderPort, Control.Off).Run();
+        Assert.Equal(7ul, lost.Memory.Touched[Forger.RowOfA].LastTime);
+        Assert.NotEqual(whole.Last, lost.Memory.Touched[Forger.RowOfA].Last);
+        StateBatch batch = forger.Honest.WithTouched([.. lost.Memory.Touched]) with { Nodes = lost.Nodes, NewRoots = lost.NewRoots };
+        Assert.Equal(["memory.last", "memory.new"], forger.Circuit.Labels(batch));
     }
 
     [Theory]
@@ -110,42 +116,18 @@ public sealed class StateTests
         Assert.Equal(labels, StateCircuit.Labels(MockChecker.Check(forger.Circuit.Built.Circuit, forger.Trace, wrong)));
     }
 
-    /// <summary>Two memories with the same records and tuples of the same length: what one bus holds, the other does not.</summary>
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Check_TupleOfAnotherBus_IsNoticed(bool replayed)
+    /// <summary>Memory and lookups have buses of their own: what one holds, the other does not.</summary>
+    [Fact]
+    public void Check_TupleOfAnotherBus_IsNoticed()
     {
-        CircuitBuilder builder = new("two memories", StateSizes.Small.Grid);
-        AddressLayout addresses = new(0, 16);
-        Memory first = new(builder, "first", StateCircuit.StaticFormat, addresses, new(1, 4));
-        Memory second = new(builder, "second", StateCircuit.StaticFormat, addresses, new(1, 4));
-        Memory[] memories = [first, second];
-        ControlWires[] controls = [.. memories.Select(memory =>
+        Forger forger = new();
+        StateBatch honest = forger.Honest;
+        TouchedRecord held = new(Forger.AddressS, Forger.FieldsS, Forger.FieldsS, 0);
+        StateBatch batch = honest.WithTouched([.. honest.Memory.Touched, held]) with
         {
-            ControlWires wires = new(builder, 4, hasOffset: false);
-            memory.OpenRead(wires.Enable, wires.Address);
-            return wires;
-        })];
-        NodeBus nodes = new(builder, 2, (slot, _, inputs) => Element.FromUnchecked(inputs[0].Cell));
-        memories[0].AddTouchedRecords(nodes, 1);
-        BuiltCircuit built = builder.Build();
-        SlotInputMap map = new(built);
-        MemoryJournal[] journals = [.. memories.Select(_ => new MemoryJournal(1, 1, _ => Forger.Numbers(3, 4)))];
-        journals[0].Read(0, 0, 7);
-        journals[1].Read(0, 0, 7);
-        Trace trace = WitnessGenerator.Generate(built, 1, (slot, inputs) =>
-        {
-            for (int i = 0; i < memories.Length; i++)
-            {
-                bool isOn = (i == 1) == replayed;
-                controls[i].ComputeInputs(map, inputs, isOn ? Control.On(7, 0) : Control.Off(0));
-                memories[i].ComputeInputs(map, inputs, slot, journals[i].ToBatch());
-            }
-        });
-        string[] leaf = ["touched.leaf"];
-        string[] buses = ["first.first", "first.last", "second.new", "second.old"];
-        string[] fired = StateCircuit.Labels(MockChecker.Check(built.Circuit, trace, PublicInputs.None));
-        Assert.Equal(replayed ? [.. buses, .. leaf] : leaf, fired);
+            Statics = [],
+            Published = [.. honest.Published, (held.Address, StateCircuit.Format.ComputeLanes(held.Last))],
+        };
+        Assert.Equal(["unchanged.lookup"], forger.Circuit.Labels(batch));
     }
 }

@@ -9,7 +9,10 @@ namespace ZkRollup.Circuits.Tests.Gadgets.State;
 /// <summary>Runs what the controls say on a plain dictionary and the real tree, and writes down the honest witness.</summary>
 internal sealed class StateWorkload
 {
+    private static readonly Fr[] Empty = new Fr[StateCircuit.Format.Count];
+
     private readonly StateSizes _sizes;
+    private readonly StatePort[] _ports;
     private readonly Control[][] _controls;
     private readonly Dictionary<ulong, Fr[]> _records = [];
     private readonly MerkleTree _tree;
@@ -17,18 +20,16 @@ internal sealed class StateWorkload
     internal StateWorkload(StateSizes sizes)
     {
         _sizes = sizes;
-        _tree = new(sizes.Depth + 1, Poseidon2.Compress(Fr.Zero, Fr.Zero, Fr.Zero, Fr.Zero, TreeDomain.Leaf));
-        _controls = [.. Enumerable.Range(0, sizes.Slots).Select(_ => new[]
-        {
-            Control.Off(0), Control.Off(2), Control.Off(3), Control.Off(4), Control.Off(0),
-        })];
+        _ports = StateCircuit.PortsOf(sizes);
+        _tree = new(sizes.Depth + 1, LeafHash(Empty));
+        _controls = [.. Enumerable.Range(0, sizes.Slots).Select(_ => Enumerable.Repeat(Control.Off, StateCircuit.Ports + 1).ToArray())];
     }
 
     /// <summary>What is in the tree before the batch.</summary>
     internal StateWorkload Before(ulong address, params Fr[] fields)
     {
         _records[address] = fields;
-        _tree.Set((uint)address, LeafHash(FormatOf(address), fields));
+        _tree.Set((uint)address, LeafHash(fields));
         return this;
     }
 
@@ -43,31 +44,36 @@ internal sealed class StateWorkload
     {
         SeededElements random = new(seed);
         StateWorkload workload = new(sizes);
-        (ulong Block, ulong Offset)[] accounts = [.. Enumerable.Range(0, Math.Min(4, sizes.Touched * sizes.Slots))
+        int room = (sizes.Touched * sizes.Slots) - 1;
+        (ulong Block, ulong Offset)[] accounts = [.. Enumerable.Range(0, Math.Min(4, room / 2))
             .Select(i => (random.NextUInt64() % sizes.Accounts.Blocks, (ulong)(i & 1)))];
-        ulong[] orders = [.. Enumerable.Range(0, sizes.Slots / 2).Select(_ => random.NextUInt64() % sizes.Orders.Blocks)];
+        ulong[] orders = [.. Enumerable.Range(0, room - accounts.Length).Select(_ => random.NextUInt64() % sizes.Orders.Blocks)];
         ulong other = random.NextUInt64() % sizes.Statics.Blocks;
         foreach ((ulong block, ulong offset) in accounts.SkipLast(1))
         {
-            workload.Before(sizes.Accounts.AddressOf(block, offset), Small(random, 64), Small(random, 16), random.Next());
+            workload.Before(sizes.Accounts.AddressOf(block, offset), RandomFields(random));
         }
 
-        workload.Before(sizes.Orders.AddressOf(orders[0]), Small(random, 32), Small(random, 16), Small(random, 256), Small(random, 2));
-        workload.Before(sizes.Statics.AddressOf(other), Small(random, 16), Small(random, 128));
+        workload.Before(sizes.Orders.AddressOf(orders[0]), [Fr.Zero, Fr.Zero, .. RandomFields(random)[2..]]);
+        workload.Before(sizes.Statics.AddressOf(other), [Fr.Zero, Fr.Zero, .. RandomFields(random)[2..]]);
         for (int slot = 0; slot < sizes.Slots - 1; slot++)
         {
-            for (int port = 0; port < StateCircuit.AccountPorts; port++)
+            for (int port = 0; port < StateCircuit.Ports; port++)
             {
-                (ulong block, ulong offset) = accounts[random.NextBelow(accounts.Length)];
-                Fr[] fields = port == 0 ? [] : port == 1
-                    ? [Small(random, 64), Small(random, 16)]
-                    : [Small(random, 64), Small(random, 16), random.Next()];
-                workload.Maybe(random, slot, port, Control.On(block, offset, fields));
+                StatePort spec = workload._ports[port];
+                int alternative = random.NextBelow(spec.Classes.Count);
+                AddressLayout layout = spec.Classes[alternative];
+                (ulong block, ulong offset) = layout == sizes.Accounts ? accounts[random.NextBelow(accounts.Length)]
+                    : layout == sizes.Orders ? (orders[random.NextBelow(orders.Length)], 0UL)
+                    : (0UL, 0UL);
+                Fr[] fields = RandomFields(random);
+                Fr[] written = [.. spec.WrittenFields.Select(field =>
+                    RecordFormat.IsWhole(field) && layout == sizes.Orders ? Fr.Zero : fields[field])];
+                bool clears = spec.Plan.Clears && random.NextBelow(3) == 0;
+                workload.Maybe(random, slot, port, Control.On(alternative, block, offset, written) with { Clears = clears });
             }
 
-            Fr[] order = [Small(random, 32), Small(random, 16), Small(random, 256), Small(random, 2)];
-            workload.Maybe(random, slot, StateCircuit.OrderPort, Control.On(orders[random.NextBelow(orders.Length)], 0, order));
-            workload.Maybe(random, slot, StateCircuit.StaticLookup, Control.On(other, 0));
+            workload.Maybe(random, slot, StateCircuit.Ports, Control.On(0, other, 0));
         }
 
         return workload;
@@ -76,54 +82,54 @@ internal sealed class StateWorkload
     internal StateBatch Run()
     {
         MerkleSnapshot before = _tree.Snapshot();
-        MemoryJournal accounts = new(_sizes.Slots, StateCircuit.AccountPorts, address => Fields(address));
-        MemoryJournal orders = new(_sizes.Slots, 1, address => Fields(address));
+        Fr[] oldRoots = Roots();
+        MemoryJournal journal = new(_sizes.Slots, StateCircuit.Ports, address => Fields(address));
         IReadOnlyList<Fr>?[] found = new IReadOnlyList<Fr>?[_sizes.Slots];
         SortedDictionary<ulong, IReadOnlyList<Fr>> statics = [];
         Dictionary<ulong, Fr[]> current = [];
         for (int slot = 0; slot < _sizes.Slots; slot++)
         {
-            for (int port = 0; port <= StateCircuit.OrderPort; port++)
+            for (int port = 0; port < StateCircuit.Ports; port++)
             {
-                Access(port < StateCircuit.AccountPorts ? accounts : orders, current, slot, port);
+                Access(journal, current, slot, port);
             }
 
-            Control lookup = _controls[slot][StateCircuit.StaticLookup];
-            if (!lookup.Enable.IsZero)
+            Control lookup = _controls[slot][StateCircuit.Ports];
+            if (lookup.IsOn)
             {
-                ulong address = _sizes.Statics.AddressOf(ToUInt64(lookup.Block));
+                ulong address = new StatePort(_ports[0].Plan, _sizes.Statics).AddressOf(lookup);
                 found[slot] = Fields(address);
                 statics[address] = Fields(address);
             }
         }
 
-        MemoryBatch accountBatch = accounts.ToBatch();
-        MemoryBatch orderBatch = orders.ToBatch();
-        IReadOnlyList<TouchedRecord> touched = [.. accountBatch.Touched, .. orderBatch.Touched];
-        Fr[] oldRoots = Roots();
+        MemoryBatch batch = journal.ToBatch();
         foreach ((ulong address, Fr[] fields) in current)
         {
-            _tree.Set((uint)address, LeafHash(FormatOf(address), fields));
+            _tree.Set((uint)address, LeafHash(fields));
         }
 
+        MerkleSnapshot after = _tree.Snapshot();
+        IEnumerable<ulong> touched = batch.Touched.Select(record => record.Address);
         return new()
         {
             Controls = _controls,
-            Accounts = accountBatch,
-            Orders = orderBatch,
+            Memory = batch,
             Found = found,
             Statics = [.. statics.Select(entry => (entry.Key, entry.Value))],
-            Nodes = NodeBus.ComputeNodes(before, _tree.Snapshot(), [.. touched.Select(record => record.Address), .. statics.Keys]),
+            Nodes = NodeBus.ComputeNodes(before, after, [.. touched, .. statics.Keys]),
             OldRoots = oldRoots,
             NewRoots = Roots(),
-            Published = [.. accountBatch.Touched.Select(record =>
-                (record.Address, (IReadOnlyList<Fr>)StateCircuit.AccountFormat.ComputeLanes(current[record.Address])))],
+            Published = [.. touched.Where(address => address / _sizes.Orders.Base != 1)
+                .Select(address => (address, (IReadOnlyList<Fr>)StateCircuit.Format.ComputeLanes(current[address])))],
         };
     }
 
     /// <summary>The nodes above a leaf that stays as it is before the batch.</summary>
     internal IReadOnlyList<TreeNodeUpdate> NodesOf(ulong address) =>
         [.. NodeBus.ComputeNodes(_tree.Snapshot(), _tree.Snapshot(), [address]).Where(node => node.IsTouched.Contains(true))];
+
+    internal static Fr LeafHash(IReadOnlyList<Fr> fields) => LeafHash(StateCircuit.Format, fields);
 
     internal static Fr LeafHash(RecordFormat format, IReadOnlyList<Fr> fields)
     {
@@ -135,25 +141,15 @@ internal sealed class StateWorkload
     private void Access(MemoryJournal journal, Dictionary<ulong, Fr[]> current, int slot, int port)
     {
         Control control = _controls[slot][port];
-        if (control.Enable.IsZero)
+        if (!control.IsOn)
         {
             return;
         }
 
-        bool isAccount = port < StateCircuit.AccountPorts;
-        ulong address = isAccount
-            ? _sizes.Accounts.AddressOf(ToUInt64(control.Block), ToUInt64(control.Offset))
-            : _sizes.Orders.AddressOf(ToUInt64(control.Block));
+        ulong address = _ports[port].AddressOf(control);
         Fr[] old = current.TryGetValue(address, out Fr[]? fields) ? fields : Fields(address);
-        Fr[] now = port switch
-        {
-            0 => old,
-            1 => [.. control.New, old[2]],
-            _ => control.New,
-        };
-        int number = isAccount ? port : 0;
-        IReadOnlyList<Fr> seen = port == 0 ? journal.Read(slot, number, address) : journal.Write(slot, number, address, now);
-        Assert.Equal(old, seen);
+        Fr[] now = _ports[port].Apply(control, old);
+        Assert.Equal(old, _ports[port].Plan.Writes ? journal.Write(slot, port, address, now) : journal.Read(slot, port, address));
         current[address] = now;
     }
 
@@ -165,21 +161,14 @@ internal sealed class StateWorkload
         }
     }
 
-    private Fr[] Fields(ulong address) => _records.TryGetValue(address, out Fr[]? fields) ? fields : new Fr[FormatOf(address).Count];
+    private Fr[] Fields(ulong address) => _records.TryGetValue(address, out Fr[]? fields) ? fields : Empty;
 
     private Fr[] Roots() => [.. Enumerable.Range(0, NodeBus.Subtrees).Select(k => _tree.GetNode(_sizes.Depth, (uint)k))];
 
-    private RecordFormat FormatOf(ulong address) =>
-        address < _sizes.Orders.Base ? StateCircuit.AccountFormat
-        : address < _sizes.Statics.Base ? StateCircuit.OrderFormat
-        : StateCircuit.StaticFormat;
-
-    private static Fr Small(SeededElements random, int limit) => Fr.FromInt64(random.NextBelow(limit));
-
-    private static ulong ToUInt64(Fr value)
-    {
-        Span<ulong> limbs = stackalloc ulong[Fr.LimbCount];
-        value.WriteCanonicalLimbs(limbs);
-        return limbs[0];
-    }
+    private static Fr[] RandomFields(SeededElements random) =>
+    [
+        .. Enumerable.Range(0, StateCircuit.Format.Count).Select(field => RecordFormat.IsWhole(field)
+            ? random.Next()
+            : Fr.FromInt64(random.NextBelow(1 << StateCircuit.Format.BitsOf(field)))),
+    ];
 }

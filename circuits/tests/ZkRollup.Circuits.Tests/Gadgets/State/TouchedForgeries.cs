@@ -7,183 +7,115 @@ namespace ZkRollup.Circuits.Tests.Gadgets.State;
 /// <summary>Forged touched records.</summary>
 internal static class TouchedForgeries
 {
+    private static readonly Fr[] Empty = new Fr[StateCircuit.Format.Count];
+
     internal static IEnumerable<Forgery> All(Forger forger)
     {
-        string[] tables = ["accounts", "orders"];
-        for (int table = 0; table < tables.Length; table++)
-        {
-            int number = table;
-            Action<Fr[][]> gap = inputs => Gap(forger, inputs, number);
-            yield return new($"{tables[table]}: a gap", ["touched.prefix"], forger.Honest, Tweak: gap);
-            Action<Fr[][]> hiddenGap = inputs =>
-            {
-                Gap(forger, inputs, number);
-                forger.Set(inputs, 1, forger.StartFlagCell(number), Fr.One);
-            };
-            yield return new(
-                $"{tables[table]}: a gap, hidden by the flag that slot 1 starts with",
-                ["touched.carry.flag"],
-                forger.Honest,
-                Tweak: hiddenGap);
-            yield return new(
-                $"{tables[table]}: a gap, hidden by the flag that the row sees",
-                ["copy"],
-                forger.Honest,
-                forger.SetCopy(forger.StartFlagCell(table), "touched", 1, Fr.One),
-                gap);
-            yield return new(
-                $"{tables[table]}: a gap, hidden by the flag that slot 0 ends with",
-                ["copy"],
-                forger.Honest,
-                forger.SetCopy(forger.FlagCell(table), "touched carry", 0, Fr.One),
-                hiddenGap);
-        }
-
-        yield return new("flag 2", ["order.first", "order.last", "touched.flag", "touched.leaf"], forger.Honest, Tweak: inputs =>
-        {
-            forger.Set(inputs, 0, forger.FlagCell(1), Fr.FromInt64(2));
-            forger.Set(inputs, 1, forger.StartFlagCell(1), Fr.FromInt64(2));
-        });
+        yield return new("flag 2", ["memory.first", "memory.new", "touched.flag", "touched.leaf"], forger.Honest, Tweak: inputs =>
+            forger.Set(inputs, 0, forger.FlagCell(Forger.RowOfA), Fr.FromInt64(2)));
         yield return MinusOne(forger);
-        yield return NotIncreasing(forger, "address not increasing at a slot boundary", ["touched.increase"], carried: false);
-        yield return NotIncreasing(forger, "address carried wrongly", ["touched.carry.address"], carried: true);
         yield return TwoFinalValues(forger);
-        foreach (Forgery forgery in FirstReads(forger))
+        yield return new("an order is published", ["node.child", "touched.leaf", "touched.publish"], forger.Honest, Tweak: inputs =>
+            forger.Set(inputs, 0, forger.PublishedCell(Forger.RowOfA), Fr.One));
+        yield return new("an account is not published", ["node.child", "publication.word", "touched.leaf"], forger.Honest, Tweak: inputs =>
+            forger.Set(inputs, 0, forger.PublishedCell(Forger.RowOfX), Fr.Zero));
+        string[] published = ["node.parent", "node.root[1]", "touched.publish"];
+        yield return OtherLevels(forger, "orders at the levels of published leaves", Forger.AddressA, published);
+        string[] kept = ["node.parent", "node.root[0]", "publication.word"];
+        yield return OtherLevels(forger, "accounts at the levels of private leaves", Forger.AddressX, kept);
+        foreach (Forgery forgery in FirstReads(forger).Concat(Lanes(forger)))
         {
             yield return forgery;
         }
     }
 
-    /// <summary>The record moves to the row of slot 1; that of slot 0 is inactive.</summary>
-    private static void Gap(Forger forger, Fr[][] inputs, int table)
-    {
-        Region region = forger.RegionOf("touched", table);
-        Fr start = inputs[0][forger.Circuit.Map.IndexOf(forger.RegionOf("touched carry", 2 * table)[0, 1])];
-        foreach (Cell cell in region.Cells.Where(forger.Circuit.Built.InputCells.Contains))
-        {
-            forger.Set(inputs, 1, cell, inputs[0][forger.Circuit.Map.IndexOf(cell)]);
-            forger.Set(inputs, 0, cell, Fr.Zero);
-        }
-
-        Fr first = start + Fr.One;
-        forger.Set(inputs, 0, forger.AddressCell(table), first);
-        forger.Set(inputs, 1, forger.StartFlagCell(table), Fr.Zero);
-        forger.Set(inputs, 1, forger.RegionOf("touched carry", 2 * table)[0, 1], first);
-    }
-
-    /// <summary>An order row takes back what a static row sent, −1 times: an empty leaf.</summary>
+    /// <summary>Two rows say that an empty leaf stays so, once and −1 times.</summary>
     private static Forgery MinusOne(Forger forger)
     {
-        ulong empty = Forger.AddressA + 1;
-        TouchedRecord record = new(empty, Forger.Numbers(0, 0, 0, 0), Forger.Numbers(0, 0, 0, 0), 0);
-        StateBatch honest = forger.Honest;
-        StateBatch batch = honest with
-        {
-            Orders = honest.Orders with { Touched = [.. honest.Orders.Touched, record] },
-            Statics = [.. honest.Statics, (empty, Forger.Numbers(0, 0))],
-        };
-        return new("flag −1", ["touched.flag"], batch, Tweak: inputs => forger.Set(inputs, 1, forger.FlagCell(1), -Fr.One));
-    }
-
-    /// <summary>After order A comes an empty leaf with a smaller address, first and last the same.</summary>
-    private static Forgery NotIncreasing(Forger forger, string name, IReadOnlyList<string> labels, bool carried)
-    {
-        ulong empty = Forger.AddressA - 2;
-        TouchedRecord record = new(empty, Forger.Numbers(0, 0, 0, 0), Forger.Numbers(0, 0, 0, 0), 0);
-        StateBatch honest = forger.Honest;
-        StateBatch batch = honest with
-        {
-            Orders = honest.Orders with { Touched = [.. honest.Orders.Touched, record] },
-            Nodes = forger.NodesWith(empty),
-        };
-        return new(name, labels, batch, Tweak: inputs =>
-        {
-            if (carried)
-            {
-                forger.Set(inputs, 1, forger.RegionOf("touched carry", 2)[0, 1], Fr.FromUInt64(empty - 1));
-            }
-        });
+        TouchedRecord record = new(Forger.AddressA + 1, Empty, Empty, 0);
+        StateBatch batch = forger.Honest.WithTouched([.. forger.Honest.Memory.Touched, record, record]);
+        return new("flags 1 and −1", ["touched.flag"], batch, Tweak: inputs => forger.Set(inputs, 1, forger.FlagCell(1), -Fr.One));
     }
 
     /// <summary>Account X has a history for each slot: the first from the tree, the second invented, both with a last value.</summary>
     private static Forgery TwoFinalValues(Forger forger)
     {
         StateBatch honest = forger.Honest;
-        TouchedRecord whole = honest.Accounts.Touched[0];
-        Fr[] invented = Forger.Numbers(63, 1, 5);
-        MemoryAccess inner = honest.Accounts.Accesses[1][1]!;
-        MemoryBatch accounts = MemoryForgeries.Change(
-            honest.Accounts,
-            (1, 0, new(invented, 3)),
-            (1, 1, new(invented, inner.Gap)),
-            (1, 2, new([Fr.FromInt64(45), Fr.FromInt64(7), invented[2]], 0)));
-        IReadOnlyList<Fr> middle = honest.Accounts.Accesses[1][0]!.Old;
-        TouchedRecord[] twice = [whole with { Last = middle, LastTime = 3 }, whole with { First = invented }];
+        TouchedRecord whole = honest.Memory.Touched[Forger.RowOfX];
+        IReadOnlyList<Fr> middle = honest.Memory.Accesses[1][1]!.Old;
+        TouchedRecord[] touched = [.. honest.Memory.Touched, whole with { First = middle }];
+        touched[Forger.RowOfX] = whole with { Last = middle, LastTime = 3 };
         return new(
             "two final values for one address",
-            ["node.child", "touched.increase", "touched.leaf", "touched.publish"],
-            honest with { Accounts = accounts with { Touched = twice } });
+            ["node.child", "touched.leaf", "touched.publish"],
+            honest.With((1, 1, new(middle, 5))).WithTouched(touched));
     }
 
-    /// <summary>Other fields that pack to the same lane: one is as large as it takes.</summary>
+    /// <summary>The row of a record and the nodes above it claim the other kind of subtree.</summary>
+    private static Forgery OtherLevels(Forger forger, string name, ulong address, string[] labels)
+    {
+        TreeNodeUpdate[] nodes = [.. forger.Honest.Nodes];
+        bool isPublished = forger.Circuit.Nodes.IsPublished(address);
+        int row = isPublished ? Forger.RowOfX : Forger.RowOfA;
+        return new(name, labels, forger.Honest, Tweak: inputs =>
+        {
+            forger.Set(inputs, 0, forger.PublishedCell(row), isPublished ? Fr.Zero : Fr.One);
+            for (int level = 1; level <= Forger.Sizes.Depth; level++)
+            {
+                int number = Array.FindIndex(nodes, node => node.Level == level && node.Index == address >> (2 * level));
+                Region region = forger.RegionOf("node", number % Forger.Sizes.Nodes);
+                Fr claimed = Fr.FromInt64(level) + (isPublished ? Fr.FromUInt64(1UL << 32) : Fr.Zero);
+                forger.Set(inputs, number / Forger.Sizes.Nodes, region[0, 4], claimed);
+            }
+        });
+    }
+
+    /// <summary>Other fields of X that pack to the same lane: one is as large as it takes.</summary>
     private static IEnumerable<Forgery> FirstReads(Forger forger)
     {
-        foreach (bool keepRange in new[] { false, true })
+        foreach ((int wide, int other) in new[] { (2, 3), (3, 2), (3, 4), (4, 3), (5, 6), (6, 5) })
         {
-            string how = keepRange ? ", range checked on another value" : "";
-            string[] labels = [keepRange ? "copy" : "limb"];
-            yield return Account(forger, $"amount + 2^6, nonce − 1{how}", labels, 0, 1, keepRange);
-            yield return Account(forger, $"nonce − 1/2^6, amount + 1{how}", labels, 1, 0, keepRange);
-            yield return Order(forger, $"price + 2^5, size − 1{how}", labels, 0, 1, keepRange);
-            yield return Order(forger, $"size − 1/2^5, price + 1{how}", labels, 1, 0, keepRange);
-            yield return Order(forger, $"next + 2^8, side − 1{how}", labels, 2, 3, keepRange);
-            yield return Order(forger, $"side − 1/2^8, next + 1{how}", labels, 3, 2, keepRange);
+            StateBatch batch = FromOtherStart(forger, Forger.Workload(fieldsX: Shift(Forger.FieldsX, wide, other)));
+            string name = $"a shift between fields {wide} and {other}, the first too wide";
+            yield return new(name, ["limb"], batch);
+            yield return new(
+                $"{name}, range checked on another value", ["copy"], batch, forger.KeepRange(forger.FirstCell(Forger.RowOfX, wide)));
         }
 
-        Fr[] wide = Shift(StateCircuit.AccountFormat, Forger.FieldsX, 0, 1);
-        StateBatch fraction = FromOtherStart(forger, Forger.Workload(fieldsX: wide).Run());
-        yield return new("amount + 2^6, the top limb a fraction", ["limb"], fraction, forger.FractionInTopLimb(forger.FirstCell(0, 0)));
-        StateBatch account = FromOtherStart(forger, Forger.Workload(fieldsX: [Fr.FromInt64(34), .. Forger.FieldsX[1..]]).Run());
-        yield return new("first fields are not those of the lane", ["touched.lane.old"], account, forger.KeepLabel("touched.lane.old", 0));
-        StateBatch price = FromOtherStart(forger, Forger.Workload(fieldsA: [Fr.FromInt64(18), .. Forger.FieldsA[1..]]).Run());
-        yield return new("first price is not that of the lane", ["touched.lane.old"], price, forger.KeepLabel("touched.lane.old", 1));
-        StateBatch next = FromOtherStart(forger, Forger.Workload(fieldsA: [.. Forger.FieldsA[..2], Fr.One, Fr.One]).Run());
-        yield return new("first link is not that of the lane", ["touched.lane.old"], next, forger.KeepLabel("touched.lane.old", 2));
-        Fr[] lastAccount = forger.Honest.Controls[1][2].New;
-        Fr[] lastOrder = forger.Honest.Controls[1][3].New;
-        yield return Last(forger, "last fields are not those of the lane", 2, [Fr.One, .. lastAccount[1..]], 0);
-        yield return Last(forger, "last price is not that of the lane", 3, [Fr.One, .. lastOrder[1..]], 1);
-        yield return Last(forger, "last link is not that of the lane", 3, [.. lastOrder[..2], Fr.One, Fr.One], 2);
+        StateBatch fraction = FromOtherStart(forger, Forger.Workload(fieldsX: Shift(Forger.FieldsX, 2, 3)));
+        yield return new(
+            "amount + 2^6, the top limb a fraction", ["limb"], fraction, forger.FractionInTopLimb(forger.FirstCell(Forger.RowOfX, 2)));
     }
 
-    private static Forgery Last(Forger forger, string name, int port, Fr[] fields, int lane)
+    /// <summary>Fields that do not pack to the lane that is hashed.</summary>
+    private static IEnumerable<Forgery> Lanes(Forger forger)
     {
-        StateBatch other = Forger.Workload().Do(1, port, forger.Honest.Controls[1][port] with { New = fields }).Run();
-        return new(name, ["touched.lane.new"], FromOtherStart(forger, other), forger.KeepLabel("touched.lane.new", lane));
-    }
-
-    private static Forgery Account(Forger forger, string name, string[] labels, int wide, int other, bool keepRange)
-    {
-        Fr[] fields = Shift(StateCircuit.AccountFormat, Forger.FieldsX, wide, other);
-        StateBatch batch = FromOtherStart(forger, Forger.Workload(fieldsX: fields).Run());
-        return new($"account: {name}", labels, batch, keepRange ? forger.KeepRange(forger.FirstCell(0, wide)) : null);
-    }
-
-    private static Forgery Order(Forger forger, string name, string[] labels, int wide, int other, bool keepRange)
-    {
-        Fr[] fields = Shift(StateCircuit.OrderFormat, Forger.FieldsA, wide, other);
-        StateBatch batch = FromOtherStart(forger, Forger.Workload(fieldsA: fields).Run());
-        return new($"order: {name}", labels, batch, keepRange ? forger.KeepRange(forger.FirstCell(1, wide)) : null);
+        for (int lane = 0; lane < LeafLanes.Packed; lane++)
+        {
+            int field = lane == 0 ? 2 : 5;
+            StateBatch first = FromOtherStart(forger, Forger.Workload(fieldsX: Forger.Change(Forger.FieldsX, (field, 14))));
+            yield return new(
+                $"first field {field} is not that of the lane", ["touched.lane.old"], first, forger.KeepLabel("touched.lane.old", lane));
+            Control control = forger.Honest.Controls[1][2];
+            StateBatch last = FromOtherStart(
+                forger, Forger.Workload().Do(1, 2, control with { New = Forger.Change(control.New, (field, 14)) }));
+            int occurrence = (LeafLanes.Packed * Forger.RowOfA) + lane;
+            yield return new(
+                $"last field {field} is not that of the lane",
+                ["touched.lane.new"],
+                last,
+                forger.KeepLabel("touched.lane.new", occurrence));
+        }
     }
 
     /// <summary>Moves one unit of a field into another of the same lane; the lane stays the same.</summary>
-    internal static Fr[] Shift(RecordFormat format, Fr[] fields, int wide, int other)
+    internal static Fr[] Shift(Fr[] fields, int wide, int other)
     {
         Fr Weight(int field)
         {
-            Fr[] unit = new Fr[format.Count];
+            Fr[] unit = new Fr[fields.Length];
             unit[field] = Fr.One;
-            return format.ComputeLanes(unit)[format.Fields[field].Lane];
+            return StateCircuit.Format.ComputeLanes(unit)[StateCircuit.Format.LaneOf(field)];
         }
 
         Fr step = wide < other ? -Fr.One : Fr.One;
@@ -195,8 +127,5 @@ internal static class TouchedForgeries
     }
 
     /// <summary>Accesses as they would be in another state, in the honest tree.</summary>
-    private static StateBatch FromOtherStart(Forger forger, StateBatch other) => other with
-    {
-        Nodes = forger.Honest.Nodes,
-    };
+    private static StateBatch FromOtherStart(Forger forger, StateWorkload other) => other.Run() with { Nodes = forger.Honest.Nodes };
 }

@@ -1,3 +1,4 @@
+using ZkRollup.Circuits.Gadgets.State;
 using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Tests.Gadgets.State;
@@ -8,33 +9,32 @@ internal static class UnchangedForgeries
     internal static IEnumerable<Forgery> All(Forger forger)
     {
         StateBatch honest = forger.Honest;
-        Fr[] invented = Forger.Numbers(12, 5);
+        Fr[] invented = Forger.Change(Forger.FieldsS, (2, 12));
         ulong address = Forger.AddressS + 1;
         StateBatch found = WithLookup(honest, address, invented);
 
-        yield return new("a lookup of what no row offers", ["static.lookup"], found);
-        yield return new("a lookup of other fields", ["static.lookup"], honest with { Found = [honest.Found[0], invented] });
+        yield return new("a lookup of what no row offers", ["unchanged.lookup"], found);
+        yield return new("a lookup of other fields", ["unchanged.lookup"], honest with { Found = [honest.Found[0], invented] });
         StateBatch offered = found with { Statics = [.. honest.Statics, (address, invented)] };
         yield return new("an inactive row offers", ["unchanged.inactive"], offered, Tweak: inputs =>
             forger.Set(inputs, 1, forger.StaticFlagCell, Fr.Zero));
         yield return new("a row whose leaf is not in the tree", ["unchanged.leaf"], offered);
-        yield return new(
-            "fields are not those of the lane",
-            ["unchanged.lane"],
-            WithFields(honest, Forger.Numbers(12, 3)),
-            forger.KeepLabel("unchanged.lane", 0));
-        foreach (bool keepRange in new[] { false, true })
+        for (int lane = 0; lane < LeafLanes.Packed; lane++)
         {
-            string how = keepRange ? ", range checked on another value" : "";
-            for (int wide = 0; wide < 2; wide++)
-            {
-                Fr[] shifted = TouchedForgeries.Shift(StateCircuit.StaticFormat, Forger.FieldsS, wide, 1 - wide);
-                yield return new(
-                    $"shift between kind and limit, field {wide} too wide{how}",
-                    [keepRange ? "copy" : "limb"],
-                    WithFields(honest, shifted),
-                    keepRange ? forger.KeepRange(forger.StaticCell(wide)) : null);
-            }
+            int field = lane == 0 ? 2 : 5;
+            yield return new(
+                $"field {field} is not that of the lane",
+                ["unchanged.lane"],
+                WithFields(honest, Forger.Change(Forger.FieldsS, (field, 12))),
+                forger.KeepLabel("unchanged.lane", lane));
+        }
+
+        foreach ((int wide, int other) in new[] { (2, 3), (3, 2), (3, 4), (4, 3), (5, 6), (6, 5) })
+        {
+            StateBatch batch = WithFields(honest, TouchedForgeries.Shift(Forger.FieldsS, wide, other));
+            string name = $"unchanged: a shift between fields {wide} and {other}, the first too wide";
+            yield return new(name, ["limb"], batch);
+            yield return new($"{name}, range checked on another value", ["copy"], batch, forger.KeepRange(forger.StaticCell(wide)));
         }
 
         StateBatch twice = Off(honest) with { Statics = [.. honest.Statics, .. honest.Statics] };
@@ -47,9 +47,8 @@ internal static class UnchangedForgeries
 
     private static StateBatch WithLookup(StateBatch honest, ulong address, Fr[] fields)
     {
-        Control[][] controls = [.. honest.Controls.Select(slot => slot.ToArray())];
-        controls[1][StateCircuit.StaticLookup] = Control.On(address - Forger.Sizes.Statics.Base, 0);
-        return honest with { Controls = controls, Found = [honest.Found[0], fields] };
+        Control control = Control.On(0, address - Forger.Sizes.Statics.Base, 0);
+        return honest.With(1, StateCircuit.Ports, control) with { Found = [honest.Found[0], fields] };
     }
 
     private static StateBatch WithFields(StateBatch honest, Fr[] fields) => honest with
@@ -58,11 +57,6 @@ internal static class UnchangedForgeries
         Statics = [(Forger.AddressS, fields)],
     };
 
-    private static StateBatch Off(StateBatch honest)
-    {
-        Control[][] controls = [.. honest.Controls.Select(slot => slot.ToArray())];
-        controls[0][StateCircuit.StaticLookup] = Control.Off(0);
-        controls[1][StateCircuit.StaticLookup] = Control.Off(0);
-        return honest with { Controls = controls, Found = [null, null] };
-    }
+    private static StateBatch Off(StateBatch honest) =>
+        honest.With(0, StateCircuit.Ports, Control.Off).With(1, StateCircuit.Ports, Control.Off) with { Found = [null, null] };
 }
