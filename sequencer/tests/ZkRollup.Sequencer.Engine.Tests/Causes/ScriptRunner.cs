@@ -19,8 +19,9 @@ internal static class ScriptRunner
             foreach (Command made in step.Commands(pair.View))
             {
                 Command command = script.Edited(step.Name, made);
-                IReadOnlyList<Refusal> applying =
-                    PreconditionTable.AllThatApply(new Situation(pair.View, command, pair.Reference.LastTime.Value));
+                IReadOnlyList<Refusal> applying = step.Name == Script.Final
+                    ? PreconditionTable.AllThatApply(new Situation(pair.View, command, pair.Reference.LastTime.Value))
+                    : [];
                 if (pair.Step(command) is { } mismatch)
                 {
                     return new ScriptResult(default, applying, $"{step.Name}: {mismatch.Kind}: {mismatch.Text}", IsDifference: true);

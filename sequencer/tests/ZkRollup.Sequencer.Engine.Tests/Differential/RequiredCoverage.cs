@@ -40,7 +40,7 @@ internal static class RequiredCoverage
     private static bool IsRare(RemovalCause cause) =>
         cause is RemovalCause.FeeAboveMaximum or RemovalCause.BudgetExhausted or RemovalCause.ReduceOnlyViolated;
 
-    private static IEnumerable<(string Item, long Least)> Items()
+    internal static IEnumerable<(string Item, long Least)> Items()
     {
         foreach (TransactionKind kind in CommandSchema.Kinds)
         {
