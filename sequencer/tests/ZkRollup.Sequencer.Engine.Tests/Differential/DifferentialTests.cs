@@ -37,7 +37,8 @@ public class DifferentialTests(ITestOutputHelper output)
             Assert.True(report is null, report);
         }
 
-        output.WriteLine($"{coverage.Commands} commands from seed {first} in {watch.Elapsed}, processor {Process.GetCurrentProcess().TotalProcessorTime}\n{coverage}");
+        TimeSpan processor = Process.GetCurrentProcess().TotalProcessorTime;
+        output.WriteLine($"{coverage.Commands} commands from seed {first} in {watch.Elapsed}, processor {processor}\n{coverage}");
         string[] shortfalls = [.. RequiredCoverage.Shortfalls(coverage)];
         Assert.True(shortfalls.Length == 0 || commands < CommandsDefault, string.Join('\n', shortfalls));
     }

@@ -14,7 +14,7 @@ internal static class RequiredCoverage
     internal static IReadOnlyDictionary<string, string> Unreachable { get; } = new Dictionary<string, string>
     {
         [Coverage.Of(TransactionKind.OpenSession, Cause.TooManySessions)] = "it takes 2^24 − 1 sessions of one account",
-        [Coverage.Of(EndOfMatching.Band)] = "an order's price is within the band, so its end is nothing crosses; a liquidation cancels nothing",
+        [Coverage.Of(EndOfMatching.Band)] = "an order's price is within the band, so nothing crosses first; a liquidation cancels nothing",
         [Coverage.Of(TransactionKind.Liquidate, RemovalCause.SelfTrade)] = "the epoch of the account's own orders has passed",
         [Coverage.Of(TransactionKind.RemoveOrder, RemovalCause.SelfTrade)] = "never by itself",
         [Coverage.Of(TransactionKind.PlaceOrder, RemovalCause.InstrumentClosed)] = "a closed instrument takes no orders",

@@ -16,7 +16,8 @@ public class CommandTests
             for (int i = 0; i < CommandsOfAKind; i++)
             {
                 long[] fields = [.. CommandSchema.Of(kind).Select(field => random.Percent(30) ? 0 : random.Between(field.Min, field.Max))];
-                Command command = new Command(kind, random.Below(1L << 48), (int)random.Below(900), random.Between(-1, 1), fields).Clamped();
+                Command command = new(kind, random.Below(1L << 48), (int)random.Below(900), random.Between(-1, 1), fields);
+                command = command.Clamped();
                 Command parsed = Command.Parse(command.ToString());
                 Assert.Equal(command.Fields, parsed.Fields);
                 Assert.Equal(command with { Fields = [] }, parsed with { Fields = [] });
