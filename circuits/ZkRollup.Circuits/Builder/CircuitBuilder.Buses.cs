@@ -99,6 +99,24 @@ public sealed partial class CircuitBuilder
         return new(bus, rows.Count);
     }
 
+    /// <summary>A table whose rows are those of the batch: on every row it offers a tuple, as often as a multiplicity of its own says.</summary>
+    /// <param name="label">Names bus and term in every report.</param>
+    /// <param name="tuple">Over columns, not over cells of one row.</param>
+    /// <exception cref="ArgumentException">The tuple reads cells.</exception>
+    public Bus OfferEveryRow(string label, params IReadOnlyList<Expression> tuple)
+    {
+        ArgumentNullException.ThrowIfNull(tuple);
+        if (Read(label, tuple).HasCells)
+        {
+            throw new ArgumentException($"'{label}' reads cells: what is offered on every row is over columns.", nameof(tuple));
+        }
+
+        Bus bus = AddBus(label, tuple.Count);
+        Expression multiplicity = Expression.Column(ColumnKind.Witness, AddWitnessColumn($"{label} multiplicity"));
+        AddTerm(label, bus, -multiplicity, tuple, isCounted: true);
+        return bus;
+    }
+
     /// <summary>Demands that a tuple is a row of a table, as often as the numerator says: 1, or a bit that enables the lookup.</summary>
     public void Lookup(string label, LookupTable table, Expression numerator, params IReadOnlyList<Expression> tuple)
     {
