@@ -5,8 +5,7 @@ public sealed class StepProgram
 {
     internal StepProgram(string name, IReadOnlyList<ProgramLine> lines, IReadOnlyList<string> labels)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(lines.Count, MachineShape.Rows, nameof(lines));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Count, MachineShape.Rows, nameof(labels));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Count, lines.Count, nameof(labels));
         Name = name;
         Lines = lines;
         Labels = labels;

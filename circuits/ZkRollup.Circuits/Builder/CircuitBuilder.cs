@@ -60,7 +60,10 @@ public sealed partial class CircuitBuilder
     public Expression Counter => Expression.Column(ColumnKind.Witness, _counterColumn);
 
     /// <summary>R times the number of the slot, on any row: the counter less the row within the slot.</summary>
-    public Expression SlotStart => Counter - FixedRowNumbers();
+    public Expression SlotStart => Counter - RowInSlot;
+
+    /// <summary>The row within the slot, on any row.</summary>
+    public Expression RowInSlot => FixedRowNumbers();
 
     /// <summary>Sets aside cells.</summary>
     /// <param name="kind">The kind of gadget; regions of one kind begin in the same columns, and share gates, while rows are left.</param>
