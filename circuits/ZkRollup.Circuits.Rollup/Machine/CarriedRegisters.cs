@@ -20,34 +20,46 @@ namespace ZkRollup.Circuits.Rollup.Machine;
 /// </remarks>
 internal static class CarriedRegisters
 {
+    private const string RegionKind = "carry";
+
     /// <summary>Registers that are handed on; the domain is the same everywhere.</summary>
     private static readonly CarriedRegister[] Handed =
         [CarriedRegister.Phase, CarriedRegister.Time, CarriedRegister.Sequence, CarriedRegister.Queue, CarriedRegister.Withdrawals];
 
     /// <summary>Adds the constraints.</summary>
-    internal static void Add(CircuitBuilder builder, MachineColumns columns, RollupPublics publics)
+    internal static void Add(CircuitBuilder builder, MachineColumns columns, RollupPublics publics) => Add(
+        builder,
+        register => columns.Result(DeviceRegisters.CarryIn(register)),
+        register => columns.Third(DeviceRegisters.CarryOut(register)),
+        publics);
+
+    /// <summary>Adds the constraints between any computed cells of copied columns.</summary>
+    /// <param name="builder">The slot.</param>
+    /// <param name="found">Where a slot finds a register; that of the first one on row 0.</param>
+    /// <param name="left">Where it leaves a register; that of the first one on the last row.</param>
+    /// <param name="publics">What the ends of the batch say.</param>
+    internal static void Add(
+        CircuitBuilder builder, Func<CarriedRegister, Cell> found, Func<CarriedRegister, Cell> left, RollupPublics publics)
     {
-        int last = columns.Rows - 1;
-        Region found = builder.Allocate("carry", new(1, Handed.Length - 1, 0), atRow: 0);
-        Region left = builder.Allocate("carry", new(1, Handed.Length - 1, 0), atRow: last);
-        foreach (CarriedRegister register in Handed)
+        int rows = builder.Shape.Rows;
+        RegionSize size = new(1, Handed.Length - 1, 0);
+        Region atFirst = builder.Allocate(RegionKind, size, atRow: 0);
+        Region atLast = builder.Allocate(RegionKind, size, atRow: rows - 1);
+        for (int i = 0; i < Handed.Length; i++)
         {
-            int number = (int)register;
-            Cell first = number == 0
-                ? columns.Result(DeviceRegisters.CarryIn(register))
-                : builder.Import(Element.FromUnchecked(columns.Result(DeviceRegisters.CarryIn(register))), found[0, number - 1]).Cell;
-            Cell end = number == 0
-                ? columns.Third(DeviceRegisters.CarryOut(register))
-                : builder.Import(Element.FromUnchecked(columns.Third(DeviceRegisters.CarryOut(register))), left[0, number - 1]).Cell;
+            CarriedRegister register = Handed[i];
+            Cell first = i == 0 ? found(register) : Bring(found(register), atFirst[0, i - 1]);
+            Cell last = i == 0 ? left(register) : Bring(left(register), atLast[0, i - 1]);
             string label = Label(register);
             (Expression before, Expression after) = Ends(register, publics);
-            builder.ConstrainSlotBoundary(label, (Expression)new Cell(columns.Rows, first.Column) - end);
+            builder.ConstrainSlotBoundary(label, (Expression)new Cell(rows, first.Column) - last);
             builder.ConstrainFirstRow($"{label}.first", first - before);
-            builder.ConstrainLastRow($"{label}.last", end - after);
+            builder.ConstrainLastRow($"{label}.last", last - after);
         }
 
-        Expression domain = columns.Result(DeviceRegisters.CarryIn(CarriedRegister.Domain));
-        builder.Constrain(Label(CarriedRegister.Domain), domain - publics.Domain);
+        builder.Constrain(Label(CarriedRegister.Domain), found(CarriedRegister.Domain) - publics.Domain);
+
+        Cell Bring(Cell from, Cell to) => builder.Import(Element.FromUnchecked(from), to).Cell;
     }
 
     /// <summary>The label of the constraints of a register.</summary>
