@@ -1,0 +1,133 @@
+namespace ZkRollup.Circuits.Rollup.Machine;
+
+/// <summary>
+/// The rows on which devices meet programs: outputs are results (w) of these rows, inputs their third operand (c). Outputs fill a slot
+/// from the first row on, inputs from the last row back.
+/// </summary>
+public static class DeviceRegisters
+{
+    /// <summary>Carried registers.</summary>
+    public const int CarriedCount = (int)CarriedRegister.Domain + 1;
+
+    private const int PortEnableAndAddress = 2;
+    private const int ScanInputs = 5;
+    private const int ScanOutputs = 4;
+
+    private const int FirstPortOld = CarriedCount;
+    private const int FirstScanOutput = FirstPortOld + (MachineShape.Ports * PackedFields) + (MachineShape.WholePorts * WholeFields);
+    private const int DigestRow = FirstScanOutput + (MachineShape.Scans * ScanOutputs);
+
+    private const int FirstPortInput = CarriedCount;
+    private const int FirstMessage = FirstPortInput + (MachineShape.Ports * (PackedFields + PortEnableAndAddress))
+        + (MachineShape.WholePorts * WholeFields);
+
+    private const int FirstSignature = FirstMessage + 1 + MachineShape.MessageLanes;
+    private const int FirstKey = FirstSignature + 3;
+    private const int FirstLog = FirstKey + 2;
+    private const int FirstQueue = FirstLog + 3;
+    private const int FirstWithdrawal = FirstQueue + 3;
+    private const int FirstScan = FirstWithdrawal + 4;
+
+    private const int PackedFields = MachineShape.Fields - MachineShape.WholeFields;
+    private const int WholeFields = MachineShape.WholeFields;
+
+    /// <summary>Rows with outputs: the first ones.</summary>
+    public const int OutputCount = DigestRow + 2;
+
+    /// <summary>Rows with inputs: the last ones.</summary>
+    public const int InputCount = FirstScan + (MachineShape.Scans * ScanInputs);
+
+    /// <summary>Output: the transaction hash.</summary>
+    public static int MessageDigest => DigestRow;
+
+    /// <summary>Output: 1 if the key is usable.</summary>
+    public static int KeyUsable => DigestRow + 1;
+
+    /// <summary>Input: 1 if the message has five lanes.</summary>
+    public static int MessageLong => Input(FirstMessage);
+
+    /// <summary>Input: 1 if a signature of the digest is demanded.</summary>
+    public static int SignatureEnable => Input(FirstSignature);
+
+    /// <summary>Input: the key that it must verify under.</summary>
+    public static int SignatureKeyX => Input(FirstSignature + 1);
+
+    /// <summary>Input: see <see cref="SignatureKeyX"/>.</summary>
+    public static int SignatureKeyY => Input(FirstSignature + 2);
+
+    /// <summary>Input: the key to look at.</summary>
+    public static int KeyX => Input(FirstKey);
+
+    /// <summary>Input: see <see cref="KeyX"/>.</summary>
+    public static int KeyY => Input(FirstKey + 1);
+
+    /// <summary>Input: 1 if a transaction with this digest is logged.</summary>
+    public static int LogEnable => Input(FirstLog);
+
+    /// <summary>Input: its sequence number.</summary>
+    public static int LogSequence => Input(FirstLog + 1);
+
+    /// <summary>Input: its time.</summary>
+    public static int LogTime => Input(FirstLog + 2);
+
+    /// <summary>Input: 1 if the message is a queue operation that is consumed.</summary>
+    public static int QueueEnable => Input(FirstQueue);
+
+    /// <summary>Input: its index.</summary>
+    public static int QueueIndex => Input(FirstQueue + 1);
+
+    /// <summary>Input: its outcome, code + 2^8·value.</summary>
+    public static int QueueOutcome => Input(FirstQueue + 2);
+
+    /// <summary>Input: 1 if there is a withdrawal.</summary>
+    public static int WithdrawalEnable => Input(FirstWithdrawal);
+
+    /// <summary>Input: its position among those of the batch.</summary>
+    public static int WithdrawalPosition => Input(FirstWithdrawal + 1);
+
+    /// <summary>Input: owner + 2^160·amount.</summary>
+    public static int WithdrawalWord => Input(FirstWithdrawal + 2);
+
+    /// <summary>Input: the account.</summary>
+    public static int WithdrawalAccount => Input(FirstWithdrawal + 3);
+
+    /// <summary>Output: what the slot before carried out.</summary>
+    public static int CarryIn(CarriedRegister register) => (int)register;
+
+    /// <summary>Input: what the slot carries out.</summary>
+    public static int CarryOut(CarriedRegister register) => Input((int)register);
+
+    /// <summary>Output: a field of the record of a port before the access. 0 and 1 are x and y, then a0 … a4, b0 … b5.</summary>
+    public static int PortOld(int port, int field) => FirstPortOld + OffsetOfField(port, field, PackedFields);
+
+    /// <summary>Input: 1 if the port accesses a record.</summary>
+    public static int PortEnable(int port) => Input(FirstPortInput + OffsetOfPort(port));
+
+    /// <summary>Input: its address.</summary>
+    public static int PortAddress(int port) => Input(FirstPortInput + OffsetOfPort(port) + 1);
+
+    /// <summary>Input: a field after the access.</summary>
+    public static int PortNew(int port, int field) =>
+        Input(FirstPortInput + PortEnableAndAddress + OffsetOfField(port, field, PackedFields + PortEnableAndAddress));
+
+    /// <summary>Input: lane 0 … 4 of the message.</summary>
+    public static int MessageLane(int lane) => Input(FirstMessage + 1 + lane);
+
+    /// <summary>Input of a scan.</summary>
+    public static int ScanInput(int scan, ScanInput input) => Input(FirstScan + (scan * ScanInputs) + (int)input);
+
+    /// <summary>Output of a scan.</summary>
+    public static int ScanOutput(int scan, ScanOutput output) => FirstScanOutput + (scan * ScanOutputs) + (int)output;
+
+    private static int Input(int number) => MachineShape.Rows - 1 - number;
+
+    private static int OffsetOfPort(int port) =>
+        (port * (PackedFields + PortEnableAndAddress)) + (Math.Min(port, MachineShape.WholePorts) * WholeFields);
+
+    private static int OffsetOfField(int port, int field, int stride)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(field, port < MachineShape.WholePorts ? 0 : WholeFields);
+        int start = (port * stride) + (Math.Min(port, MachineShape.WholePorts) * WholeFields);
+        return start + (port < MachineShape.WholePorts ? field : field - WholeFields);
+    }
+}
