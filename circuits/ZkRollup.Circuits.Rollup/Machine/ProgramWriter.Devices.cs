@@ -184,6 +184,9 @@ internal sealed partial class ProgramWriter
         Bind(DeviceRegisters.WithdrawalAccount, account);
     }
 
+    /// <summary>The scans of the slot before go on in this one, which opens no record.</summary>
+    internal void Wait() => Bind(DeviceRegisters.ScanWait, 1);
+
     /// <summary>The scan of an account as all ports of the slot left it (docs/protocol.md, 4.3).</summary>
     internal ScanResult Scan(int number, Bit when, Value account, Value orderEpoch, Value mask, Value cash)
     {
@@ -239,7 +242,7 @@ internal sealed partial class ProgramWriter
             .. Enumerable.Range(0, MachineShape.Ports).Select(DeviceRegisters.PortEnable),
             .. Enumerable.Range(0, MachineShape.Scans).Select(scan => DeviceRegisters.ScanInput(scan, ScanInput.Enable)),
             DeviceRegisters.MessageLong, DeviceRegisters.SignatureEnable, DeviceRegisters.LogEnable, DeviceRegisters.QueueEnable,
-            DeviceRegisters.WithdrawalEnable,
+            DeviceRegisters.WithdrawalEnable, DeviceRegisters.ScanWait,
         ];
         foreach (int row in enables.Where(row => _bindings.All(binding => binding.Row != row)))
         {

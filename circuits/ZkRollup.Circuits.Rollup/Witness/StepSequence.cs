@@ -1,4 +1,6 @@
+using System.Numerics;
 using ZkRollup.Circuits.Rollup.Machine;
+using ZkRollup.Circuits.Rollup.Programs;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Protocol.State;
 
@@ -7,8 +9,12 @@ namespace ZkRollup.Circuits.Rollup.Witness;
 /// <summary>The steps of a batch, one after the other, on the records that they leave.</summary>
 /// <param name="before">The records before the batch.</param>
 /// <param name="carried">Carried registers before the first step.</param>
-internal sealed class StepSequence(IRecordSource before, Fr[] carried) : IRecordSource
+/// <param name="scanUnits">Positions that the units of a slot scan.</param>
+internal sealed class StepSequence(IRecordSource before, Fr[] carried, int scanUnits = StepSequence.ScanUnits) : IRecordSource
 {
+    /// <summary>Scan units of a slot, unless the circuit says otherwise.</summary>
+    internal const int ScanUnits = 6;
+
     private readonly Dictionary<RecordAddress, Record> _changed = [];
     private readonly List<StepResult> _steps = [];
     private Fr[] _carried = carried;
@@ -45,6 +51,7 @@ internal sealed class StepSequence(IRecordSource before, Fr[] carried) : IRecord
 
         _carried = result.Carried;
         _steps.Add(result);
+        Wait(result);
         return null;
     }
 
@@ -64,5 +71,30 @@ internal sealed class StepSequence(IRecordSource before, Fr[] carried) : IRecord
         }
 
         throw new InvalidOperationException($"No program can take the next step. {string.Join("; ", failures)}.");
+    }
+
+    /// <summary>Adds waiting steps until there are units for all that the step scans.</summary>
+    private void Wait(StepResult step)
+    {
+        int positions = 0;
+        for (int scan = 0; scan < MachineShape.Scans; scan++)
+        {
+            if (!step.Input(DeviceRegisters.ScanInput(scan, ScanInput.Enable)).IsZero)
+            {
+                positions += BitOperations.PopCount(FieldNumber.ToUInt64(step.Input(DeviceRegisters.ScanInput(scan, ScanInput.Mask))));
+            }
+        }
+
+        StepProgram waiting = ProgramSet.Waiting[(int)FieldNumber.ToUInt64(_carried[(int)CarriedRegister.Phase])];
+        for (; positions > scanUnits; positions -= scanUnits)
+        {
+            StepResult wait = StepRun.Run(waiting, new(), _steps[^1], _carried, this);
+            if (wait.Failure is { } failure)
+            {
+                throw new InvalidOperationException($"{waiting.Name}: {failure}.");
+            }
+
+            _steps.Add(wait);
+        }
     }
 }
