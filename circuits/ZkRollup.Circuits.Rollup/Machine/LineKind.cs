@@ -1,17 +1,17 @@
 namespace ZkRollup.Circuits.Rollup.Machine;
 
-/// <summary>What a line says of the value v of its formula; the numbers are those that the unit computes with.</summary>
+/// <summary>What a line says of its formula v (docs/circuits/machine.md, "A row"); the unit computes with these numbers.</summary>
 internal enum LineKind
 {
     /// <summary>v = 0.</summary>
-    Assertion,
+    Assertion = 0,
 
     /// <summary>w = v.</summary>
-    Assignment,
+    Assignment = 1,
 
-    /// <summary>v is what the limbs say.</summary>
-    Range,
+    /// <summary>0 ≤ v &lt; 2^60.</summary>
+    Range = 2,
 
-    /// <summary>w is 1 if v is negative, else 0.</summary>
-    Comparison,
+    /// <summary>w = 1 if v &lt; 0, else 0; −2^60 ≤ v &lt; 2^60.</summary>
+    Comparison = 3,
 }

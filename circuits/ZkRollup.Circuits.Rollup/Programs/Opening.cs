@@ -1,0 +1,82 @@
+using ZkRollup.Circuits.Rollup.Machine;
+using ZkRollup.Protocol.State;
+using ZkRollup.Protocol.Transactions;
+
+namespace ZkRollup.Circuits.Rollup.Programs;
+
+/// <summary>How transactions begin: time, sequence number, hash, and who authorises them (docs/protocol.md, 5.1 and 5.3).</summary>
+internal sealed class Opening
+{
+    /// <summary>The input that is the time of the transaction.</summary>
+    internal const string TimeInput = "time";
+
+    private const int TimeBits = 48;
+
+    private Opening(MessageFields message, Value time, Value digest)
+    {
+        Message = message;
+        Time = time;
+        Digest = digest;
+    }
+
+    /// <summary>The fields of the transaction.</summary>
+    internal MessageFields Message { get; }
+
+    /// <summary>t.</summary>
+    internal Value Time { get; }
+
+    /// <summary>The transaction hash.</summary>
+    internal Value Digest { get; }
+
+    /// <summary>Begins a transaction that nobody signs: in phase 0, at a time that does not decrease, with the next sequence number, logged.</summary>
+    internal static Opening Of<T>(ProgramWriter p)
+        where T : struct, ITransaction<T>
+    {
+        p.Begin(null);
+        MessageFields message = MessageFields.Of<T>(p);
+        p.Rule("5.2 transaction hash");
+        Value digest = p.Message([.. message.Lanes]);
+        p.Rule("TimeDecreases");
+        Value time = p.InputBits(TimeInput, TimeBits);
+        p.RequireAtLeast(time, p.CarriedIn(CarriedRegister.Time));
+        p.Carry(CarriedRegister.Time, time);
+        p.Rule("5.1 sequence number");
+        Value sequence = p.CarriedIn(CarriedRegister.Sequence) + 1;
+        p.Carry(CarriedRegister.Sequence, sequence);
+        p.Log(sequence, time);
+        return new(message, time, digest);
+    }
+
+    /// <summary>Begins a transaction of a session with a bit of its scope: §5.3, and its nonce is taken.</summary>
+    internal static SessionOpening OfSession<T>(ProgramWriter p, int scopeBit)
+        where T : struct, ITransaction<T>
+    {
+        Opening opening = Of<T>(p);
+        MessageFields message = opening.Message;
+        RecordPort session = p.Open(RecordClass.Session, Addresses.Session(message["account"], message["slot"]), withKey: true);
+        RecordPort account = p.Open(RecordClass.Account, Addresses.Account(message["account"]));
+        p.Rule("UnknownAccount");
+        p.RequireEqual(account[Fields.Account.Live], 1);
+        p.Rule("UnknownSession");
+        p.RequireNotZero(session[Fields.Session.Serial]);
+        p.RequireEqual(session[Fields.Session.Serial], message["serial"]);
+        p.Rule("SessionEpochPassed");
+        p.RequireEqual(session[Fields.Session.SessionEpoch], account[Fields.Account.SessionEpoch]);
+        p.Rule("SessionExpired");
+        p.RequireLess(opening.Time, session[Fields.Session.Expiry]);
+        p.Rule("SignatureInvalid");
+        p.Signature(session.X, session.Y);
+        p.Rule("ScopeMissing");
+        p.Require(p.BitOf(session[Fields.Session.Scope], scopeBit, bits: 5));
+        p.Rule("NonceNotIncreasing");
+        p.RequireLess(session[Fields.Session.Nonce], message["nonce"]);
+        p.Rule("DeadlinePassed");
+        p.RequireAtLeast(message["deadline"], opening.Time);
+        p.Rule("5.3 session nonce");
+        session.Set(Fields.Session.Nonce, message["nonce"]);
+        return new(message, opening.Time, session, account);
+    }
+
+    /// <summary>A transaction of a session: its fields, t, and the two records that authorise it, which are open.</summary>
+    internal sealed record SessionOpening(MessageFields Message, Value Time, RecordPort Session, RecordPort Account);
+}
