@@ -25,7 +25,7 @@ public sealed class RollupCircuit
     {
         ArgumentNullException.ThrowIfNull(sizes);
         GridShape shape = new(MachineShape.Rows, sizes.Copied, sizes.Local, MachineShape.Limbs, MachineShape.LimbBits);
-        CircuitBuilder builder = new("rollup", shape);
+        CircuitBuilder builder = new("rollup", shape, sharesTables: true);
         RollupPublics publics = new(builder);
         MachineColumns columns = new(builder);
         _machine = new(builder, columns, programs);

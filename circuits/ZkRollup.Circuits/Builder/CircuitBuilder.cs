@@ -26,7 +26,11 @@ public sealed partial class CircuitBuilder
     /// <param name="name">Name of the circuit.</param>
     /// <param name="shape">The grid.</param>
     /// <param name="instanceStride">Word j of the instance columns lies on row j·stride; 0 for one word a slot, on its first row.</param>
-    public CircuitBuilder(string name, GridShape shape, int instanceStride = 0)
+    /// <param name="sharesTables">
+    /// Whether all tables of constants lie in one, below each other: one multiplicity and one term for all of them. A batch must then hold
+    /// as many rows as they have together.
+    /// </param>
+    public CircuitBuilder(string name, GridShape shape, int instanceStride = 0, bool sharesTables = false)
     {
         ArgumentNullException.ThrowIfNull(shape);
         if (!int.IsPow2(shape.Rows) || shape.Copied < 0 || shape.Local < 0 || shape.Limbs < 0 || shape.Columns == 0)
@@ -35,6 +39,7 @@ public sealed partial class CircuitBuilder
         }
 
         _name = name;
+        _sharesTables = sharesTables;
         Shape = shape;
         InstanceStride = instanceStride == 0 ? shape.Rows : instanceStride;
         _layout = new(shape);

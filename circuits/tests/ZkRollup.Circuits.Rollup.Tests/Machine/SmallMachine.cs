@@ -41,7 +41,7 @@ internal sealed class SmallMachine
     internal SmallMachine(IReadOnlyList<StepProgram> programs)
     {
         Programs = programs;
-        CircuitBuilder builder = new("small machine", Grid);
+        CircuitBuilder builder = new("small machine", Grid, sharesTables: true);
         Columns = new(builder, FirstLimbRow);
         Machine = new(builder, Columns, programs);
         Built = builder.Build();

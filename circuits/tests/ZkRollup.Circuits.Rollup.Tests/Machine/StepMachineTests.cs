@@ -139,8 +139,8 @@ public sealed class StepMachineTests
     public void Program_KeyBetweenTwo_FailsTheTableOnTheRowsBetween()
     {
         SmallMachine same = new([SmallMachine.Program("first"), SmallMachine.Program("second")]);
-        int[] programs = [0, 0];
-        Fr[][] inputs = same.Inputs(programs, same.Run((0, 0, 0), (0, 0, 0)));
+        int[] programs = new int[SmallMachine.Slots];
+        Fr[][] inputs = same.Inputs(programs, same.Run([.. programs.Select(program => (program, 0L, 0L))]));
         for (int row = 0; row < SmallMachine.Rows; row++)
         {
             inputs[0][same.Map.IndexOf(same.Columns.Program(row))] += Fr.FromInt64(8);
