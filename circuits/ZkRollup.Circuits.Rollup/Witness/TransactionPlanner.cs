@@ -5,6 +5,8 @@ using ZkRollup.Circuits.Rollup.Programs.Orders;
 using ZkRollup.Circuits.Rollup.Programs.Prices;
 using ZkRollup.Circuits.Rollup.Programs.Queue;
 using ZkRollup.Circuits.Rollup.Programs.Sessions;
+using ZkRollup.Crypto.Signatures;
+using ZkRollup.Protocol.Encoding;
 using ZkRollup.Protocol.Transactions;
 
 namespace ZkRollup.Circuits.Rollup.Witness;
@@ -12,6 +14,18 @@ namespace ZkRollup.Circuits.Rollup.Witness;
 /// <summary>Takes the steps of any transaction: each type has its plan in the family of its programs.</summary>
 internal static class TransactionPlanner
 {
+    /// <summary>Takes the steps of an accepted transaction or a consumed queue operation in its binary form (docs/protocol.md, 15.1).</summary>
+    /// <exception cref="ArgumentException">The bytes are no transaction.</exception>
+    /// <exception cref="InvalidOperationException">No chain of programs proves it.</exception>
+    internal static void Plan(StepSequence steps, ReadOnlySpan<byte> encoded, TransactionFacts facts)
+    {
+        Receiver receiver = new(steps, facts);
+        if (!BinaryCodec.TryReceive(encoded, ref receiver, out DecodeError error))
+        {
+            throw new ArgumentException($"{encoded.Length} bytes are no transaction: {error}.", nameof(encoded));
+        }
+    }
+
     /// <summary>Takes the steps of an accepted transaction or a consumed queue operation.</summary>
     /// <exception cref="InvalidOperationException">No chain of programs proves it: what was executed contradicts the rules.</exception>
     internal static void Plan<T>(StepSequence steps, in T transaction, TransactionFacts facts)
@@ -134,4 +148,16 @@ internal static class TransactionPlanner
 
     private static ArgumentException Unknown<T>()
         where T : struct, ITransaction<T> => new($"{T.Kind} has no plan.");
+
+    private readonly struct Receiver(StepSequence steps, TransactionFacts facts) : ITransactionReceiver
+    {
+        public void ReceiveSigned<T>(in T transaction, in SchnorrSignature signature)
+            where T : struct, ISignedTransaction<T> => Plan(steps, transaction, facts);
+
+        public void ReceiveProven<T>(in T transaction)
+            where T : struct, IProvenTransaction<T> => Plan(steps, transaction, facts);
+
+        public void ReceiveOperation<T>(in T operation)
+            where T : struct, IQueueOperation<T> => Plan(steps, operation, facts);
+    }
 }

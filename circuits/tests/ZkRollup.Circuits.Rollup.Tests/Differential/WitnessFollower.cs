@@ -14,9 +14,9 @@ namespace ZkRollup.Circuits.Rollup.Tests.Differential;
 
 /// <summary>Takes what an engine did through the step programs, transaction by transaction, and compares all that can be seen.</summary>
 /// <remarks>
-/// It knows the engine by its log alone, as whoever makes witnesses does. Compared are: all records that the steps or the engine wrote; what
-/// the devices were told of hash, signature, log, queue and withdrawals; and what is carried. A transaction without programs yet
-/// is taken over from the log, and counted.
+/// It knows the engine by its log alone, as whoever makes witnesses does. Compared are: all records that the steps or the engine wrote;
+/// what the devices were told of hash, signature, log, queue and withdrawals; and what is carried. A transaction without programs yet is
+/// taken over from the log, and counted.
 /// </remarks>
 internal sealed class WitnessFollower
 {
