@@ -39,6 +39,7 @@ internal sealed class RowAllocator
             [.. Enumerable.Range(0, MachineShape.Rows).Select(allocator.LineOf)],
             [.. allocator._lines.Select(line => line?.Label ?? "")],
             operations,
+            allocator._lines,
             [.. allocator._results.Select(register => register?.Number ?? -1)],
             registers.Count);
     }
