@@ -41,6 +41,25 @@ internal sealed partial class ProgramWriter
         RequireEqual(CarriedIn(CarriedRegister.Phase), from?.Phase ?? 0);
     }
 
+    /// <summary>The program begins a transaction, or goes on where a slot before it ended with a token (<see cref="EndWith"/>).</summary>
+    internal void BeginAfter(Value token)
+    {
+        _hasBegun = true;
+        Rule("phase");
+        Value phase = CarriedIn(CarriedRegister.Phase);
+        RequireZero(phase * (phase - token));
+    }
+
+    /// <summary>
+    /// Only a program that begins after the same token can follow: a number that is no phase of a context, and says what was prepared. So no
+    /// context is needed, which a program that may also be the first one of a batch could not read.
+    /// </summary>
+    internal void EndWith(Value token)
+    {
+        _hasEnded = true;
+        Carry(CarriedRegister.Phase, token);
+    }
+
     /// <summary>What programs follow; null for none: the transaction ends here. Entries of a context are exported one by one.</summary>
     internal void End(Context? to)
     {
@@ -101,22 +120,29 @@ internal sealed partial class ProgramWriter
             : throw new ArgumentException($"'{entry.Name}' is no bit.", nameof(entry));
     }
 
-    /// <summary>Opens a record. Ports are numbered as they are opened, and access memory in this order.</summary>
+    /// <summary>
+    /// Opens a record. Ports access memory in the order in which they are opened, but that the first two are those with keys: where two may be one
+    /// record, the later one sees what the earlier one left.
+    /// </summary>
     /// <param name="recordClass">Its class.</param>
     /// <param name="address">Its address, of <see cref="Addresses"/>.</param>
     /// <param name="when">Whether it is opened; null for always. Fields of a record that is not opened mean nothing.</param>
-    /// <param name="withKey">Whether x and y are seen or written; two ports can.</param>
-    internal RecordPort Open(RecordClass recordClass, Value address, Bit? when = null, bool withKey = false)
+    /// <param name="withKey">Whether x and y are seen or written; the first two ports can.</param>
+    /// <param name="isEarly">Whether one of these is taken without that; it comes before all others.</param>
+    internal RecordPort Open(RecordClass recordClass, Value address, Bit? when = null, bool withKey = false, bool isEarly = false)
     {
         if (_scans.Count > 0)
         {
             throw new InvalidOperationException($"{_name} opens a record after a scan, which would not see what it leaves.");
         }
 
-        int number = Array.FindIndex(_ports, withKey ? 0 : FirstPort(), port => port is null);
-        if (number < 0 || (withKey && number >= MachineShape.WholePorts))
+        int first = withKey || isEarly ? 0 : MachineShape.WholePorts;
+        int number = Array.FindIndex(_ports, first, port => port is null);
+        if (number < 0 || (first == 0 && number >= MachineShape.WholePorts))
         {
-            throw new InvalidOperationException($"{_name} opens more than {MachineShape.Ports} records, or {MachineShape.WholePorts} with keys.");
+            throw new InvalidOperationException(
+                $"{_name} opens more than {MachineShape.WholePorts} records with keys or early, or more than "
+                + $"{MachineShape.Ports - MachineShape.WholePorts} others.");
         }
 
         Register enable = RegisterOf(when ?? Bit.True);
@@ -280,13 +306,6 @@ internal sealed partial class ProgramWriter
         Register register = RegisterOf(value);
         _operations.Add(new Operation.Store(_rule, port, field, register));
         return register;
-    }
-
-    /// <summary>Ports with keys are left to those that need them while there are others.</summary>
-    private int FirstPort()
-    {
-        int free = Array.FindIndex(_ports, MachineShape.WholePorts, port => port is null);
-        return free < 0 ? 0 : free;
     }
 
     private Value AddCarryIn(CarriedRegister register)
