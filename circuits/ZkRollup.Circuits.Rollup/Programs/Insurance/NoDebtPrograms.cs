@@ -65,12 +65,12 @@ internal static class NoDebtPrograms
         Place place = Place.Chosen(p, HeldPlace);
         RecordPort position = p.Open(RecordClass.Position, Addresses.Position(account, place.Number), when);
 
-        // A stored size of 0 says that there is no position.
+        // The size of no position is stored as 0, a magnitude beyond the range of one.
         Value size = position[Fields.Position.Size];
         Bit isShort = p.HintBit(read => read[0].Sign < 0 ? 1 : 0, size);
         Value lots = p.Materialize(size - (2 * (isShort * size)));
         _ = p.RequireNotNegative(when * (lots - 1));
-        p.RequireZero(when * ((position[Fields.Position.Instrument] * Inverse(p, position[Fields.Position.Instrument])) - 1));
+        _ = p.RequireNotNegative(when * (Value.Of(Fields.Position.Size.High) - lots));
     }
 
     /// <summary>Gives a step the place of a position of a size other than 0, if there is one.</summary>
