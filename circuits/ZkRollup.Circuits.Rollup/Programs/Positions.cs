@@ -1,20 +1,37 @@
 using ZkRollup.Circuits.Rollup.Machine;
+using ZkRollup.Protocol.Ids;
+using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup.Programs;
 
-/// <summary>Vacancy of positions (docs/protocol.md, 4.7).</summary>
+/// <summary>Finds positions in a state, for whoever chooses places.</summary>
 internal static class Positions
 {
-    /// <summary>Whether the open lots of a position are of the account's order epoch.</summary>
-    /// <remarks>A lots epoch is the order epoch of a time before, so never greater; a witness that it were does not exist.</remarks>
-    internal static Bit IsCurrent(ProgramWriter p, RecordPort position, Value orderEpoch) =>
-        p.IsZero(p.RequireNotNegative(orderEpoch - position[Fields.Position.LotsEpoch]));
+    /// <summary>The place of an account's position in an instrument; 0 if there is none, which no program then accepts.</summary>
+    internal static int PlaceOf(IRecordSource records, AccountId account, InstrumentId instrument) =>
+        Find(records, account, (_, position) => position.Instrument == instrument) ?? 0;
 
-    /// <summary>A number that is 0 just if a position is vacant or no record at all, and of at most 72 bits.</summary>
-    internal static Value LotsOf(ProgramWriter p, RecordPort position, Value orderEpoch)
+    /// <summary>The place of a position of a size other than 0, at another place than one.</summary>
+    internal static int? HeldPlace(IRecordSource records, AccountId account, int? but) =>
+        Find(records, account, (place, position) => place != but && position.Instrument != InstrumentId.None && position.Size.Value != 0);
+
+    /// <summary>The size of an account's position in an instrument.</summary>
+    internal static long SizeOf(IRecordSource records, AccountId account, InstrumentId instrument) =>
+        Find(records, account, (_, position) => position.Instrument == instrument) is { } place ? At(records, account, place).Size.Value : 0;
+
+    private static int? Find(IRecordSource records, AccountId account, Func<int, PositionRecord, bool> isIt)
     {
-        Value size = position[Fields.Position.Size];
-        Value lots = position[Fields.Position.OpenBuys] + position[Fields.Position.OpenSells];
-        return (p.Materialize(size) * size) + (IsCurrent(p, position, orderEpoch) * lots);
+        for (int place = 0; place < RecordAddress.Positions; place++)
+        {
+            if (isIt(place, At(records, account, place)))
+            {
+                return place;
+            }
+        }
+
+        return null;
     }
+
+    private static PositionRecord At(IRecordSource records, AccountId account, int place) =>
+        PositionRecord.FromRecord(records.Read(RecordAddress.Position(account, place)));
 }

@@ -196,7 +196,7 @@ internal sealed partial class PlaceOrderProgram
             : (Fields.Position.OpenBuys, Fields.Position.OpenSells);
         _p.Rule("4.7 lots epoch");
         Value epoch = _account[Fields.Account.OrderEpoch];
-        Bit isCurrent = Positions.IsCurrent(_p, _position, epoch);
+        Bit isCurrent = Vacancy.IsCurrent(_p, _position, epoch);
         _position.Set(Fields.Position.LotsEpoch, epoch);
         _p.Rule("8.2, 1 open lots");
         Value ownLots = _p.Materialize((isCurrent * _position[own]) + _quantity);

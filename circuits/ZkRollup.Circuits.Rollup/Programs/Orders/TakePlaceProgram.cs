@@ -48,7 +48,7 @@ internal static class TakePlaceProgram
         p.RequireNotZero(position[Fields.Position.Instrument] - instrument);
         Value epoch = account[Fields.Account.OrderEpoch];
         p.Rule("4.7 vacant");
-        p.RequireZero(Positions.LotsOf(p, position, epoch));
+        p.RequireZero(Vacancy.LotsOf(p, position, epoch));
         Bit isEmpty = p.IsZero(position[Fields.Position.Instrument]);
         p.Rule("4.7 taking a place");
         account.Set(Fields.Account.PositionMask, account[Fields.Account.PositionMask] + (isEmpty * weight));
