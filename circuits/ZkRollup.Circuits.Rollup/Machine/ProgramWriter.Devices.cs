@@ -10,6 +10,7 @@ internal sealed partial class ProgramWriter
     private readonly Value[] _carriedIn;
     private readonly Value?[] _carriedOut = new Value?[DeviceRegisters.CarriedCount];
     private readonly RecordPort?[] _ports = new RecordPort?[MachineShape.Ports];
+    private readonly List<RecordPort> _opened = [];
     private readonly HashSet<int> _scans = [];
     private readonly List<(int Row, Register Register)> _bindings = [];
     private readonly HashSet<Context.Entry> _exported = [];
@@ -129,14 +130,14 @@ internal sealed partial class ProgramWriter
     }
 
     /// <summary>
-    /// Opens a record. Ports access memory in the order in which they are opened, but that the first two are those with keys: where two may be one
-    /// record, the later one sees what the earlier one left.
+    /// Opens a record. Ports access memory in the order of their numbers. Records of one class, which may be one, must get them in the order in
+    /// which they are opened, if one is written: the later one sees what the earlier one left.
     /// </summary>
     /// <param name="recordClass">Its class.</param>
     /// <param name="address">Its address, of <see cref="Addresses"/>.</param>
     /// <param name="when">Whether it is opened; null for always. Fields of a record that is not opened mean nothing.</param>
     /// <param name="withKey">Whether x and y are seen or written; the first two ports can.</param>
-    /// <param name="isEarly">Whether one of these is taken without that; it comes before all others.</param>
+    /// <param name="isEarly">Whether one of these is taken without that, so that the others are left to records that come later.</param>
     internal RecordPort Open(RecordClass recordClass, Value address, Bit? when = null, bool withKey = false, bool isEarly = false)
     {
         if (_scans.Count > 0)
@@ -144,13 +145,10 @@ internal sealed partial class ProgramWriter
             throw new InvalidOperationException($"{_name} opens a record after a scan, which would not see what it leaves.");
         }
 
-        int first = withKey || isEarly ? 0 : MachineShape.WholePorts;
-        int number = Array.FindIndex(_ports, first, port => port is null);
-        if (number < 0 || (first == 0 && number >= MachineShape.WholePorts))
+        int number = Array.FindIndex(_ports, withKey || isEarly ? 0 : FirstPort(), port => port is null);
+        if (number < 0 || (withKey && number >= MachineShape.WholePorts))
         {
-            throw new InvalidOperationException(
-                $"{_name} opens more than {MachineShape.WholePorts} records with keys or early, or more than "
-                + $"{MachineShape.Ports - MachineShape.WholePorts} others.");
+            throw new InvalidOperationException($"{_name} opens more than {MachineShape.Ports} records, or {MachineShape.WholePorts} with keys.");
         }
 
         Register enable = RegisterOf(when ?? Bit.True);
@@ -164,7 +162,9 @@ internal sealed partial class ProgramWriter
         _operations.Add(new Operation.Open(_rule, number, enable, at, old));
         _bindings.Add((DeviceRegisters.PortEnable(number), enable));
         _bindings.Add((DeviceRegisters.PortAddress(number), at));
-        return _ports[number] = new(this, number, recordClass, old);
+        RecordPort opened = new(this, number, recordClass, old);
+        _opened.Add(opened);
+        return _ports[number] = opened;
     }
 
     /// <summary>The hash of a message of three or five lanes.</summary>
@@ -269,6 +269,7 @@ internal sealed partial class ProgramWriter
     internal StepProgram Finish()
     {
         ClosePorts();
+        RequireOrder();
         RequirePhases();
         foreach (RecordPort port in _ports.OfType<RecordPort>())
         {
@@ -314,6 +315,31 @@ internal sealed partial class ProgramWriter
         Register register = RegisterOf(value);
         _operations.Add(new Operation.Store(_rule, port, field, register));
         return register;
+    }
+
+    /// <summary>A port that were to see what another one left, but accesses memory before it, could be given a record that both change.</summary>
+    private void RequireOrder()
+    {
+        for (int later = 0; later < _opened.Count; later++)
+        {
+            for (int earlier = 0; earlier < later; earlier++)
+            {
+                (RecordPort first, RecordPort second) = (_opened[earlier], _opened[later]);
+                if (second.Number < first.Number && second.RecordClass == first.RecordClass && (first.IsWritten || second.IsWritten))
+                {
+                    throw new InvalidOperationException(
+                        $"{_name}: port {second.Number} accesses a {first.RecordClass} before port {first.Number}, opened earlier. "
+                        + "Open a record before both early.");
+                }
+            }
+        }
+    }
+
+    /// <summary>Ports with keys are left to those that need them while there are others.</summary>
+    private int FirstPort()
+    {
+        int free = Array.FindIndex(_ports, MachineShape.WholePorts, port => port is null);
+        return free < 0 ? 0 : free;
     }
 
     private Value AddCarryIn(CarriedRegister register)

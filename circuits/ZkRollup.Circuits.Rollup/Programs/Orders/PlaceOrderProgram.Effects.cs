@@ -1,7 +1,5 @@
-using System.Numerics;
 using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Circuits.Rollup.Programs.Matching;
-using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup.Programs.Orders;
 
@@ -41,7 +39,7 @@ internal sealed partial class PlaceOrderProgram
         Value mark = _risk[Fields.Risk.Mark];
         Value markWorth = _p.Materialize(mark * _terms[Fields.Terms.Multiplier]);
 
-        // Account 0 never exists and instrument 0 is never listed.
+        // The instrument is listed, so its records are live. Account 0 never exists and instrument 0 is never listed.
         _p.Export(context.Account, _message["account"].WithBounds(1, context.Account.High));
         _p.Export(context.Instrument, _message["instrument"].WithBounds(1, context.Instrument.High));
         _p.Export(context.Position, Addresses.Position(_message["account"], _place.Number));
@@ -56,11 +54,11 @@ internal sealed partial class PlaceOrderProgram
             context.Resting, MatchingContext.Pack(_message["orderExpiry"], _message["maximumFee"], _message.Flag("reduceOnly")));
         _p.Export(context.Near, (sign * Million * mark) - bandProduct);
         _p.Export(context.Multiplier, _terms[Fields.Terms.Multiplier]);
-        _p.Export(context.TakerFee, _limits[Fields.Limits.TakerFee]);
-        _p.Export(context.MakerFee, _limits[Fields.Limits.MakerFee]);
+        _p.Export(context.TakerFee, _limits.OfLive(Fields.Limits.TakerFee));
+        _p.Export(context.MakerFee, _limits.OfLive(Fields.Limits.MakerFee));
         _p.Export(context.OpenInterestCap, _limits[Fields.Limits.OpenInterestCap]);
-        _p.Export(context.LongIndex, _risk[Fields.Risk.LongIndex]);
-        _p.Export(context.ShortIndex, _risk[Fields.Risk.ShortIndex]);
+        _p.Export(context.LongIndex, _risk.OfLive(Fields.Risk.LongIndex));
+        _p.Export(context.ShortIndex, _risk.OfLive(Fields.Risk.ShortIndex));
         (RecordField ofLong, RecordField ofShort) = (Fields.Risk.MaintenanceLong, Fields.Risk.MaintenanceShort);
         _p.Export(context.MakerGain, _risk[_sells ? ofShort : ofLong] - (sign * markWorth));
         _p.Export(context.TakerGain, _risk[_sells ? ofLong : ofShort] + (sign * markWorth));
