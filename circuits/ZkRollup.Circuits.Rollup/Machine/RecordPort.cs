@@ -18,6 +18,7 @@ internal sealed class RecordPort
     {
         _writer = writer;
         Number = number;
+        RecordClass = recordClass;
         _fields = Fields.All[recordClass];
         _hasKey = recordClass is RecordClass.Owner or RecordClass.Session or RecordClass.Signer;
         _old = old;
@@ -25,6 +26,12 @@ internal sealed class RecordPort
 
     /// <summary>Its number.</summary>
     internal int Number { get; }
+
+    /// <summary>The class of its record.</summary>
+    internal RecordClass RecordClass { get; }
+
+    /// <summary>Whether it sets or clears anything.</summary>
+    internal bool IsWritten => _clear is not null || _new.Any(value => value is not null);
 
     /// <summary>The result that it leaves in each field, once it is closed; null for what it has no input for.</summary>
     internal IReadOnlyList<Register?> Left => _left ?? throw new InvalidOperationException($"Port {Number} is open.");
@@ -45,6 +52,9 @@ internal sealed class RecordPort
             return raw - field.Bias;
         }
     }
+
+    /// <summary>A field of a record that the program knows to be live, before the access: within its range, as it was written.</summary>
+    internal Value OfLive(RecordField field) => this[field].WithBounds(field.Low, field.High);
 
     /// <summary>Sets a field; lines demand that the value is within its range, unless its bounds say so.</summary>
     internal void Set(RecordField field, Value value)
