@@ -49,6 +49,14 @@ internal sealed partial class ProgramWriter
         Carry(CarriedRegister.Phase, to?.Phase ?? 0);
     }
 
+    /// <summary>The transaction goes on in a phase where the bit is 1, and ends here where it is 0: then nobody reads the context.</summary>
+    internal void End(Context to, Bit goesOn)
+    {
+        _hasEnded = true;
+        _to = to;
+        Carry(CarriedRegister.Phase, goesOn * to.Phase);
+    }
+
     /// <summary>Leaves an entry of a context to the next program.</summary>
     internal void Export(Context.Entry entry, Value value)
     {

@@ -8,6 +8,7 @@ internal sealed class RecordPort
 {
     private readonly ProgramWriter _writer;
     private readonly IReadOnlyList<RecordField> _fields;
+    private readonly bool _hasKey;
     private readonly Register?[] _old;
     private readonly Value?[] _new = new Value?[MachineShape.Fields];
     private Bit? _clear;
@@ -18,6 +19,7 @@ internal sealed class RecordPort
         _writer = writer;
         Number = number;
         _fields = Fields.All[recordClass];
+        _hasKey = recordClass is RecordClass.Owner or RecordClass.Session or RecordClass.Signer;
         _old = old;
     }
 
@@ -65,9 +67,14 @@ internal sealed class RecordPort
         SetRaw(1, y);
     }
 
-    /// <summary>The record becomes zero.</summary>
+    /// <summary>The record becomes zero, with its key if its class has one: then the port must see it.</summary>
     internal void Clear()
     {
+        if (_hasKey)
+        {
+            SetKey(0, 0);
+        }
+
         foreach (RecordField field in _fields)
         {
             SetRaw(field.Index, 0);
@@ -77,6 +84,11 @@ internal sealed class RecordPort
     /// <summary>The record becomes zero where the bit is 1, whatever its fields are set to.</summary>
     internal void ClearIf(Bit when)
     {
+        if (_hasKey)
+        {
+            throw new InvalidOperationException($"Port {Number} holds a key, which no bit clears.");
+        }
+
         if (_clear is not null)
         {
             throw new InvalidOperationException($"Port {Number} is cleared by another bit already.");
