@@ -27,6 +27,7 @@ public static class DeviceRegisters
     private const int FirstQueue = FirstLog + 3;
     private const int FirstWithdrawal = FirstQueue + 3;
     private const int FirstScan = FirstWithdrawal + 4;
+    private const int Waits = FirstScan + (MachineShape.Scans * ScanInputs);
 
     private const int PackedFields = MachineShape.Fields - MachineShape.WholeFields;
     private const int WholeFields = MachineShape.WholeFields;
@@ -35,7 +36,7 @@ public static class DeviceRegisters
     public const int OutputCount = DigestRow + 2;
 
     /// <summary>Rows with inputs: the last ones.</summary>
-    public const int InputCount = FirstScan + (MachineShape.Scans * ScanInputs);
+    public const int InputCount = Waits + 1;
 
     /// <summary>Output: the transaction hash.</summary>
     public static int MessageDigest => DigestRow;
@@ -90,6 +91,9 @@ public static class DeviceRegisters
 
     /// <summary>Input: the account.</summary>
     public static int WithdrawalAccount => Input(FirstWithdrawal + 3);
+
+    /// <summary>Input: 1 if the scans of the slot before go on in this one.</summary>
+    public static int ScanWait => Input(Waits);
 
     /// <summary>Output: what the slot before carried out.</summary>
     public static int CarryIn(CarriedRegister register) => (int)register;

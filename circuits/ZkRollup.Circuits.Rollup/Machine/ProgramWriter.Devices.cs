@@ -12,7 +12,11 @@ internal sealed partial class ProgramWriter
     private readonly RecordPort?[] _ports = new RecordPort?[MachineShape.Ports];
     private readonly HashSet<int> _scans = [];
     private readonly List<(int Row, Register Register)> _bindings = [];
+    private readonly HashSet<Context.Entry> _exported = [];
+    private bool _hasBegun;
+    private bool _hasEnded;
     private Context? _from;
+    private Context? _to;
 
     /// <summary>What the slot before carried out.</summary>
     internal Value CarriedIn(CarriedRegister register) => _carriedIn[(int)register];
@@ -31,13 +35,19 @@ internal sealed partial class ProgramWriter
     /// <summary>The program goes on where one of a phase ended; null for none: it begins a transaction.</summary>
     internal void Begin(Context? from)
     {
+        _hasBegun = true;
         _from = from;
         Rule("phase");
         RequireEqual(CarriedIn(CarriedRegister.Phase), from?.Phase ?? 0);
     }
 
     /// <summary>What programs follow; null for none: the transaction ends here. Entries of a context are exported one by one.</summary>
-    internal void End(Context? to) => Carry(CarriedRegister.Phase, to?.Phase ?? 0);
+    internal void End(Context? to)
+    {
+        _hasEnded = true;
+        _to = to;
+        Carry(CarriedRegister.Phase, to?.Phase ?? 0);
+    }
 
     /// <summary>Leaves an entry of a context to the next program.</summary>
     internal void Export(Context.Entry entry, Value value)
@@ -46,6 +56,11 @@ internal sealed partial class ProgramWriter
         {
             throw new ArgumentException(
                 $"'{entry.Name}' is from {entry.Low} to {entry.High}, the value from {value.Low} to {value.High}.", nameof(value));
+        }
+
+        if (!_exported.Add(entry))
+        {
+            throw new InvalidOperationException($"{_name} exports '{entry.Name}' twice.");
         }
 
         LineForm form = FormOf(value);
@@ -184,6 +199,9 @@ internal sealed partial class ProgramWriter
         Bind(DeviceRegisters.WithdrawalAccount, account);
     }
 
+    /// <summary>The scans of the slot before go on in this one, which opens no record.</summary>
+    internal void Wait() => Bind(DeviceRegisters.ScanWait, 1);
+
     /// <summary>The scan of an account as all ports of the slot left it (docs/protocol.md, 4.3).</summary>
     internal ScanResult Scan(int number, Bit when, Value account, Value orderEpoch, Value mask, Value cash)
     {
@@ -217,6 +235,7 @@ internal sealed partial class ProgramWriter
     internal StepProgram Finish()
     {
         ClosePorts();
+        RequirePhases();
         foreach (RecordPort port in _ports.OfType<RecordPort>())
         {
             for (int field = 0; field < port.Left.Count; field++)
@@ -239,7 +258,7 @@ internal sealed partial class ProgramWriter
             .. Enumerable.Range(0, MachineShape.Ports).Select(DeviceRegisters.PortEnable),
             .. Enumerable.Range(0, MachineShape.Scans).Select(scan => DeviceRegisters.ScanInput(scan, ScanInput.Enable)),
             DeviceRegisters.MessageLong, DeviceRegisters.SignatureEnable, DeviceRegisters.LogEnable, DeviceRegisters.QueueEnable,
-            DeviceRegisters.WithdrawalEnable,
+            DeviceRegisters.WithdrawalEnable, DeviceRegisters.ScanWait,
         ];
         foreach (int row in enables.Where(row => _bindings.All(binding => binding.Row != row)))
         {
@@ -286,6 +305,21 @@ internal sealed partial class ProgramWriter
         }
 
         _bindings.Add((row, RegisterOf(value)));
+    }
+
+    /// <summary>Whoever imports an entry relies on every program of the phase to have exported it.</summary>
+    private void RequirePhases()
+    {
+        if (!_hasBegun || !_hasEnded)
+        {
+            throw new InvalidOperationException($"{_name} does not say in which phase it begins or ends.");
+        }
+
+        if (!_exported.SetEquals(_to?.Entries ?? []))
+        {
+            throw new InvalidOperationException(
+                $"{_name} ends in {_to?.Name ?? "no phase"} and exports {string.Join(", ", _exported.Select(entry => entry.Name))}.");
+        }
     }
 
     private void ClosePorts()

@@ -9,6 +9,7 @@ internal static class PaddingProgram
     {
         ProgramWriter p = new("padding");
         p.Begin(null);
+        p.End(null);
         return p.Finish();
     }
 }

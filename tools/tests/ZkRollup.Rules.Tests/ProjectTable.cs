@@ -78,6 +78,7 @@ internal static class ProjectTable
     internal static IReadOnlyDictionary<string, string[]> ExtraTestReferences { get; } =
         new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
+            ["ZkRollup.Circuits.Rollup.Tests"] = [Engine, Risk, WorkingTree],
             ["ZkRollup.Circuits.Tests"] = [WorkingTree],
             ["ZkRollup.Crypto.Tests"] = ["ZkRollup.Crypto.Generator", WorkingTree],
             ["ZkRollup.Protocol.Tests"] = [WorkingTree],

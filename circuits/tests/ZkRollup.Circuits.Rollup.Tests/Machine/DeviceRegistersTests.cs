@@ -39,7 +39,7 @@ public sealed class DeviceRegistersTests
             DeviceRegisters.MessageLong, DeviceRegisters.SignatureEnable, DeviceRegisters.SignatureKeyX, DeviceRegisters.SignatureKeyY,
             DeviceRegisters.KeyX, DeviceRegisters.KeyY, DeviceRegisters.LogEnable, DeviceRegisters.LogSequence, DeviceRegisters.LogTime,
             DeviceRegisters.QueueEnable, DeviceRegisters.QueueIndex, DeviceRegisters.QueueOutcome, DeviceRegisters.WithdrawalEnable,
-            DeviceRegisters.WithdrawalPosition, DeviceRegisters.WithdrawalWord, DeviceRegisters.WithdrawalAccount,
+            DeviceRegisters.WithdrawalPosition, DeviceRegisters.WithdrawalWord, DeviceRegisters.WithdrawalAccount, DeviceRegisters.ScanWait,
         ]);
         int first = MachineShape.Rows - DeviceRegisters.InputCount;
         Assert.Equal(Enumerable.Range(first, DeviceRegisters.InputCount), rows.Order());

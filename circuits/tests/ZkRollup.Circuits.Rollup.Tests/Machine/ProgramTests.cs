@@ -1,5 +1,6 @@
 using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Circuits.Rollup.Programs;
+using ZkRollup.Circuits.Rollup.Programs.Sessions;
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Protocol.Ids;

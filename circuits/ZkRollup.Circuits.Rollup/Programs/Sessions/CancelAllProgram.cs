@@ -1,7 +1,7 @@
 using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Protocol.Transactions;
 
-namespace ZkRollup.Circuits.Rollup.Programs;
+namespace ZkRollup.Circuits.Rollup.Programs.Sessions;
 
 /// <summary>CancelAll (docs/protocol.md, 7.5).</summary>
 internal static class CancelAllProgram
