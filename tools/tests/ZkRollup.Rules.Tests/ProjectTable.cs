@@ -80,6 +80,7 @@ internal static class ProjectTable
         {
             ["ZkRollup.Circuits.Rollup.Tests"] = [Engine, Risk, WorkingTree],
             ["ZkRollup.Circuits.Tests"] = [WorkingTree],
+            ["ZkRollup.Circuits.Rollup.Tests"] = ["ZkRollup.Circuits.Tests", Prover, WorkingTree],
             ["ZkRollup.Crypto.Tests"] = ["ZkRollup.Crypto.Generator", WorkingTree],
             ["ZkRollup.Protocol.Tests"] = [WorkingTree],
             ["ZkRollup.Prover.Tests"] = [WorkingTree],
