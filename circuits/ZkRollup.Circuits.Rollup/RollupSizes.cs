@@ -13,7 +13,7 @@ public sealed record RollupSizes(int DeviceCopied, int DeviceLocal, int TouchedR
 {
     /// <summary>Those of the rollup.</summary>
     public static RollupSizes Standard { get; } = new(
-        DeviceCopied: 4, DeviceLocal: 0, TouchedRecords: 5, Nodes: 8, ScanUnits: 6, SlotsMax: 8192);
+        DeviceCopied: 10, DeviceLocal: 14, TouchedRecords: 5, Nodes: 8, ScanUnits: 6, SlotsMax: 8192);
 
     /// <summary>Copied columns of the grid.</summary>
     public int Copied => MachineColumns.Copied + DeviceCopied;
