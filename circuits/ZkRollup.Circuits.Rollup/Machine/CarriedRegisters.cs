@@ -13,15 +13,13 @@ namespace ZkRollup.Circuits.Rollup.Machine;
 /// row: in − first value; carry.x.last, degree 1, on the last row: out − last value. carry.domain, degree 1, in each slot: in − domain. In
 /// is the result of the row of the register, out the third operand of its row; what is not on the first and the last row of the slot is
 /// brought there by a copy.
-/// Cost: four copied cells on the first and on the last row; three gates a register, one for the domain.
+/// Cost: a copied cell on the first and on the last row for each register that does not lie there; three gates a register, one for the domain.
 /// Soundness: a boundary gate holds between each two neighbouring slots, so by induction a slot finds what the public inputs and the slots
 /// before it determine.
 /// Negative tests: CarriedRegistersTests.
 /// </remarks>
 internal static class CarriedRegisters
 {
-    private const string RegionKind = "carry";
-
     /// <summary>Registers that are handed on; the domain is the same everywhere.</summary>
     private static readonly CarriedRegister[] Handed =
         [CarriedRegister.Phase, CarriedRegister.Time, CarriedRegister.Sequence, CarriedRegister.Queue, CarriedRegister.Withdrawals];
@@ -35,21 +33,19 @@ internal static class CarriedRegisters
 
     /// <summary>Adds the constraints between any computed cells of copied columns.</summary>
     /// <param name="builder">The slot.</param>
-    /// <param name="found">Where a slot finds a register; that of the first one on row 0.</param>
-    /// <param name="left">Where it leaves a register; that of the first one on the last row.</param>
+    /// <param name="found">Where a slot finds a register.</param>
+    /// <param name="left">Where it leaves a register.</param>
     /// <param name="publics">What the ends of the batch say.</param>
     internal static void Add(
         CircuitBuilder builder, Func<CarriedRegister, Cell> found, Func<CarriedRegister, Cell> left, RollupPublics publics)
     {
         int rows = builder.Shape.Rows;
-        RegionSize size = new(1, Handed.Length - 1, 0);
-        Region atFirst = builder.Allocate(RegionKind, size, atRow: 0);
-        Region atLast = builder.Allocate(RegionKind, size, atRow: rows - 1);
+        Cell[] firsts = BringAll(builder, [.. Handed.Select(found)], row: 0);
+        Cell[] lasts = BringAll(builder, [.. Handed.Select(left)], rows - 1);
         for (int i = 0; i < Handed.Length; i++)
         {
             CarriedRegister register = Handed[i];
-            Cell first = i == 0 ? found(register) : Bring(found(register), atFirst[0, i - 1]);
-            Cell last = i == 0 ? left(register) : Bring(left(register), atLast[0, i - 1]);
+            (Cell first, Cell last) = (firsts[i], lasts[i]);
             string label = Label(register);
             (Expression before, Expression after) = Ends(register, publics);
             builder.ConstrainSlotBoundary(label, (Expression)new Cell(rows, first.Column) - last);
@@ -58,8 +54,17 @@ internal static class CarriedRegisters
         }
 
         builder.Constrain(Label(CarriedRegister.Domain), found(CarriedRegister.Domain) - publics.Domain);
+    }
 
-        Cell Bring(Cell from, Cell to) => builder.Import(Element.FromUnchecked(from), to).Cell;
+    /// <summary>Copies to one row what does not lie there.</summary>
+    private static Cell[] BringAll(CircuitBuilder builder, Cell[] cells, int row)
+    {
+        int next = 0;
+        Region there = builder.Allocate("carry", new(1, cells.Count(cell => cell.Row != row), 0), row);
+        return
+        [
+            .. cells.Select(cell => cell.Row == row ? cell : builder.Import(Element.FromUnchecked(cell), there[0, next++]).Cell),
+        ];
     }
 
     /// <summary>The label of the constraints of a register.</summary>
