@@ -68,9 +68,10 @@ public sealed partial class ExchangeEngine
         }
 
         ref readonly InstrumentState instrument = ref _state.Instruments[id];
+        _state.ReadTerms((int)id);
         _state.ReadRisk((int)id);
         _state.ReadLimits((int)id);
-        bool lacks = instrument.InsuranceCash < InsuranceTarget(instrument) && _state.Treasury.Fund > 0;
+        bool lacks = MissingToTarget(instrument) > 0 && _state.Treasury.Fund > 0;
         bool returns = IsOver(instrument) && instrument.InsuranceCash > 0;
         return instrument.Fees != 0 || lacks || returns ? Cause.Accepted : Cause.NothingToCollect;
     }
@@ -79,13 +80,18 @@ public sealed partial class ExchangeEngine
     private static bool IsOver(in InstrumentState instrument) =>
         instrument.Status == MarkStatus.Settled && (instrument.LongLots | instrument.ShortLots) == 0;
 
-    private static long InsuranceTarget(in InstrumentState instrument) => IsOver(instrument) ? 0 : instrument.InsuranceTarget;
+    /// <summary>What the insurance's equity lacks to its target.</summary>
+    /// <remarks>
+    /// The target is below 2^56, cash above −2^59, inventory worth less than 2^56 (§6.2) and what it is owed below 2^57 (§12), so this
+    /// is below 2^60.
+    /// </remarks>
+    private static long MissingToTarget(in InstrumentState instrument) =>
+        Math.Max((IsOver(instrument) ? 0 : instrument.InsuranceTarget) - InsuranceEquity(instrument), 0);
 
     /// <summary>Raises the insurance to its target from its share and then from the fund; the rest of the share goes to the fund.</summary>
-    /// <remarks>The target is below 2^56 and cash above −2^59, so what is missing is below 2^60.</remarks>
     private void Refill(ref InstrumentState instrument, long share)
     {
-        long missing = Math.Max(InsuranceTarget(instrument) - instrument.InsuranceCash, 0);
+        long missing = MissingToTarget(instrument);
         long part = Math.Min(share, missing);
         long fund = _state.Treasury.Fund + (share - part);
         long drawn = Math.Min(fund, missing - part);

@@ -9,8 +9,8 @@ namespace ZkRollup.Protocol.Encoding;
 /// <param name="Before">Roots before it.</param>
 /// <param name="After">Roots after it.</param>
 /// <param name="Number">Its number.</param>
-/// <param name="FirstTime">The time of its first transaction.</param>
-/// <param name="LastTime">The time of its last one.</param>
+/// <param name="FirstTime">A time not below the last one of the batch before, nor above that of its first transaction.</param>
+/// <param name="LastTime">The time of its last transaction.</param>
 /// <param name="FirstSequence">The number of its first transaction.</param>
 /// <param name="LastSequence">The number of its last one.</param>
 /// <param name="LogRoot">The root of its <see cref="TransactionLog"/>.</param>

@@ -55,6 +55,11 @@ internal static class PublicDataRules
             return new DecodeError(DecodeCause.Inconsistent, "lastSequence", 12);
         }
 
+        if (transactions > TransactionLog.CountMax)
+        {
+            return new DecodeError(DecodeCause.OutOfRange, "lastSequence", 12);
+        }
+
         if (header.FirstQueueIndex.Value + data.Operations.Length > Ids.QueueIndex.MaxValue)
         {
             return new DecodeError(DecodeCause.Inconsistent, "firstQueueIndex", 14);

@@ -7,11 +7,14 @@ using ZkRollup.Protocol.Units;
 
 namespace ZkRollup.Protocol.Encoding;
 
-/// <summary>The log of a batch: a 4-ary tree over its transactions, whose root is public (docs/protocol.md, 13).</summary>
+/// <summary>The log of a batch: a 4-ary tree of fixed depth over its transactions, whose root is public (docs/protocol.md, 13).</summary>
 public sealed class TransactionLog
 {
-    /// <summary>Most transactions of a log: the leaves of the deepest tree.</summary>
-    public const long CountMax = 1L << (2 * MerkleTree.DepthMax);
+    /// <summary>Levels between a leaf and the root.</summary>
+    public const int Depth = 7;
+
+    /// <summary>Most transactions of a log, and so of a batch: 16,384.</summary>
+    public const int CountMax = 1 << (2 * Depth);
 
     /// <summary>Four lanes a transaction.</summary>
     private readonly List<Fr> _lanes = [];
@@ -30,21 +33,6 @@ public sealed class TransactionLog
     public static Fr Leaf(SequenceNumber sequence, in Fr hash, Timestamp time) =>
         Poseidon2.Compress(Fr.FromInt64(sequence.Value), hash, Fr.FromInt64(time.Value), Fr.Zero, TreeDomain.Leaf);
 
-    /// <summary>The depth of the tree over so many transactions: the least that holds them, and at least 1.</summary>
-    /// <param name="count">1 to 2^32.</param>
-    public static int DepthOf(long count)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, CountMax);
-        int depth = MerkleTree.DepthMin;
-        while (count > 1L << (2 * depth))
-        {
-            depth++;
-        }
-
-        return depth;
-    }
-
     /// <summary>Verifies that a batch holds a transaction.</summary>
     /// <param name="root">The batch's log root.</param>
     /// <param name="first">The number of its first transaction.</param>
@@ -61,7 +49,7 @@ public sealed class TransactionLog
         long index = sequence.Value - first.Value;
         return index < 0 || index >= count || count > CountMax || proof.Index != index
             ? MerkleProofResult.IndexOutOfRange
-            : proof.Verify(root, leaf, DepthOf(count));
+            : proof.Verify(root, leaf, Depth);
     }
 
     /// <summary>Appends a transaction.</summary>
@@ -69,12 +57,18 @@ public sealed class TransactionLog
     /// <param name="hash">Its hash.</param>
     /// <param name="time">Its time.</param>
     /// <exception cref="ArgumentException">Another number.</exception>
+    /// <exception cref="InvalidOperationException">The log is full.</exception>
     public void Append(SequenceNumber sequence, in Fr hash, Timestamp time)
     {
         First = Count == 0 ? sequence : First;
         if (sequence.Value != First.Value + Count)
         {
             throw new ArgumentException($"Expected transaction {First.Value + Count}, got {sequence}.", nameof(sequence));
+        }
+
+        if (Count == CountMax)
+        {
+            throw new InvalidOperationException($"A log holds {CountMax} transactions at most.");
         }
 
         _lanes.Add(Fr.FromInt64(sequence.Value));
@@ -118,7 +112,7 @@ public sealed class TransactionLog
             leaves[i] = ((uint)i, hashes[i]);
         }
 
-        MerkleTree tree = new(DepthOf(Count), Fr.Zero);
+        MerkleTree tree = new(Depth, Fr.Zero);
         tree.Update(leaves);
         _tree = tree;
         return tree;

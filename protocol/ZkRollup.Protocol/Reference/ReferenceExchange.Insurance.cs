@@ -100,9 +100,8 @@ public sealed partial class ReferenceExchange
         bool isOver = Risk(instrument).Status == MarkStatus.Settled && book.LongLots.Value == 0 && book.ShortLots.Value == 0;
         long target = isOver ? 0 : Limits(instrument).InsuranceTarget.Value;
         long fees = book.Fees.Value;
-        long cash = Insurance(instrument).Cash.Value;
-        long refill = long.Min(Treasury().Fund.Value, long.Max(target - cash, 0));
-        if (fees == 0 && refill == 0 && !(isOver && cash > 0))
+        bool isRefilled = Treasury().Fund.Value > 0 && Missing(instrument, target) > 0;
+        if (fees == 0 && !isRefilled && !(isOver && Insurance(instrument).Cash.Value > 0))
         {
             return Cause.NothingToCollect;
         }
@@ -111,12 +110,10 @@ public sealed partial class ReferenceExchange
         Put(instrument, book with { Fees = default });
         AddCash(AccountId.Operator, fees - share);
 
-        long toInsurance = long.Min(share, long.Max(target - cash, 0));
+        long toInsurance = (long)Int128.Min(share, Missing(instrument, target));
         AddInsuranceCash(instrument, toInsurance);
         AddToFund(share - toInsurance);
-
-        long toTarget = long.Max(target - Insurance(instrument).Cash.Value, 0);
-        MoveFromFund(instrument, long.Min(Treasury().Fund.Value, toTarget));
+        MoveFromFund(instrument, (long)Int128.Min(Treasury().Fund.Value, Missing(instrument, target)));
 
         if (isOver && Insurance(instrument).Cash.Value > 0)
         {
@@ -132,6 +129,9 @@ public sealed partial class ReferenceExchange
         });
         return Cause.Accepted;
     }
+
+    /// <summary>What the insurance's equity lacks to a target.</summary>
+    private Int128 Missing(InstrumentId instrument, long target) => Int128.Max(target - InsuranceEquity(instrument), 0);
 
     private void MoveFromFund(InstrumentId instrument, long amount)
     {

@@ -154,13 +154,14 @@ const places = {
 const leafOf = ({ sequence, hash, time }) => compress([BigInt(sequence), BigInt(hash), BigInt(time), 0n], 'zkr.leaf');
 
 function logRoot(leaves) {
-  let depth = 1;
-  while (4 ** depth < leaves.length) {
-    depth++;
-  }
-  let level = Array.from({ length: 4 ** depth }, (_, i) => leaves[i] ?? 0n);
-  while (level.length > 1) {
-    level = Array.from({ length: level.length / 4 }, (_, i) => compress(level.slice(4 * i, 4 * i + 4), 'zkr.node'));
+  let level = leaves;
+  let absent = 0n;
+  for (let height = 0; height < 7; height++) {
+    const child = (i) => level[i] ?? absent;
+    level = Array.from({ length: Math.ceil(level.length / 4) }, (_, i) =>
+      compress([child(4 * i), child(4 * i + 1), child(4 * i + 2), child(4 * i + 3)], 'zkr.node'),
+    );
+    absent = compress([absent, absent, absent, absent], 'zkr.node');
   }
   return level[0];
 }

@@ -104,6 +104,11 @@ public class BatchPublicDataTests
         AssertRefused(data, 16, 257, new DecodeError(DecodeCause.OutOfRange, "withdrawalCount", 16));
         AssertRefused(data, 15, 64, new DecodeError(DecodeCause.Truncated, null, 18));
         AssertRefused(data, 16, 256, new DecodeError(DecodeCause.Truncated, null, 18));
+        long first = data.Header.FirstSequence.Value;
+        AssertRefused(data, 12, first + 16_384, new DecodeError(DecodeCause.OutOfRange, "lastSequence", 12));
+        Fr[] greatest = data.ToWords();
+        greatest[12] = Fr.FromInt64(first + 16_383);
+        Assert.True(BatchPublicData.TryRead(greatest, out _, out DecodeError error), $"{error}");
         AssertRefused(data, 17, uint.MaxValue, new DecodeError(DecodeCause.Truncated, null, 18));
     }
 
@@ -247,7 +252,7 @@ public class BatchPublicDataTests
     private static BatchPublicData Sample(Random random, int operations, int withdrawals, int records)
     {
         long time = random.NextInt64(1, Timestamp.MaxValue);
-        long sequence = random.NextInt64(1, SequenceNumber.MaxValue - 1_000);
+        long sequence = random.NextInt64(1, SequenceNumber.MaxValue - 16_384);
         BatchHeader header = new(
             Roots(random),
             Roots(random),

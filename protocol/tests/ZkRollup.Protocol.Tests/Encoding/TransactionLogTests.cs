@@ -12,26 +12,6 @@ public class TransactionLogTests
     private const long First = 1_000;
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(4, 1)]
-    [InlineData(5, 2)]
-    [InlineData(16, 2)]
-    [InlineData(17, 3)]
-    [InlineData(64, 3)]
-    [InlineData(65, 4)]
-    [InlineData(1L << 32, 16)]
-    [InlineData((1L << 30) + 1, 16)]
-    public void DepthOf_AnyCount_IsTheLeastThatHoldsIt(long count, int depth) => Assert.Equal(depth, TransactionLog.DepthOf(count));
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    [InlineData((1L << 32) + 1)]
-    [InlineData(long.MaxValue)]
-    public void DepthOf_NoCount_Throws(long count) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => TransactionLog.DepthOf(count));
-
-    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(4)]
@@ -39,10 +19,11 @@ public class TransactionLogTests
     [InlineData(16)]
     [InlineData(17)]
     [InlineData(70)]
+    [InlineData(16_384)]
     public void Root_AnyCount_IsThatOfTheDefinition(int count)
     {
         TransactionLog log = Make(count);
-        Fr[] level = new Fr[1 << (2 * TransactionLog.DepthOf(count))];
+        Fr[] level = new Fr[16_384];
         for (int i = 0; i < count; i++)
         {
             level[i] = Poseidon2.Compress(Fr.FromInt64(First + i), Hash(i), Fr.FromInt64(50 + i), Fr.Zero, TreeDomain.Leaf);
@@ -85,12 +66,16 @@ public class TransactionLogTests
             Assert.Equal(
                 MerkleProofResult.IndexOutOfRange,
                 TransactionLog.Verify(root, first, last, new SequenceNumber(First + i + 1), leaf, proof));
+            MerkleTree shallow = new(TransactionLog.Depth - 1, Fr.Zero);
+            shallow.Set((uint)i, leaf);
             Assert.Equal(
                 MerkleProofResult.DepthDiffers,
-                TransactionLog.Verify(root, first, new SequenceNumber(First + 99), sequence, leaf, proof));
+                TransactionLog.Verify(shallow.Root, first, last, sequence, leaf, shallow.Prove((uint)i)));
+            SequenceNumber greatest = new(First + TransactionLog.CountMax - 1);
+            Assert.Equal(MerkleProofResult.Valid, TransactionLog.Verify(root, first, greatest, sequence, leaf, proof));
             Assert.Equal(
                 MerkleProofResult.IndexOutOfRange,
-                TransactionLog.Verify(root, first, new SequenceNumber(SequenceNumber.MaxValue), sequence, leaf, proof));
+                TransactionLog.Verify(root, first, new SequenceNumber(greatest.Value + 1), sequence, leaf, proof));
             SequenceNumber before = new(0);
             Assert.Equal(MerkleProofResult.IndexOutOfRange, TransactionLog.Verify(root, last, before, sequence, leaf, proof));
         }
@@ -105,6 +90,15 @@ public class TransactionLogTests
         Assert.NotEqual(before, log.ComputeRoot());
         Assert.Equal(Make(5).ComputeRoot(), log.ComputeRoot());
         Assert.Equal((5, new SequenceNumber(First)), (log.Count, log.First));
+    }
+
+    [Fact]
+    public void Log_Full_TakesNoMore()
+    {
+        TransactionLog log = Make(TransactionLog.CountMax);
+        Assert.Throws<InvalidOperationException>(
+            () => log.Append(new SequenceNumber(First + TransactionLog.CountMax), Hash(1), default));
+        Assert.Equal(16_384, log.Count);
     }
 
     [Fact]

@@ -74,6 +74,28 @@ public class LiquidationTests
     }
 
     [Fact]
+    public void CollectFees_ForAnInsuranceWithLots_CountsWhatTheyAreWorth()
+    {
+        Venue venue = Open(insurance: 20_000, fund: 50_000, fees: true);
+        FallTo903(venue);
+        venue.Accept(venue.Liquidate(Alice));
+
+        // 20,000 + 20·226 − 20·9,030 in cash, 24,520 in all: 20,000 is the target, so the share of the fees, 60 of 300, is the fund's.
+        Assert.Equal((20L, -156_080L), (venue.Insurance().Inventory.Value, venue.Insurance().Cash.Value));
+        venue.Accept(venue.CollectFees(Venue.Perpetual));
+        Assert.Equal(60, venue.Single(EventKind.FeesCollected).SecondMoney.Value);
+        Assert.Equal((-156_080L, 50_060L), (venue.Insurance().Cash.Value, venue.Treasury().Fund.Value));
+        venue.NextRound(881);
+        venue.Expect(Cause.NothingToCollect, venue.CollectFees(Venue.Perpetual));
+
+        // At 880 it is worth 24,520 − 20·23·10.
+        venue.NextRound(880);
+        venue.Accept(venue.CollectFees(Venue.Perpetual));
+        Assert.Equal((-156_000L, 49_980L), (venue.Insurance().Cash.Value, venue.Treasury().Fund.Value));
+        venue.Expect(Cause.NothingToCollect, venue.CollectFees(Venue.Perpetual));
+    }
+
+    [Fact]
     public void Liquidate_Book_ChargesTheTakersFee()
     {
         Venue venue = Open(fees: true);

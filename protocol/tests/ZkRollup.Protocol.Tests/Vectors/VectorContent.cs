@@ -13,7 +13,7 @@ namespace ZkRollup.Protocol.Tests.Vectors;
 /// <summary>What docs/vectors/protocol.json holds.</summary>
 internal static class VectorContent
 {
-    /// <summary>Of depth 1, 2 and 3, full and not.</summary>
+    /// <summary>That fill one to three levels, or part of them.</summary>
     private static readonly int[] LogSizes = [1, 4, 6, 17];
 
     internal static object Make() => new

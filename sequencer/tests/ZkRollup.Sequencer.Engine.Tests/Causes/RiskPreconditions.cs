@@ -83,17 +83,8 @@ internal static class RiskPreconditions
         Int128 account = s.Scan.Equity;
         Int128 concession = Int128.Min(lots * (MaintenancePerLot(s) / 2), Int128.Max(account, 0));
         Int128 cover = Int128.Min(account - concession, 0);
-        Int128 equity = EquityOf(s, insurance) + concession + cover;
+        Int128 equity = s.State.InsuranceEquity(s.Instrument) + concession + cover;
         return Int128.Abs(held) * (held > 0 ? risk.InitialLong.Value : risk.InitialShort.Value) > equity;
-    }
-
-    private static Int128 EquityOf(Situation s, InsuranceRecord insurance)
-    {
-        RiskRecord risk = s.Risk;
-        Int128 inventory = insurance.Inventory.Value;
-        Int128 index = inventory > 0 ? risk.LongIndex.Value : risk.ShortIndex.Value;
-        Int128 owed = inventory == 0 ? 0 : Int128.Abs(inventory) * (index - insurance.Snapshot.Value);
-        return insurance.Cash.Value + owed + (inventory * risk.Mark.Value * s.Terms.Multiplier.Value);
     }
 
     private static bool IsNothingToCollect(Situation s)
@@ -102,7 +93,7 @@ internal static class RiskPreconditions
         long cash = s.State.Insurance(s.Instrument).Cash.Value;
         bool isOver = s.Risk.Status == MarkStatus.Settled && book.LongLots.Value == 0 && book.ShortLots.Value == 0;
         long target = isOver ? 0 : s.Limits.InsuranceTarget.Value;
-        bool isDrawn = s.State.Treasury.Fund.Value > 0 && cash < target;
+        bool isDrawn = s.State.Treasury.Fund.Value > 0 && s.State.InsuranceEquity(s.Instrument) < target;
         return book.Fees.Value == 0 && !isDrawn && !(isOver && cash > 0);
     }
 }

@@ -7,6 +7,9 @@ namespace ZkRollup.Sequencer.Engine.Tests.Causes;
 /// <param name="IsDifference">True if the implementations differ: always a fault.</param>
 internal sealed record ScriptResult(Refusal Refusal, IReadOnlyList<Refusal> Applying, string? Failure, bool IsDifference)
 {
-    internal bool AppliesFirst(Refusal first, Refusal second) =>
-        Failure is null && Applying.Count > 0 && Applying[0] == first && Applying.Contains(second);
+    /// <summary>False if the implementations differ, or answered anything but the first precondition that applied.</summary>
+    internal bool IsConsistent => !IsDifference && (Failure is not null || Refusal == (Applying.Count > 0 ? Applying[0] : Refusal.None));
+
+    /// <summary>True if the script came to its end and both preconditions applied there, whatever was answered.</summary>
+    internal bool Apply(Refusal first, Refusal second) => Failure is null && Applying.Contains(first) && Applying.Contains(second);
 }

@@ -37,6 +37,7 @@ internal sealed class OpenMarket
 
     private readonly IExchange _exchange;
     private readonly EventBuffer _events = new();
+    private readonly Action? _follower;
     private readonly int _accountsPerSide;
     private readonly int[] _openOrders;
     private readonly long[] _nonces;
@@ -44,9 +45,13 @@ internal sealed class OpenMarket
     private readonly Dictionary<long, RestingOrder> _byLeaf = [];
     private readonly List<Fill> _fills = [];
 
-    internal OpenMarket(IExchange exchange, int accountsPerSide)
+    /// <param name="exchange">An exchange without anything in it.</param>
+    /// <param name="accountsPerSide">How many buy, and how many sell.</param>
+    /// <param name="follower">Is called after each command.</param>
+    internal OpenMarket(IExchange exchange, int accountsPerSide, Action? follower = null)
     {
         _exchange = exchange;
+        _follower = follower;
         _accountsPerSide = accountsPerSide;
         _openOrders = new int[2 * accountsPerSide];
         _nonces = new long[2 * accountsPerSide];
@@ -115,7 +120,11 @@ internal sealed class OpenMarket
         return secret.PublicKey;
     }
 
-    private static void RequireAccepted(Cause cause) => Assert.Equal(Cause.Accepted, cause);
+    private void RequireAccepted(Cause cause)
+    {
+        Assert.Equal(Cause.Accepted, cause);
+        _follower?.Invoke();
+    }
 
     private Placement PlaceOnce(int account, Side side, long price, long lots, bool isImmediate, long tag, out EndOfMatching end)
     {

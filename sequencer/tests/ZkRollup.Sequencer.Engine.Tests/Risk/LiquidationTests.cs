@@ -264,6 +264,34 @@ public class LiquidationTests
     }
 
     [Fact]
+    public void Restore_WithTheInsuranceOnTheOtherSide_ChargesTheCoveredAccountAndItsNextStepCoversIt()
+    {
+        RiskWorld world = RiskWorld.WithPerpetual();
+        world.Deposit(RiskWorld.Operator, 1);
+        world.Deposit(2, 10_000);
+        world.Deposit(3, 50_000);
+        world.Deposit(4, 9_000);
+        world.Insure(2_000);
+        world.Trade(3, 2, 1_000, 50);
+        world.MoveTo(1_080, RiskWorld.Perpetual);
+        RiskWorld.Require(world.Liquidate(2));
+        world.Trade(4, 3, 1_080, 40);
+        world.MoveTo(850, RiskWorld.Perpetual);
+        Assert.Equal(-9_400, world.Scan(4).Equity);
+
+        // The insurance is short 10 lots and worth 2,540 + 10·230·2. After it took 8 and paid 9,400, 42 long lots pay 54 each.
+        RiskWorld.Require(world.Liquidate(4));
+        Assert.Equal(-2, world.View.Insurance(RiskWorld.Perpetual).Inventory.Value);
+        ExchangeEvent loss = world.Event(EventKind.LossSocialised);
+        Assert.Equal((Side.Buy, 54, 42), (loss.Side, loss.Money.Value, loss.Lots.Value));
+        Assert.Equal((32, -32 * 54), (world.Size(4), world.Scan(4).Equity));
+        RiskWorld.Require(world.Deleverage(4, 2));
+        Assert.Equal(32 * 54, world.Event(EventKind.DebtCovered).Money.Value);
+        Assert.Equal((25, -25 * 50), (world.Size(4), world.Scan(4).Equity));
+        world.RequireConservation();
+    }
+
+    [Fact]
     public void Deleverage_WhatMustComeFirst_IsChecked()
     {
         RiskWorld world = WithFallen(Fallen);

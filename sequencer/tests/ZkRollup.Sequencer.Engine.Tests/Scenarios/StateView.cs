@@ -80,6 +80,17 @@ internal sealed class StateView(Func<RecordAddress, Record> read)
     internal InsuranceRecord Insurance(long instrument) =>
         InsuranceRecord.FromRecord(Read(RecordAddress.Insurance(new InstrumentId(instrument))));
 
+    /// <summary>What an insurance is worth (docs/protocol.md, 10.4), computed once more.</summary>
+    internal Int128 InsuranceEquity(long instrument)
+    {
+        InsuranceRecord insurance = Insurance(instrument);
+        RiskRecord risk = Risk(instrument);
+        Int128 inventory = insurance.Inventory.Value;
+        Int128 index = inventory > 0 ? risk.LongIndex.Value : risk.ShortIndex.Value;
+        Int128 owed = inventory == 0 ? 0 : Int128.Abs(inventory) * (index - insurance.Snapshot.Value);
+        return insurance.Cash.Value + owed + (inventory * risk.Mark.Value * Terms(instrument).Multiplier.Value);
+    }
+
     internal SignerRecord Signer(long signer) => SignerRecord.FromRecord(Read(RecordAddress.Signer(new SignerIndex(signer))));
 
     internal BoardRecord Board(long underlying) => BoardRecord.FromRecord(Read(RecordAddress.Board(new UnderlyingId(underlying))));

@@ -30,12 +30,13 @@ internal sealed class CrashDay
     private readonly IReadOnlyList<IReadOnlyList<Candle>> _days;
     private readonly int _traders;
 
-    internal CrashDay(IReadOnlyList<IReadOnlyList<Candle>> days, int traders, long fund, ulong seed)
+    internal CrashDay(
+        IReadOnlyList<IReadOnlyList<Candle>> days, int traders, long fund, ulong seed, Action<ExchangeEngine>? follower = null)
     {
         _days = days;
         _traders = traders;
         _random = new SeededGenerator(seed);
-        _world = new CrashWorld(FirstTrader + traders - 1, days.Count * InstrumentsEach, days[0][0].Time - 60_000);
+        _world = new CrashWorld(FirstTrader + traders - 1, days.Count * InstrumentsEach, days[0][0].Time - 60_000, follower);
         _desk = new OptionDesk(_world);
         _world.Open(account => account < FirstTrader ? MakerCash : TraderCash, fund);
         List();
@@ -44,9 +45,10 @@ internal sealed class CrashDay
     internal CrashWorld World => _world;
 
     /// <summary>Goes through all minutes.</summary>
-    internal void Run()
+    /// <param name="minutesMax">No more than so many.</param>
+    internal void Run(int minutesMax = int.MaxValue)
     {
-        int minutes = _days.Min(day => day.Count);
+        int minutes = Math.Min(minutesMax, _days.Min(day => day.Count));
         for (int minute = 0; minute < minutes; minute++)
         {
             bool falls = minute == 0 || _days[0][minute].Close < _days[0][minute - 1].Close;

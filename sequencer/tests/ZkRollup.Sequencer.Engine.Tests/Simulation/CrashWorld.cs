@@ -2,6 +2,7 @@ using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.Transactions;
 using ZkRollup.Protocol.Units;
 using ZkRollup.Sequencer.Engine.Keeping;
+using ZkRollup.Sequencer.Engine.Log;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios;
 
 namespace ZkRollup.Sequencer.Engine.Tests.Simulation;
@@ -21,17 +22,23 @@ internal sealed class CrashWorld
     private readonly EventBuffer _events = new();
     private readonly long[] _nonces;
     private readonly int _accounts;
+    private readonly Action<ExchangeEngine>? _follower;
 
-    internal CrashWorld(int accounts, int instruments, long start)
+    /// <param name="accounts">How many.</param>
+    /// <param name="instruments">How many.</param>
+    /// <param name="start">Its first time.</param>
+    /// <param name="follower">Is called after each accepted command; the engine writes its log for it.</param>
+    internal CrashWorld(int accounts, int instruments, long start, Action<ExchangeEngine>? follower = null)
     {
         _accounts = accounts;
+        _follower = follower;
         EngineLimits limits = new()
         {
             Accounts = accounts + 1,
             Instruments = instruments + 1,
             Orders = 1 << 12,
             Sessions = accounts + 1,
-            LogWords = 0,
+            LogWords = follower is null ? 0 : TransitionLog.CapacityMin,
         };
         _engine = new ExchangeEngine(limits);
         _keeper = new Keeper(_engine, new KeeperOptions());
@@ -146,6 +153,7 @@ internal sealed class CrashWorld
     private void Balance()
     {
         Accepted++;
+        _follower?.Invoke(_engine);
         foreach (ExchangeEvent item in _events.Events)
         {
             Counts[item.Kind] = Counts.GetValueOrDefault(item.Kind) + 1;

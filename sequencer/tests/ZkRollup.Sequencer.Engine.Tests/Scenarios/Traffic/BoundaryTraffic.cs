@@ -25,7 +25,7 @@ internal sealed class BoundaryTraffic(TrafficWorld world, OrderTraffic orders, R
         11 => FeeAboveResting(),
         12 => SessionWithExactBudget(),
         13 => ReduceOnlyAtSize(),
-        _ => TargetAtCash(),
+        _ => TargetAtEquity(),
     };
 
     /// <summary>The next time at which something expires, goes stale or begins; now if nothing does soon.</summary>
@@ -294,8 +294,8 @@ internal sealed class BoundaryTraffic(TrafficWorld world, OrderTraffic orders, R
         return orders.Make(account, instrument, side, orders.PriceNear(instrument, side), lots, Random.Percent(70));
     }
 
-    /// <summary>An insurance target at the cash that is there, then a collection of fees.</summary>
-    private Command? TargetAtCash()
+    /// <summary>An insurance target at the equity that is there, then a collection of fees.</summary>
+    private Command? TargetAtEquity()
     {
         long instrument = world.AnyInstrument();
         if (!world.State.Terms(instrument).Exists)
@@ -303,10 +303,10 @@ internal sealed class BoundaryTraffic(TrafficWorld world, OrderTraffic orders, R
             return null;
         }
 
-        long cash = Math.Max(0, world.State.Insurance(instrument).Cash.Value);
+        long equity = (long)world.State.InsuranceEquity(instrument);
         long share = (world.State.Book(instrument).Fees.Value + 4) / 5;
         world.Pending.Enqueue(() => world.Plain(TransactionKind.CollectFees, instrument));
-        long target = cash + (Random.Percent(50) ? share : 0) + Random.Between(-1, 1);
+        long target = equity + (Random.Percent(50) ? share : 0) + Random.Between(-1, 1);
         return listing.Current(instrument).With("insuranceTarget", Math.Clamp(target, 0, (1L << 56) - 1));
     }
 }

@@ -60,7 +60,7 @@ internal sealed class ListingTraffic(TrafficWorld world)
             2 => current.With("openInterestCap", Math.Max(1, world.State.Book(instrument).LongLots.Value + Random.Between(0, 20))),
             3 => WithFees(current),
             4 => current.With("band", Random.Pick([1_000L, 5_000, 20_000, 50_000, 200_000])),
-            5 => current.With("insuranceTarget", Math.Max(0, world.State.Insurance(instrument).Cash.Value + Random.Between(-2, 1_000))),
+            5 => current.With("insuranceTarget", Math.Max(0, (long)world.State.InsuranceEquity(instrument) + Random.Between(-2, 1_000))),
             6 => current.With("minimumNotional", Random.AnyMagnitude(24)),
             7 => current.With("markClamp", Random.Pick([0L, 100, 10_000, 100_000])),
             8 => current.With("positionLimit", Math.Max(1, current["positionLimit"] / Random.Between(1, 3))),
