@@ -55,6 +55,9 @@ internal sealed class Taker
     /// <summary>The leaf of the opposite head; 0 if there is none.</summary>
     internal Value HeadLeaf => Sells.Select(Book[Fields.Book.BidLeaf], Book[Fields.Book.AskLeaf]);
 
+    /// <summary>Its price.</summary>
+    internal Value HeadPrice => Sells.Select(Book[Fields.Book.BidPrice], Book[Fields.Book.AskPrice]);
+
     /// <summary>σ·value: as it is if the taker buys, negated if it sells.</summary>
     internal Value Signed(Value value) => (1 - (2 * (Value)Sells)) * value;
 
