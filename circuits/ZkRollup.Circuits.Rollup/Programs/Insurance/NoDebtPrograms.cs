@@ -74,17 +74,15 @@ internal static class NoDebtPrograms
     }
 
     /// <summary>Gives a step the place of a position of a size other than 0, if there is one.</summary>
-    internal static StepInputs ChooseHeld(StepInputs inputs, IRecordSource records, AccountId account)
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="records">The state.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="but">A place that the step itself leaves empty.</param>
+    internal static void ChooseHeld(StepInputs inputs, IRecordSource records, AccountId account, int? but = null)
     {
-        for (int place = 0; place < RecordAddress.Positions; place++)
+        if (Positions.HeldPlace(records, account, but) is { } place)
         {
-            PositionRecord position = PositionRecord.FromRecord(records.Read(RecordAddress.Position(account, place)));
-            if (position.Instrument != InstrumentId.None && position.Size.Value != 0)
-            {
-                return Place.Choose(inputs, HeldPlace, place);
-            }
+            _ = Place.Choose(inputs, HeldPlace, place);
         }
-
-        return inputs;
     }
 }
