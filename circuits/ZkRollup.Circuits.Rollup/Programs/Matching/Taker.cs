@@ -6,6 +6,9 @@ namespace ZkRollup.Circuits.Rollup.Programs.Matching;
 /// <summary>The taker in a slot of matching (docs/protocol.md, 8.3).</summary>
 internal sealed class Taker
 {
+    /// <summary>The name of its place among the inputs.</summary>
+    internal const string PlaceInput = "taker";
+
     private readonly ProgramWriter _p;
 
     /// <summary>Begins a program of matching.</summary>
@@ -73,7 +76,7 @@ internal sealed class Taker
     /// <summary>Its place, which the prover states again: its address has one.</summary>
     internal Place PlaceOfPosition()
     {
-        Place place = Place.Chosen(_p, "taker");
+        Place place = Place.Chosen(_p, PlaceInput);
         _p.RequireEqual(Addresses.Position(Account, place.Number), _p.Import(Context.Position));
         return place;
     }
