@@ -221,13 +221,15 @@ internal sealed partial class ProgramWriter
             return Of(known, value.Low, value.High);
         }
 
+        if (value.IsConstant)
+        {
+            // Not remembered in the value, which other programs may use too.
+            return Of(ConstantRegister(value.Constant), value.Low, value.High);
+        }
+
         if (value.Product is null && value.Constant.IsZero && value.Terms.Count == 1 && value.Terms[0].Coefficient.IsOne)
         {
             value.Single = value.Terms[0].Register;
-        }
-        else if (value.IsConstant)
-        {
-            value.Single = ConstantRegister(value.Constant);
         }
         else
         {
