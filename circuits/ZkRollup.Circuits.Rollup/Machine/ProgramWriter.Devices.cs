@@ -265,6 +265,19 @@ internal sealed partial class ProgramWriter
             new Bit(Of(outputs[(int)ScanOutput.AllUsable], BigInteger.Zero, BigInteger.One)));
     }
 
+    /// <summary>The scan of an account as its port leaves it.</summary>
+    internal ScanResult Scan(int number, Value account, RecordPort port)
+    {
+        ClosePorts();
+        return Scan(
+            number,
+            Bit.True,
+            account,
+            LeftIn(port, Fields.Account.OrderEpoch),
+            LeftIn(port, Fields.Account.PositionMask),
+            LeftIn(port, Fields.Account.Cash));
+    }
+
     /// <summary>The program. Nothing can be written after it.</summary>
     internal StepProgram Finish()
     {
@@ -374,6 +387,9 @@ internal sealed partial class ProgramWriter
                 $"{_name} ends in {_to?.Name ?? "no phase"} and exports {string.Join(", ", _exported.Select(entry => entry.Name))}.");
         }
     }
+
+    private Value LeftIn(RecordPort port, RecordField field) =>
+        Of(port.Left[field.Index]!, (BigInteger)field.Low + field.Bias, (BigInteger)field.High + field.Bias) - field.Bias;
 
     private void ClosePorts()
     {

@@ -11,6 +11,7 @@ internal sealed class RecordPort
     private readonly bool _hasKey;
     private readonly Register?[] _old;
     private readonly Value?[] _new = new Value?[MachineShape.Fields];
+    private readonly HashSet<int> _cleared = [];
     private Bit? _clear;
     private Register?[]? _left;
 
@@ -61,6 +62,14 @@ internal sealed class RecordPort
     {
         RequireNamed(field);
         SetRaw(field.Index, _writer.RequireWithin(value, field.Low, field.High) + field.Bias);
+    }
+
+    /// <summary>Sets a field of a record that <see cref="ClearIf"/> clears, without the product: the value must be 0 where the bit is 1.</summary>
+    internal void SetOrClear(RecordField field, Value value, Bit when)
+    {
+        RequireNamed(field);
+        SetRaw(field.Index, _writer.RequireWithin(value, field.Low, field.High) + (field.Bias * (1 - (Value)when)));
+        _ = _cleared.Add(field.Index);
     }
 
     /// <summary>Sets a field to zero as it is stored, which for a signed field is not the value 0.</summary>
@@ -126,7 +135,7 @@ internal sealed class RecordPort
             }
 
             value ??= _writer.ResultOf(_old[field]!, null, null);
-            value = _clear is { } clear ? value * (1 - (Value)clear) : value;
+            value = _clear is { } clear && !_cleared.Contains(field) ? value * (1 - (Value)clear) : value;
             left[field] = _writer.Store(Number, field, value);
         }
 
