@@ -13,6 +13,7 @@ internal sealed class Holding
     private readonly RecordPort _position;
     private readonly Place _place;
     private readonly Value _index;
+    private Value? _mask;
 
     /// <param name="p">The writer.</param>
     /// <param name="account">The account; its cash is set by whoever knows all that it is paid.</param>
@@ -41,6 +42,9 @@ internal sealed class Holding
 
     /// <summary>1 if no lots are left.</summary>
     internal Bit? IsGone { get; private set; }
+
+    /// <summary>The account's position mask as it is left.</summary>
+    internal Value Mask => _mask ?? _account[Fields.Account.PositionMask];
 
     /// <summary>§4.1 and §10.1: settles the index and takes lots off. The position is cleared if it is vacant then (§4.7).</summary>
     /// <param name="lots">0 to <see cref="Lots"/>.</param>
@@ -71,6 +75,8 @@ internal sealed class Holding
         _position.ClearIf(isVacant);
 
         // The mask has the bit of each live position (§12), so taking the weight off clears this bit and no other.
-        _account.Set(Fields.Account.PositionMask, _account[Fields.Account.PositionMask] - (isVacant * _place.Weight));
+        _mask = _p.RequireWithin(
+            _p.Materialize(_account[Fields.Account.PositionMask] - (isVacant * _place.Weight)), 0, Fields.Account.PositionMask.High);
+        _account.Set(Fields.Account.PositionMask, _mask);
     }
 }

@@ -66,6 +66,22 @@ internal sealed class InsuranceState
         return ((1 - (Value)IsShort) * Inventory) - longsBefore;
     }
 
+    /// <summary>§10.2, 3: whether it would refuse a trade, judged after the trade and after Cover.</summary>
+    /// <param name="change">Lots, signed.</param>
+    /// <param name="concession">The concession.</param>
+    /// <param name="equityOfAccount">E of the closing account before the trade.</param>
+    internal Bit Refuses(Value change, Value concession, Value equityOfAccount)
+    {
+        Value after = _p.Materialize(Inventory + change);
+        Bit isShort = _p.IsNegative(after);
+        Value lots = LotsOf(after, isShort);
+        Bit grows = _p.Greater(lots, Lots);
+        Value covered = _p.Min(_p.Materialize(equityOfAccount - concession), 0);
+        Value margin = _p.Materialize(lots * isShort.Select(_risk[Fields.Risk.InitialShort], _risk[Fields.Risk.InitialLong]));
+        Bit isTooMuch = _p.Greater(margin, _p.Materialize(Equity + concession + covered));
+        return new(_p.Materialize(grows & isTooMuch));
+    }
+
     /// <summary>§11: the inventory becomes cash.</summary>
     internal void Settle()
     {
