@@ -59,12 +59,14 @@ internal static class MatchedOrderPrograms
         (Value expiry, _, _) = MatchingContext.Unpack(p, p.Import(context.Resting));
         p.RequireZero((1 - (Value)crosses) * expiry);
 
-        p.Rule("8.2, 4 open lots");
+        p.Rule("8.2, 4 place");
         Place place = Place.Chosen(p, PlaceOrderProgram.PlaceInput);
         Value address = p.Import(context.Position);
         p.RequireEqual(address, Addresses.Position(p.Import(context.Account), place.Number));
         RecordPort position = p.Open(RecordClass.Position, address);
-        OpenLots lots = new(p, position, p.Import(context.Remaining), sells ? Bit.True : Bit.False);
+        p.Rule("8.2, 4 open lots");
+        Value remaining = p.Import(context.Remaining);
+        OpenLots lots = new(p, position, bought: sells ? 0 : remaining, sold: sells ? remaining : 0);
         p.Rule("8.2, 5 vacant");
         lots.Leave(account, place);
         p.End(null);
