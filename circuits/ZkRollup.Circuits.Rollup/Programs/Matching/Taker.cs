@@ -22,9 +22,7 @@ internal sealed class Taker
         Remaining = p.Import(context.Remaining);
         Multiplier = p.Import(context.Multiplier);
         Touched = p.Import(context.Touched);
-
-        // By a port with a key: what is opened last gets such a port otherwise, and would be accessed first.
-        Book = p.Open(RecordClass.Book, Addresses.Book(Instrument), withKey: true);
+        Book = p.Open(RecordClass.Book, Addresses.Book(Instrument), isEarly: true);
     }
 
     /// <summary>Where its facts come from.</summary>
