@@ -131,6 +131,9 @@ internal sealed partial class ProgramWriter
     /// <summary>Demands that a bit is 1.</summary>
     internal void Require(Bit bit) => AddLine(LineKind.Assertion, bit - 1, null);
 
+    /// <summary>Demands that a value is 0 or 1.</summary>
+    internal Bit RequireBit(Value value) => AssertBit(Materialize(value));
+
     /// <summary>Demands that the second bit is 1 where the first one is.</summary>
     internal void RequireIf(Bit condition, Bit then) => AddLine(LineKind.Assertion, condition * (1 - (Value)then), null);
 
@@ -221,13 +224,15 @@ internal sealed partial class ProgramWriter
             return Of(known, value.Low, value.High);
         }
 
+        if (value.IsConstant)
+        {
+            // Not remembered in the value, which other programs may use too.
+            return Of(ConstantRegister(value.Constant), value.Low, value.High);
+        }
+
         if (value.Product is null && value.Constant.IsZero && value.Terms.Count == 1 && value.Terms[0].Coefficient.IsOne)
         {
             value.Single = value.Terms[0].Register;
-        }
-        else if (value.IsConstant)
-        {
-            value.Single = ConstantRegister(value.Constant);
         }
         else
         {

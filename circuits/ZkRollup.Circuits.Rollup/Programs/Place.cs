@@ -13,7 +13,7 @@ internal sealed record Place(Value Number, Value Weight)
         Bit low = p.InputBit(Bit0(name));
         Bit middle = p.InputBit(Bit1(name));
         Bit high = p.InputBit(Bit2(name));
-        return new(p.Materialize(low + (2 * middle) + (4 * high)), p.Materialize((1 + low) * (1 + (3 * middle)) * (1 + (15 * high))));
+        return new(low + (2 * middle) + (4 * high), (1 + low) * (1 + (3 * middle)) * (1 + (15 * high)));
     }
 
     /// <summary>Gives a step its choice.</summary>

@@ -9,7 +9,19 @@ internal static class Positions
 {
     /// <summary>The place of an account's position in an instrument; 0 if there is none, which no program then accepts.</summary>
     internal static int PlaceOf(IRecordSource records, AccountId account, InstrumentId instrument) =>
-        Find(records, account, (_, position) => position.Instrument == instrument) ?? 0;
+        TryPlaceOf(records, account, instrument) ?? 0;
+
+    /// <summary>The place of an account's position in an instrument, if there is one.</summary>
+    internal static int? TryPlaceOf(IRecordSource records, AccountId account, InstrumentId instrument) =>
+        Find(records, account, (_, position) => position.Instrument == instrument);
+
+    /// <summary>The lowest place that is vacant.</summary>
+    internal static int? VacantPlace(IRecordSource records, AccountId account)
+    {
+        Epoch epoch = AccountRecord.FromRecord(records.Read(RecordAddress.Account(account))).OrderEpoch;
+        return Find(records, account, (_, position) => position.Size.Value == 0
+            && ((position.OpenBuys.Value == 0 && position.OpenSells.Value == 0) || position.LotsEpoch != epoch));
+    }
 
     /// <summary>The place of a position of a size other than 0, at another place than one.</summary>
     internal static int? HeldPlace(IRecordSource records, AccountId account, int? but) =>

@@ -45,4 +45,23 @@ internal sealed class LiquidationMatchedContext
 
     /// <summary>How many makers were touched.</summary>
     internal Context.Entry Touched { get; }
+
+    /// <summary>Matching ends.</summary>
+    /// <param name="p">A program that began in the phase of matching.</param>
+    /// <param name="matching">That phase.</param>
+    /// <param name="remaining">Lots that nobody took.</param>
+    /// <param name="isExhausted">Whether it ended with "nothing crosses" or "band".</param>
+    /// <param name="touched">Makers touched.</param>
+    internal void Leave(ProgramWriter p, LiquidationContext matching, Value remaining, Bit isExhausted, Value touched)
+    {
+        p.Rule("context");
+        p.Export(Account, p.Import(matching.Account));
+        p.Export(Position, p.Import(matching.Position));
+        p.Export(Instrument, p.Import(matching.Instrument));
+        p.Export(WasLong, p.Import(matching.Sells));
+        p.Export(Remaining, remaining);
+        p.Export(IsExhausted, isExhausted);
+        p.Export(Touched, touched);
+        p.End(Context);
+    }
 }
