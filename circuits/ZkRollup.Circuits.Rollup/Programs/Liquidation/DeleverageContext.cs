@@ -7,7 +7,7 @@ namespace ZkRollup.Circuits.Rollup.Programs.Liquidation;
 internal sealed class DeleverageContext
 {
     private const int PhaseNumber = 12;
-    private static readonly BigInteger EquityMax = (BigInteger.One << MachineShape.RangeBits) - 1;
+    private static readonly BigInteger EquityMax = (BigInteger.One << (MachineShape.RangeBits - 1)) - 1;
 
     private DeleverageContext()
     {
