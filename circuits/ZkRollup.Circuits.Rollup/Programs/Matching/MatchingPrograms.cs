@@ -17,8 +17,27 @@ internal static class MatchingPrograms
     /// <summary>A fill of the last lots of a step of liquidation.</summary>
     internal static StepProgram LastLiquidationFill { get; } = FillProgram.Write(LiquidationContext.Instance, isLast: true);
 
+    /// <summary>Matching of an order, by which program may be the next one most often. None is, if nothing crosses or 64 makers were touched.</summary>
+    internal static IReadOnlyList<StepProgram> OfOrder { get; } =
+    [
+        LastFill, Fill, MakerRemovedPrograms.Unmatchable(MatchingContext.Instance), MakerRemovedPrograms.Fault(MatchingContext.Instance),
+        MakerRemovedPrograms.Margin(MatchingContext.Instance), MatchingEndedPrograms.Limits(MatchingContext.Instance),
+        MatchingEndedPrograms.Margin(),
+    ];
+
+    /// <summary>The same where the next maker is of the taker's account.</summary>
+    internal static IReadOnlyList<StepProgram> OfOwnMaker { get; } = [MakerRemovedPrograms.SelfTrade(), MatchingEndedPrograms.SelfTrade()];
+
+    /// <summary>Matching in a liquidation.</summary>
+    internal static IReadOnlyList<StepProgram> OfLiquidation { get; } =
+    [
+        LastLiquidationFill, LiquidationFill, MakerRemovedPrograms.Unmatchable(LiquidationContext.Instance),
+        MakerRemovedPrograms.Fault(LiquidationContext.Instance), MakerRemovedPrograms.Margin(LiquidationContext.Instance),
+        MatchingEndedPrograms.Limits(LiquidationContext.Instance), MatchingEndedPrograms.Liquidation(),
+    ];
+
     /// <summary>All programs of the family, in the order of their numbers.</summary>
-    internal static IReadOnlyList<StepProgram> All { get; } = [Fill, LastFill, LiquidationFill, LastLiquidationFill];
+    internal static IReadOnlyList<StepProgram> All { get; } = [.. OfOrder, .. OfOwnMaker, .. OfLiquidation];
 
     /// <summary>The contexts of its phases.</summary>
     internal static IReadOnlyList<Context> Contexts { get; } =

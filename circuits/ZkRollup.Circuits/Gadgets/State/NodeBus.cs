@@ -42,7 +42,6 @@ public sealed class NodeBus
     private readonly TreeHash _compress;
     private readonly Bus _bus;
     private readonly List<Region> _nodes = [];
-    private readonly HashSet<AddressLayout> _claims = [];
 
     /// <summary>A bus without nodes.</summary>
     /// <param name="builder">The slot.</param>
@@ -153,21 +152,8 @@ public sealed class NodeBus
         }
     }
 
-    /// <summary>True if a record is published when a batch touches it.</summary>
+    /// <summary>True if a record is published when a batch changes it.</summary>
     public bool IsPublished(ulong address) => SubtreeOf(0, address) != PrivateSubtree;
-
-    /// <summary>Notes that a class of records lives at some addresses.</summary>
-    /// <exception cref="ArgumentException">They lie outside the tree, or another class lives there.</exception>
-    internal void Claim(AddressLayout addresses)
-    {
-        addresses.Require(1UL << (2 * (Depth + 1)));
-        if (!_claims.Contains(addresses) && _claims.FirstOrDefault(addresses.Overlaps) is { } other)
-        {
-            throw new ArgumentException($"{addresses} overlaps {other}: a record belongs to one class.", nameof(addresses));
-        }
-
-        _claims.Add(addresses);
-    }
 
     internal Element HashLeaf(IReadOnlyList<Element> lanes) => _compress(_builder, TreeDomain.Leaf, lanes);
 

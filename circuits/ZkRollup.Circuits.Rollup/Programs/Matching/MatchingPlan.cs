@@ -1,0 +1,88 @@
+using ZkRollup.Circuits.Rollup.Machine;
+using ZkRollup.Circuits.Rollup.Witness;
+using ZkRollup.Protocol.Ids;
+using ZkRollup.Protocol.State;
+
+namespace ZkRollup.Circuits.Rollup.Programs.Matching;
+
+/// <summary>Takes the steps of matching. The state says which they are: the only choice is to state the place of the maker's position.</summary>
+internal static class MatchingPlan
+{
+    /// <summary>Matches an order until its transaction ends, or there is no maker to touch: nothing crosses, or 64 were touched.</summary>
+    /// <returns>True if the transaction ended.</returns>
+    internal static bool Match(StepSequence steps)
+    {
+        MatchingContext context = MatchingContext.Instance;
+        while (IsIn(steps, context))
+        {
+            OrderRecord maker = Head(steps, context);
+            bool isOwn = maker.Account.Value == Entry(steps, context.Account);
+            if (!maker.Exists || !TryStep(steps, context, maker, isOwn ? MatchingPrograms.OfOwnMaker : MatchingPrograms.OfOrder))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Matches a position under liquidation until the phase after matching.</summary>
+    internal static void MatchLiquidation(StepSequence steps)
+    {
+        LiquidationContext context = LiquidationContext.Instance;
+        while (IsIn(steps, context))
+        {
+            if (!TryStep(steps, context, Head(steps, context), MatchingPrograms.OfLiquidation))
+            {
+                throw new InvalidOperationException($"No program of matching takes the step after {steps.Steps.Count}.");
+            }
+        }
+    }
+
+    private static bool TryStep(StepSequence steps, TakerContext context, in OrderRecord maker, IReadOnlyList<StepProgram> programs)
+    {
+        StepInputs inputs = new();
+        _ = Place.Choose(inputs, Taker.PlaceInput, (int)(Entry(steps, context.Position) % RecordAddress.Positions));
+        if (maker.Exists)
+        {
+            _ = Place.Choose(inputs, Maker.PlaceInput, PlaceOf(steps, maker.Account, maker.Instrument));
+        }
+
+        foreach (StepProgram program in programs)
+        {
+            if (steps.TryStep(program, inputs) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsIn(StepSequence steps, TakerContext context) =>
+        FieldNumber.ToUInt64(steps.Carried[(int)CarriedRegister.Phase]) == (ulong)context.Context.Phase;
+
+    private static long Entry(StepSequence steps, Context.Entry entry) => (long)FieldNumber.ToUInt64(steps.Steps[^1].Results[entry.Row]);
+
+    private static OrderRecord Head(StepSequence steps, TakerContext context)
+    {
+        InstrumentId instrument = new((int)Entry(steps, context.Instrument));
+        BookRecord book = BookRecord.FromRecord(steps.Read(RecordAddress.Book(instrument)));
+        OrderLeaf leaf = Entry(steps, context.Sells) == 0 ? book.AskLeaf : book.BidLeaf;
+        return leaf == OrderLeaf.None ? default : OrderRecord.FromRecord(steps.Read(RecordAddress.Order(leaf)));
+    }
+
+    /// <summary>Where an account's position in an instrument lies; 0 if it has none.</summary>
+    private static int PlaceOf(StepSequence steps, AccountId account, InstrumentId instrument)
+    {
+        for (int place = RecordAddress.Positions - 1; place > 0; place--)
+        {
+            if (PositionRecord.FromRecord(steps.Read(RecordAddress.Position(account, place))).Instrument == instrument)
+            {
+                return place;
+            }
+        }
+
+        return 0;
+    }
+}
