@@ -30,7 +30,6 @@ internal sealed class ScanUnit
     internal const int Accesses = 3;
 
     private const int Position = 0;
-    private const int Risk = 1;
     private const int Terms = 2;
 
     private const long MarkAgeMax = 60_000;
