@@ -150,13 +150,11 @@ internal sealed class FillProgram
     private void RequireMargins(Fill fill, Value room, Value? roomOfTaker)
     {
         ProgramWriter.ScanResult ofMaker = _p.Scan(0, _maker.Number, _maker.Account);
-        _p.Rule("8.3 i MarginInsufficient");
-        FillMargin.RequirePass(_p, ofMaker, room, fill.GainOfMaker());
+        FillMargin.RequirePass(_p, "8.3 i MarginInsufficient", ofMaker, room, fill.GainOfMaker());
         if (roomOfTaker is not null)
         {
             ProgramWriter.ScanResult ofTaker = _p.Scan(1, _taker.Account, _takerAccount);
-            _p.Rule("8.3 j margin");
-            FillMargin.RequirePass(_p, ofTaker, roomOfTaker, fill.GainOfTaker());
+            FillMargin.RequirePass(_p, "8.3 j margin", ofTaker, roomOfTaker, fill.GainOfTaker());
         }
     }
 

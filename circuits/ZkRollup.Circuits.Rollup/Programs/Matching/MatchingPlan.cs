@@ -12,12 +12,9 @@ internal static class MatchingPlan
     /// <returns>True if the transaction ended.</returns>
     internal static bool Match(StepSequence steps)
     {
-        MatchingContext context = MatchingContext.Instance;
-        while (IsIn(steps, context))
+        while (IsIn(steps, MatchingContext.Instance))
         {
-            OrderRecord maker = Head(steps, context);
-            bool isOwn = maker.Account.Value == Entry(steps, context.Account);
-            if (!maker.Exists || !TryStep(steps, context, maker, isOwn ? MatchingPrograms.OfOwnMaker : MatchingPrograms.OfOrder))
+            if (!TryStep(steps, MatchingContext.Instance))
             {
                 return false;
             }
@@ -29,26 +26,34 @@ internal static class MatchingPlan
     /// <summary>Matches a position under liquidation until the phase after matching.</summary>
     internal static void MatchLiquidation(StepSequence steps)
     {
-        LiquidationContext context = LiquidationContext.Instance;
-        while (IsIn(steps, context))
+        while (IsIn(steps, LiquidationContext.Instance))
         {
-            if (!TryStep(steps, context, Head(steps, context), MatchingPrograms.OfLiquidation))
+            if (!TryStep(steps, LiquidationContext.Instance))
             {
                 throw new InvalidOperationException($"No program of matching takes the step after {steps.Steps.Count}.");
             }
         }
     }
 
-    private static bool TryStep(StepSequence steps, TakerContext context, in OrderRecord maker, IReadOnlyList<StepProgram> programs)
+    /// <summary>The programs that may take the next step.</summary>
+    internal static IReadOnlyList<StepProgram> Candidates(StepSequence steps, TakerContext context) =>
+        context is LiquidationContext ? MatchingPrograms.OfLiquidation
+        : Head(steps, context).Account.Value == Entry(steps, context.Account) ? MatchingPrograms.OfOwnMaker
+        : MatchingPrograms.OfOrder;
+
+    /// <summary>What the next step is told.</summary>
+    internal static StepInputs Inputs(StepSequence steps, TakerContext context)
     {
         StepInputs inputs = new();
         _ = Place.Choose(inputs, Taker.PlaceInput, (int)(Entry(steps, context.Position) % RecordAddress.Positions));
-        if (maker.Exists)
-        {
-            _ = Place.Choose(inputs, Maker.PlaceInput, PlaceOf(steps, maker.Account, maker.Instrument));
-        }
+        OrderRecord maker = Head(steps, context);
+        return maker.Exists ? Place.Choose(inputs, Maker.PlaceInput, PlaceOf(steps, maker.Account, maker.Instrument)) : inputs;
+    }
 
-        foreach (StepProgram program in programs)
+    private static bool TryStep(StepSequence steps, TakerContext context)
+    {
+        StepInputs inputs = Inputs(steps, context);
+        foreach (StepProgram program in Candidates(steps, context))
         {
             if (steps.TryStep(program, inputs) is null)
             {

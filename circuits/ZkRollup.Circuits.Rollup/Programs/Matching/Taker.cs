@@ -22,7 +22,7 @@ internal sealed class Taker
         Remaining = p.Import(context.Remaining);
         Multiplier = p.Import(context.Multiplier);
         Touched = p.Import(context.Touched);
-        Book = p.Open(RecordClass.Book, Addresses.Book(Instrument));
+        Book = p.Open(RecordClass.Book, Addresses.Book(Instrument), isEarly: true);
     }
 
     /// <summary>Where its facts come from.</summary>

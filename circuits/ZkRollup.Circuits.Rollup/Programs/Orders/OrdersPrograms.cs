@@ -1,5 +1,4 @@
 using ZkRollup.Circuits.Rollup.Machine;
-using ZkRollup.Circuits.Rollup.Programs.Matching;
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Protocol.Transactions;
 
@@ -17,11 +16,17 @@ internal static class OrdersPrograms
     /// <summary>The same to sell.</summary>
     internal static IReadOnlyList<StepProgram> Sell { get; } = WriteAll(path => PlaceOrderProgram.Write(sells: true, path));
 
-    /// <summary>All programs of the family, in the order of their numbers.</summary>
-    internal static IReadOnlyList<StepProgram> All { get; } = [TakePlace, .. Buy, .. Sell];
+    /// <summary>What becomes of the lots of a buy that remain after matching.</summary>
+    internal static IReadOnlyList<StepProgram> MatchedBuy { get; } = WriteMatched(sells: false);
 
-    /// <summary>The contexts of its phases.</summary>
-    internal static IReadOnlyList<Context> Contexts { get; } = [MatchingContext.Instance];
+    /// <summary>The same of a sell.</summary>
+    internal static IReadOnlyList<StepProgram> MatchedSell { get; } = WriteMatched(sells: true);
+
+    /// <summary>All programs of the family, in the order of their numbers.</summary>
+    internal static IReadOnlyList<StepProgram> All { get; } = [TakePlace, .. Buy, .. Sell, .. MatchedBuy, .. MatchedSell];
+
+    /// <summary>The contexts of its phases: those of matching.</summary>
+    internal static IReadOnlyList<Context> Contexts { get; } = [];
 
     internal static void Plan(StepSequence steps, in PlaceOrder transaction, TransactionFacts facts) =>
         PlaceOrderPlan.Take(steps, transaction, facts);
@@ -31,6 +36,11 @@ internal static class OrdersPrograms
 
     internal static void Plan(StepSequence steps, in RemoveOrder transaction, TransactionFacts facts) =>
         throw new NotSupportedException($"{transaction} at {facts.Time} after {steps.Steps.Count} steps.");
+
+    private static StepProgram[] WriteMatched(bool sells) =>
+    [
+        MatchedOrderPrograms.Rest(sells, isFirst: true), MatchedOrderPrograms.Rest(sells, isFirst: false), MatchedOrderPrograms.Cancel(sells),
+    ];
 
     private static StepProgram[] WriteAll(Func<OrderPath, StepProgram> write) => [.. Enum.GetValues<OrderPath>().Select(write)];
 }
