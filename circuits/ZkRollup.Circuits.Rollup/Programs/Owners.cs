@@ -13,19 +13,19 @@ internal static class Owners
     internal static Value AddressOf(RecordPort owner) =>
         Join(owner[Fields.Owner.BitsLow], owner[Fields.Owner.BitsMiddle], owner[Fields.Owner.BitsHigh]);
 
-    /// <summary>Sets the address of an owner where the bit is 1.</summary>
+    /// <summary>Sets the address of an owner.</summary>
     /// <remarks>
-    /// The lines demand an address below 2^160 whether the bit is 1 or not: the contract makes no other. Parts within their bits are unique.
+    /// The lines demand an address below 2^160 whether the port is on or not: the contract makes no other. Parts within their bits are unique.
     /// </remarks>
-    internal static void SetAddressIf(ProgramWriter p, RecordPort owner, Bit when, Value address)
+    internal static void SetAddress(ProgramWriter p, RecordPort owner, Value address)
     {
         Value low = p.HintBits(PartBits, read => read[0] & ((1L << PartBits) - 1), address);
         Value middle = p.HintBits(PartBits, read => (read[0] >> PartBits) & ((1L << PartBits) - 1), address);
         Value high = p.HintBits(HighBits, read => (read[0] >> (2 * PartBits)) & ((1L << HighBits) - 1), address);
         p.RequireEqual(Join(low, middle, high), address);
-        owner.Set(Fields.Owner.BitsLow, when.Select(low, owner[Fields.Owner.BitsLow]));
-        owner.Set(Fields.Owner.BitsMiddle, when.Select(middle, owner[Fields.Owner.BitsMiddle]));
-        owner.Set(Fields.Owner.BitsHigh, when.Select(high, owner[Fields.Owner.BitsHigh]));
+        owner.Set(Fields.Owner.BitsLow, low);
+        owner.Set(Fields.Owner.BitsMiddle, middle);
+        owner.Set(Fields.Owner.BitsHigh, high);
     }
 
     /// <summary>The first two outcomes of most operations: AccountUnknown, OwnerDiffers.</summary>

@@ -1,6 +1,7 @@
 using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Circuits.Rollup.Programs.Insurance;
 using ZkRollup.Circuits.Rollup.Programs.Liquidation;
+using ZkRollup.Circuits.Rollup.Programs.Matching;
 using ZkRollup.Circuits.Rollup.Programs.Orders;
 using ZkRollup.Circuits.Rollup.Programs.Prices;
 using ZkRollup.Circuits.Rollup.Programs.Queue;
@@ -17,8 +18,8 @@ internal static class ProgramSet
     /// <summary>The contexts of all phases.</summary>
     internal static IReadOnlyList<Context> Contexts { get; } =
     [
-        .. QueuePrograms.Contexts, .. SessionsPrograms.Contexts, .. OrdersPrograms.Contexts, .. PricesPrograms.Contexts,
-        .. LiquidationPrograms.Contexts, .. InsurancePrograms.Contexts,
+        .. QueuePrograms.Contexts, .. SessionsPrograms.Contexts, .. OrdersPrograms.Contexts, .. MatchingPrograms.Contexts,
+        .. PricesPrograms.Contexts, .. LiquidationPrograms.Contexts, .. InsurancePrograms.Contexts,
     ];
 
     /// <summary>Waiting programs: between transactions, and in each phase.</summary>
@@ -28,7 +29,7 @@ internal static class ProgramSet
     internal static IReadOnlyList<StepProgram> All { get; } =
     [
         Padding, .. Waiting.OrderBy(pair => pair.Key).Select(pair => pair.Value), .. QueuePrograms.All, .. SessionsPrograms.All,
-        .. OrdersPrograms.All, .. PricesPrograms.All, .. LiquidationPrograms.All, .. InsurancePrograms.All,
+        .. OrdersPrograms.All, .. MatchingPrograms.All, .. PricesPrograms.All, .. LiquidationPrograms.All, .. InsurancePrograms.All,
     ];
 
     private static Dictionary<int, StepProgram> MakeWaiting()
