@@ -1,8 +1,8 @@
 namespace ZkRollup.Circuits.Rollup.Machine;
 
 /// <summary>
-/// The rows on which devices meet programs: outputs are results (w) of these rows, inputs their third operand (c). Outputs fill a slot
-/// from the first row on, inputs from the last row back.
+/// The rows on which devices meet programs: outputs are results (w) of these rows, inputs their third operand (c). Both fill a slot from the
+/// first row on, so that the rows after them have result and third operand for lines.
 /// </summary>
 public static class DeviceRegisters
 {
@@ -35,7 +35,7 @@ public static class DeviceRegisters
     /// <summary>Rows with outputs: the first ones.</summary>
     public const int OutputCount = DigestRow + 2;
 
-    /// <summary>Rows with inputs: the last ones.</summary>
+    /// <summary>Rows with inputs: the first ones.</summary>
     public const int InputCount = Waits + 1;
 
     /// <summary>Output: the transaction hash.</summary>
@@ -45,85 +45,83 @@ public static class DeviceRegisters
     public static int KeyUsable => DigestRow + 1;
 
     /// <summary>Input: 1 if the message has five lanes.</summary>
-    public static int MessageLong => Input(FirstMessage);
+    public static int MessageLong => FirstMessage;
 
     /// <summary>Input: 1 if a signature of the digest is demanded.</summary>
-    public static int SignatureEnable => Input(FirstSignature);
+    public static int SignatureEnable => FirstSignature;
 
     /// <summary>Input: the key that it must verify under.</summary>
-    public static int SignatureKeyX => Input(FirstSignature + 1);
+    public static int SignatureKeyX => FirstSignature + 1;
 
     /// <summary>Input: see <see cref="SignatureKeyX"/>.</summary>
-    public static int SignatureKeyY => Input(FirstSignature + 2);
+    public static int SignatureKeyY => FirstSignature + 2;
 
     /// <summary>Input: the key to look at.</summary>
-    public static int KeyX => Input(FirstKey);
+    public static int KeyX => FirstKey;
 
     /// <summary>Input: see <see cref="KeyX"/>.</summary>
-    public static int KeyY => Input(FirstKey + 1);
+    public static int KeyY => FirstKey + 1;
 
     /// <summary>Input: 1 if a transaction with this digest is logged.</summary>
-    public static int LogEnable => Input(FirstLog);
+    public static int LogEnable => FirstLog;
 
     /// <summary>Input: its sequence number.</summary>
-    public static int LogSequence => Input(FirstLog + 1);
+    public static int LogSequence => FirstLog + 1;
 
     /// <summary>Input: its time.</summary>
-    public static int LogTime => Input(FirstLog + 2);
+    public static int LogTime => FirstLog + 2;
 
     /// <summary>Input: 1 if the message is a queue operation that is consumed.</summary>
-    public static int QueueEnable => Input(FirstQueue);
+    public static int QueueEnable => FirstQueue;
 
     /// <summary>Input: its index.</summary>
-    public static int QueueIndex => Input(FirstQueue + 1);
+    public static int QueueIndex => FirstQueue + 1;
 
     /// <summary>Input: its outcome, code + 2^8·value.</summary>
-    public static int QueueOutcome => Input(FirstQueue + 2);
+    public static int QueueOutcome => FirstQueue + 2;
 
     /// <summary>Input: 1 if there is a withdrawal.</summary>
-    public static int WithdrawalEnable => Input(FirstWithdrawal);
+    public static int WithdrawalEnable => FirstWithdrawal;
 
     /// <summary>Input: its position among those of the batch.</summary>
-    public static int WithdrawalPosition => Input(FirstWithdrawal + 1);
+    public static int WithdrawalPosition => FirstWithdrawal + 1;
 
     /// <summary>Input: owner + 2^160·amount.</summary>
-    public static int WithdrawalWord => Input(FirstWithdrawal + 2);
+    public static int WithdrawalWord => FirstWithdrawal + 2;
 
     /// <summary>Input: the account.</summary>
-    public static int WithdrawalAccount => Input(FirstWithdrawal + 3);
+    public static int WithdrawalAccount => FirstWithdrawal + 3;
 
     /// <summary>Input: 1 if the scans of the slot before go on in this one.</summary>
-    public static int ScanWait => Input(Waits);
+    public static int ScanWait => Waits;
 
     /// <summary>Output: what the slot before carried out.</summary>
     public static int CarryIn(CarriedRegister register) => (int)register;
 
     /// <summary>Input: what the slot carries out.</summary>
-    public static int CarryOut(CarriedRegister register) => Input((int)register);
+    public static int CarryOut(CarriedRegister register) => (int)register;
 
     /// <summary>Output: a field of the record of a port before the access. 0 and 1 are x and y, then a0 … a4, b0 … b5.</summary>
     public static int PortOld(int port, int field) => FirstPortOld + OffsetOfField(port, field, PackedFields);
 
     /// <summary>Input: 1 if the port accesses a record.</summary>
-    public static int PortEnable(int port) => Input(FirstPortInput + OffsetOfPort(port));
+    public static int PortEnable(int port) => FirstPortInput + OffsetOfPort(port);
 
     /// <summary>Input: its address.</summary>
-    public static int PortAddress(int port) => Input(FirstPortInput + OffsetOfPort(port) + 1);
+    public static int PortAddress(int port) => FirstPortInput + OffsetOfPort(port) + 1;
 
     /// <summary>Input: a field after the access.</summary>
     public static int PortNew(int port, int field) =>
-        Input(FirstPortInput + PortEnableAndAddress + OffsetOfField(port, field, PackedFields + PortEnableAndAddress));
+        FirstPortInput + PortEnableAndAddress + OffsetOfField(port, field, PackedFields + PortEnableAndAddress);
 
     /// <summary>Input: lane 0 … 4 of the message.</summary>
-    public static int MessageLane(int lane) => Input(FirstMessage + 1 + lane);
+    public static int MessageLane(int lane) => FirstMessage + 1 + lane;
 
     /// <summary>Input of a scan.</summary>
-    public static int ScanInput(int scan, ScanInput input) => Input(FirstScan + (scan * ScanInputs) + (int)input);
+    public static int ScanInput(int scan, ScanInput input) => FirstScan + (scan * ScanInputs) + (int)input;
 
     /// <summary>Output of a scan.</summary>
     public static int ScanOutput(int scan, ScanOutput output) => FirstScanOutput + (scan * ScanOutputs) + (int)output;
-
-    private static int Input(int number) => MachineShape.Rows - 1 - number;
 
     private static int OffsetOfPort(int port) =>
         (port * (PackedFields + PortEnableAndAddress)) + (Math.Min(port, MachineShape.WholePorts) * WholeFields);

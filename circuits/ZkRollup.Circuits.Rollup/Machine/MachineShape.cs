@@ -39,6 +39,6 @@ public static class MachineShape
     /// <summary>Results that a context may take.</summary>
     public const int ContextRows = 40;
 
-    /// <summary>The first of them; they are the last rows of a slot.</summary>
-    public const int FirstContextRow = Rows - ContextRows;
+    /// <summary>The first of them: after the outputs of devices, where third operands may be inputs of devices.</summary>
+    public const int FirstContextRow = DeviceRegisters.OutputCount;
 }

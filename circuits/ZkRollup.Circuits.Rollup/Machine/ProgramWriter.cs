@@ -48,7 +48,7 @@ internal sealed partial class ProgramWriter
     /// <summary>An input from 0 to 2^bits − 1.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="bits">1 to 60.</param>
-    internal Value InputBits(string name, int bits) => bits == 1 ? InputBit(name) : HostRange(Input(name), bits);
+    internal Value InputBits(string name, int bits) => bits == 1 ? InputBit(name) : WithBits(Input(name), bits);
 
     /// <summary>A value that the prover computes from others; nothing binds it yet.</summary>
     /// <param name="compute">Reads signed integers, of magnitude below half the modulus.</param>
@@ -71,7 +71,7 @@ internal sealed partial class ProgramWriter
 
     /// <summary>A hint from 0 to 2^bits − 1.</summary>
     internal Value HintBits(int bits, Func<BigInteger[], BigInteger> compute, params ReadOnlySpan<Value> read) =>
-        HostRange(Hint(compute, read), bits);
+        WithBits(Hint(compute, read), bits);
 
     /// <summary>1 if a value is negative. The value lies within ±2^60, or there is no witness.</summary>
     internal Bit IsNegative(Value value)
@@ -107,7 +107,7 @@ internal sealed partial class ProgramWriter
         Value number = Materialize(value);
         Value inverse = Inverse(number);
         Value isZero = Materialize(1 - (number * inverse));
-        AddLine(LineKind.Assertion, number * isZero, inverse.Single);
+        AddLine(LineKind.Assertion, number * isZero, null);
         return new Bit(isZero);
     }
 
@@ -130,6 +130,9 @@ internal sealed partial class ProgramWriter
 
     /// <summary>Demands that a bit is 1.</summary>
     internal void Require(Bit bit) => AddLine(LineKind.Assertion, bit - 1, null);
+
+    /// <summary>Demands that a value is 0 or 1.</summary>
+    internal Bit RequireBit(Value value) => AssertBit(Materialize(value));
 
     /// <summary>Demands that the second bit is 1 where the first one is.</summary>
     internal void RequireIf(Bit condition, Bit then) => AddLine(LineKind.Assertion, condition * (1 - (Value)then), null);
@@ -154,7 +157,7 @@ internal sealed partial class ProgramWriter
 
         Value number = Materialize(value);
         Value inverse = Inverse(number);
-        AddLine(LineKind.Assertion, (number * inverse) - 1, inverse.Single);
+        AddLine(LineKind.Assertion, (number * inverse) - 1, null);
     }
 
     /// <summary>Demands 0 ≤ value &lt; 2^60, and returns it with these bounds.</summary>
@@ -221,13 +224,15 @@ internal sealed partial class ProgramWriter
             return Of(known, value.Low, value.High);
         }
 
+        if (value.IsConstant)
+        {
+            // Not remembered in the value, which other programs may use too.
+            return Of(ConstantRegister(value.Constant), value.Low, value.High);
+        }
+
         if (value.Product is null && value.Constant.IsZero && value.Terms.Count == 1 && value.Terms[0].Coefficient.IsOne)
         {
             value.Single = value.Terms[0].Register;
-        }
-        else if (value.IsConstant)
-        {
-            value.Single = ConstantRegister(value.Constant);
         }
         else
         {
@@ -281,15 +286,14 @@ internal sealed partial class ProgramWriter
 
     private Bit AssertBit(Value value)
     {
-        AddLine(LineKind.Assertion, (value * value) - value, value.Single);
+        AddLine(LineKind.Assertion, (value * value) - value, null);
         return new Bit(value);
     }
 
-    /// <summary>Puts the range line of a chosen value on its own row.</summary>
-    private Value HostRange(Value value, int bits)
+    private Value WithBits(Value value, int bits)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, MachineShape.RangeBits);
-        AddLine(LineKind.Range, value, value.Single);
+        AddLine(LineKind.Range, value, null);
         BigInteger high = (BigInteger.One << bits) - 1;
         if (bits < MachineShape.RangeBits)
         {
@@ -308,7 +312,7 @@ internal sealed partial class ProgramWriter
             dividend,
             divisor);
         BigInteger low = dividend.Low >= 0 ? BigInteger.Zero : -RangeLimit / 2;
-        AddLine(LineKind.Range, quotient - Value.Of(low), quotient.Single);
+        AddLine(LineKind.Range, quotient - Value.Of(low), null);
         quotient = quotient.WithBounds(low, low + RangeLimit - 1);
         Value product = quotient * divisor;
         Value remainder = isCeiling ? product - dividend : dividend - product;

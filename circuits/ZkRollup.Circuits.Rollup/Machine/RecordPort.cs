@@ -8,8 +8,10 @@ internal sealed class RecordPort
 {
     private readonly ProgramWriter _writer;
     private readonly IReadOnlyList<RecordField> _fields;
+    private readonly bool _hasKey;
     private readonly Register?[] _old;
     private readonly Value?[] _new = new Value?[MachineShape.Fields];
+    private readonly HashSet<int> _cleared = [];
     private Bit? _clear;
     private Register?[]? _left;
 
@@ -17,12 +19,20 @@ internal sealed class RecordPort
     {
         _writer = writer;
         Number = number;
+        RecordClass = recordClass;
         _fields = Fields.All[recordClass];
+        _hasKey = recordClass is RecordClass.Owner or RecordClass.Session or RecordClass.Signer;
         _old = old;
     }
 
     /// <summary>Its number.</summary>
     internal int Number { get; }
+
+    /// <summary>The class of its record.</summary>
+    internal RecordClass RecordClass { get; }
+
+    /// <summary>Whether it sets or clears anything.</summary>
+    internal bool IsWritten => _clear is not null || _new.Any(value => value is not null);
 
     /// <summary>The result that it leaves in each field, once it is closed; null for what it has no input for.</summary>
     internal IReadOnlyList<Register?> Left => _left ?? throw new InvalidOperationException($"Port {Number} is open.");
@@ -44,11 +54,22 @@ internal sealed class RecordPort
         }
     }
 
+    /// <summary>A field of a record that the program knows to be live, before the access: within its range, as it was written.</summary>
+    internal Value OfLive(RecordField field) => this[field].WithBounds(field.Low, field.High);
+
     /// <summary>Sets a field; lines demand that the value is within its range, unless its bounds say so.</summary>
     internal void Set(RecordField field, Value value)
     {
         RequireNamed(field);
         SetRaw(field.Index, _writer.RequireWithin(value, field.Low, field.High) + field.Bias);
+    }
+
+    /// <summary>Sets a field of a record that <see cref="ClearIf"/> clears, without the product: the value must be 0 where the bit is 1.</summary>
+    internal void SetOrClear(RecordField field, Value value, Bit when)
+    {
+        RequireNamed(field);
+        SetRaw(field.Index, _writer.RequireWithin(value, field.Low, field.High) + (field.Bias * (1 - (Value)when)));
+        _ = _cleared.Add(field.Index);
     }
 
     /// <summary>Sets a field to zero as it is stored, which for a signed field is not the value 0.</summary>
@@ -65,9 +86,14 @@ internal sealed class RecordPort
         SetRaw(1, y);
     }
 
-    /// <summary>The record becomes zero.</summary>
+    /// <summary>The record becomes zero, with its key if its class has one: then the port must see it.</summary>
     internal void Clear()
     {
+        if (_hasKey)
+        {
+            SetKey(0, 0);
+        }
+
         foreach (RecordField field in _fields)
         {
             SetRaw(field.Index, 0);
@@ -77,6 +103,11 @@ internal sealed class RecordPort
     /// <summary>The record becomes zero where the bit is 1, whatever its fields are set to.</summary>
     internal void ClearIf(Bit when)
     {
+        if (_hasKey)
+        {
+            throw new InvalidOperationException($"Port {Number} holds a key, which no bit clears.");
+        }
+
         if (_clear is not null)
         {
             throw new InvalidOperationException($"Port {Number} is cleared by another bit already.");
@@ -104,7 +135,7 @@ internal sealed class RecordPort
             }
 
             value ??= _writer.ResultOf(_old[field]!, null, null);
-            value = _clear is { } clear ? value * (1 - (Value)clear) : value;
+            value = _clear is { } clear && !_cleared.Contains(field) ? value * (1 - (Value)clear) : value;
             left[field] = _writer.Store(Number, field, value);
         }
 

@@ -23,6 +23,7 @@ internal sealed class RowAllocator
         IReadOnlyList<(int Row, Register Register)> bindings)
     {
         RowAllocator allocator = new(name);
+        RequireOwn(name, registers, operations.OfType<Operation.Line>().SelectMany(Operands).Concat(bindings.Select(bound => bound.Register)));
         foreach ((int row, Register register) in bindings)
         {
             allocator._inputs[row] = register;
@@ -39,8 +40,21 @@ internal sealed class RowAllocator
             [.. Enumerable.Range(0, MachineShape.Rows).Select(allocator.LineOf)],
             [.. allocator._lines.Select(line => line?.Label ?? "")],
             operations,
+            allocator._lines,
             [.. allocator._results.Select(register => register?.Number ?? -1)],
             registers.Count);
+    }
+
+    private static IEnumerable<Register> Operands(Operation.Line line) =>
+        new[] { line.Form.A, line.Form.B, line.Form.C, line.Host }.OfType<Register>();
+
+    /// <summary>A value that was made by another writer has a result there, which means nothing here.</summary>
+    private static void RequireOwn(string name, IReadOnlyList<Register> registers, IEnumerable<Register> used)
+    {
+        if (used.Any(register => register.Number >= registers.Count || registers[register.Number] != register))
+        {
+            throw new InvalidOperationException($"{name} uses a value of another program.");
+        }
     }
 
     private void PlaceAll(IReadOnlyList<Operation.Line> lines, IReadOnlyList<Register> registers)

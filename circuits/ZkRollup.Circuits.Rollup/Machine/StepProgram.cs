@@ -5,7 +5,7 @@ public sealed class StepProgram
 {
     /// <summary>A program of lines alone, which nothing can run.</summary>
     internal StepProgram(string name, IReadOnlyList<ProgramLine> lines, IReadOnlyList<string> labels)
-        : this(name, lines, labels, [], [], 0)
+        : this(name, lines, labels, [], [], [], 0)
     {
     }
 
@@ -14,15 +14,16 @@ public sealed class StepProgram
         IReadOnlyList<ProgramLine> lines,
         IReadOnlyList<string> labels,
         IReadOnlyList<Operation> operations,
+        IReadOnlyList<Operation.Line?> written,
         IReadOnlyList<int> resultRegisters,
         int registers)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(lines.Count, MachineShape.Rows, nameof(lines));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Count, MachineShape.Rows, nameof(labels));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Count, lines.Count, nameof(labels));
         Name = name;
         Lines = lines;
         Labels = labels;
         Operations = operations;
+        Written = written;
         ResultRegisters = resultRegisters;
         Registers = registers;
     }
@@ -38,6 +39,9 @@ public sealed class StepProgram
 
     /// <summary>What it does when it is run, in order.</summary>
     internal IReadOnlyList<Operation> Operations { get; }
+
+    /// <summary>The operation that wrote the line of each row; null for a line that says nothing.</summary>
+    internal IReadOnlyList<Operation.Line?> Written { get; }
 
     /// <summary>The register whose value is the result of each row; −1 for none.</summary>
     internal IReadOnlyList<int> ResultRegisters { get; }

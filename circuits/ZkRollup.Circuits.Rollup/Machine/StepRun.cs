@@ -210,19 +210,17 @@ internal sealed class StepRun
     private void Execute(Operation.Scan scan)
     {
         Fr[] values = [.. scan.Inputs.Select(Get)];
-        if (values[(int)ScanInput.Enable].IsZero)
-        {
-            return;
-        }
-
+        BigInteger cash = FieldNumber.ToSigned(values[(int)ScanInput.Cash]);
         Fr time = Get(_program, DeviceRegisters.CarryOut(CarriedRegister.Time));
-        MarginTotals totals = MarginTotals.Of(
-            Scan,
-            (long)FieldNumber.ToUInt64(values[(int)ScanInput.Account]),
-            (long)FieldNumber.ToUInt64(values[(int)ScanInput.OrderEpoch]),
-            (int)FieldNumber.ToUInt64(values[(int)ScanInput.Mask]),
-            FieldNumber.ToSigned(values[(int)ScanInput.Cash]),
-            (long)FieldNumber.ToUInt64(time));
+        MarginTotals totals = values[(int)ScanInput.Enable].IsZero
+            ? new(cash, BigInteger.Zero, BigInteger.Zero, true)
+            : MarginTotals.Of(
+                Scan,
+                (long)FieldNumber.ToUInt64(values[(int)ScanInput.Account]),
+                (long)FieldNumber.ToUInt64(values[(int)ScanInput.OrderEpoch]),
+                (int)FieldNumber.ToUInt64(values[(int)ScanInput.Mask]),
+                cash,
+                (long)FieldNumber.ToUInt64(time));
         Set(scan, scan.Outputs[(int)ScanOutput.Equity], FieldNumber.Of(totals.Equity));
         Set(scan, scan.Outputs[(int)ScanOutput.Initial], FieldNumber.Of(totals.Initial));
         Set(scan, scan.Outputs[(int)ScanOutput.Maintenance], FieldNumber.Of(totals.Maintenance));

@@ -1,6 +1,7 @@
 using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Circuits.Rollup.Programs.Insurance;
 using ZkRollup.Circuits.Rollup.Programs.Liquidation;
+using ZkRollup.Circuits.Rollup.Programs.Matching;
 using ZkRollup.Circuits.Rollup.Programs.Orders;
 using ZkRollup.Circuits.Rollup.Programs.Prices;
 using ZkRollup.Circuits.Rollup.Programs.Queue;
@@ -21,14 +22,14 @@ internal static class ProgramSet
     internal static IReadOnlyList<StepProgram> All { get; } =
     [
         Padding, .. Waiting.OrderBy(pair => pair.Key).Select(pair => pair.Value), .. QueuePrograms.All, .. SessionsPrograms.All, .. OrdersPrograms.All,
-        .. PricesPrograms.All, .. LiquidationPrograms.All, .. InsurancePrograms.All,
+        .. MatchingPrograms.All, .. PricesPrograms.All, .. LiquidationPrograms.All, .. InsurancePrograms.All,
     ];
 
     private static Dictionary<int, StepProgram> MakeWaiting()
     {
         Dictionary<int, StepProgram> waiting = new() { [0] = WaitProgram.Write(null) };
         IEnumerable<Context> contexts = QueuePrograms.Contexts.Concat(SessionsPrograms.Contexts).Concat(OrdersPrograms.Contexts)
-            .Concat(PricesPrograms.Contexts).Concat(LiquidationPrograms.Contexts).Concat(InsurancePrograms.Contexts);
+            .Concat(MatchingPrograms.Contexts).Concat(PricesPrograms.Contexts).Concat(LiquidationPrograms.Contexts).Concat(InsurancePrograms.Contexts);
         foreach (Context context in contexts)
         {
             waiting.Add(context.Phase, WaitProgram.Write(context));

@@ -110,6 +110,11 @@ internal sealed class StepSequence(IRecordSource before, Fr[] carried, int scanU
             }
         }
 
+        if (positions <= scanUnits)
+        {
+            return;
+        }
+
         StepProgram waiting = ProgramSet.Waiting[(int)FieldNumber.ToUInt64(_carried[(int)CarriedRegister.Phase])];
         for (; positions > scanUnits; positions -= scanUnits)
         {

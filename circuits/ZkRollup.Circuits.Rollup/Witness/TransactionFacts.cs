@@ -2,6 +2,7 @@ using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Circuits.Rollup.Programs;
 using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.State;
+using ZkRollup.Protocol.Transactions;
 using ZkRollup.Protocol.Units;
 
 namespace ZkRollup.Circuits.Rollup.Witness;
@@ -17,4 +18,13 @@ internal sealed record TransactionFacts(Timestamp Time, QueueIndex? Queue, IRead
 {
     /// <summary>Inputs of a step that hold the time.</summary>
     internal StepInputs Inputs() => new StepInputs().Set(Opening.TimeInput, Time.Value);
+
+    /// <summary>Inputs of a step that hold the time and the fields of the transaction.</summary>
+    internal StepInputs Inputs<T>(in T transaction)
+        where T : struct, ITransaction<T>
+    {
+        StepInputs inputs = Inputs();
+        MessageFields.Fill(inputs, transaction);
+        return inputs;
+    }
 }

@@ -170,6 +170,31 @@ public sealed class ProgramWriterTests
         }
     }
 
+    [Fact]
+    public void Constant_OfTwoPrograms_HasAResultInEach()
+    {
+        foreach (int spare in new[] { 0, 5 })
+        {
+            ProgramWriter p = Begin();
+            for (int i = 0; i < spare; i++)
+            {
+                p.RequireZero(p.Input($"spare {i}"));
+            }
+
+            p.RequireZero(p.Materialize(Bit.True) - 1);
+            Assert.Empty(Run(p, new()).Failures);
+        }
+    }
+
+    [Fact]
+    public void Value_OfAnotherProgram_IsRefused()
+    {
+        Value foreign = Begin().Input("foreign");
+        ProgramWriter p = Begin();
+        p.RequireZero(foreign);
+        Assert.Throws<InvalidOperationException>(() => Finish(p));
+    }
+
     private static ProgramWriter Begin()
     {
         ProgramWriter p = new("test");

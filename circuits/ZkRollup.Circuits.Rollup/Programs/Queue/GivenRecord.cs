@@ -1,0 +1,63 @@
+using System.Numerics;
+using ZkRollup.Circuits.Rollup.Machine;
+
+namespace ZkRollup.Circuits.Rollup.Programs.Queue;
+
+/// <summary>A record as an operation of the queue gives it: two lanes of eleven fields that nobody has checked (docs/protocol.md, 3.1).</summary>
+internal sealed class GivenRecord
+{
+    private static readonly int[] BitsOfLane2 = [60, 48, 48, 48, 48];
+    private static readonly int[] BitsOfLane3 = [60, 48, 36, 36, 36, 36];
+
+    private readonly List<Value> _fields = [];
+
+    private GivenRecord()
+    {
+    }
+
+    /// <summary>A field, signed if its class says so; it is within its bits, but not within its range.</summary>
+    internal Value this[RecordField field] => Raw(field.Index) - field.Bias;
+
+    /// <summary>Takes lanes apart. The contract makes none of 2^252 or more, and below that there is one way.</summary>
+    internal static GivenRecord Unpack(ProgramWriter p, Value lane2, Value lane3)
+    {
+        GivenRecord record = new();
+        p.Rule("3.1 lane 2");
+        record.Unpack(p, lane2, BitsOfLane2);
+        p.Rule("3.1 lane 3");
+        record.Unpack(p, lane3, BitsOfLane3);
+        return record;
+    }
+
+    /// <summary>A field by its place: 2 to 6 are a0 to a4, 7 to 12 are b0 to b5.</summary>
+    internal Value Raw(int index) => _fields[index - MachineShape.WholeFields];
+
+    /// <summary>Sets fields of a record to those given.</summary>
+    /// <param name="p">The program.</param>
+    /// <param name="port">The record, which is open only where the bit is 1.</param>
+    /// <param name="when">1 only if every field is within its range: §6.2 was proven then.</param>
+    /// <param name="fields">The fields.</param>
+    internal void Set(ProgramWriter p, RecordPort port, Bit when, IReadOnlyList<RecordField> fields)
+    {
+        foreach (RecordField field in fields)
+        {
+            port.Set(field, p.Materialize(when * this[field]).WithBounds(field.Low, field.High));
+        }
+    }
+
+    private void Unpack(ProgramWriter p, Value lane, int[] bits)
+    {
+        Value sum = 0;
+        int shift = 0;
+        foreach (int width in bits)
+        {
+            int at = shift;
+            Value field = p.HintBits(width, read => (read[0] >> at) & ((BigInteger.One << width) - 1), lane);
+            sum += field * Value.Of(BigInteger.One << shift);
+            _fields.Add(field);
+            shift += width;
+        }
+
+        p.RequireEqual(sum, lane);
+    }
+}
