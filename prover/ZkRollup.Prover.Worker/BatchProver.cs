@@ -39,7 +39,7 @@ public sealed class BatchProver : IBatchProver
         start = Stopwatch.GetTimestamp();
         progress?.Report(new("witness", 0));
         Trace trace = _circuit.MakeTrace(plan, slots, cancellation);
-        PublicInputs inputs = _circuit.MakePublicInputs(plan.PublicData, batch.Domain);
+        PublicInputs inputs = BatchStatement.ToInputs(plan.PublicData, batch.Domain);
         TimeSpan witness = Stopwatch.GetElapsedTime(start);
 
         ProofContext context = new(batch.Domain.Chain.Value, batch.Domain.Contract, default);

@@ -26,6 +26,7 @@ internal static class ProjectTable
     private const string Rollup = "ZkRollup.Circuits.Rollup";
     private const string Prover = "ZkRollup.Prover";
     private const string Gpu = "ZkRollup.Prover.Gpu";
+    private const string Worker = "ZkRollup.Prover.Worker";
     private const string Engine = "ZkRollup.Sequencer.Engine";
     private const string Persistence = "ZkRollup.Sequencer.Persistence";
     private const string Rpc = "ZkRollup.Sequencer.Rpc";
@@ -45,7 +46,7 @@ internal static class ProjectTable
         new(Prover, "prover/ZkRollup.Prover", ProjectKind.Proving, [Crypto, Circuits], MayBeUnsafe: true),
         new(Gpu, "prover/ZkRollup.Prover.Gpu", ProjectKind.Proving, [Crypto, Circuits, Prover], MayBeUnsafe: true),
         new(
-            "ZkRollup.Prover.Worker",
+            Worker,
             "prover/ZkRollup.Prover.Worker",
             ProjectKind.Host,
             [Crypto, Protocol, Circuits, Rollup, Prover, Gpu]),
@@ -65,12 +66,12 @@ internal static class ProjectTable
             "ZkRollup.Cli",
             "tools/ZkRollup.Cli",
             ProjectKind.Host,
-            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Client, WorkingTree]),
+            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Worker, Client, WorkingTree]),
         new(
             "ZkRollup.Bench",
             "bench/ZkRollup.Bench",
             ProjectKind.Host,
-            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Engine, Persistence, Risk, Client, WorkingTree],
+            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Worker, Engine, Persistence, Risk, Client, WorkingTree],
             MayBeUnsafe: true),
     ];
 
