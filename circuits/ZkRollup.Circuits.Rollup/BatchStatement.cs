@@ -3,7 +3,6 @@ using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Circuits.Gadgets.State;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Protocol.Encoding;
-using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup;
 
@@ -16,22 +15,9 @@ public static class BatchStatement
     public static PublicInputs ToInputs(BatchPublicData data, TransactionDomain domain)
     {
         ArgumentNullException.ThrowIfNull(data);
-        BatchHeader header = data.Header;
-        RollupStatement statement = new(
-            RootsOf(header.Before),
-            RootsOf(header.After),
-            (ulong)header.Number.Value,
-            (ulong)header.FirstTime.Value,
-            (ulong)header.LastTime.Value,
-            (ulong)header.FirstSequence.Value,
-            (ulong)header.LastSequence.Value,
-            header.LogRoot,
-            (ulong)header.FirstQueueIndex.Value,
-            (ulong)data.Operations.Length,
-            (ulong)data.Withdrawals.Length,
-            (ulong)data.Records.Length,
-            domain.Lane);
-        return new(statement.ToScalars(), PublicationBus.ComputeColumns(Publications(data)));
+        IReadOnlyList<Fr> scalars = RollupPublics.ComputeScalars(
+            data.Header, data.Operations.Length, data.Withdrawals.Length, data.Records.Length, domain.Lane);
+        return new(scalars, PublicationBus.ComputeColumns(Publications(data)));
     }
 
     /// <summary>Reads public inputs; they are those of a batch exactly if <see cref="ToInputs"/> gives them.</summary>
@@ -44,7 +30,7 @@ public static class BatchStatement
     {
         ArgumentNullException.ThrowIfNull(inputs);
         data = null;
-        if (inputs.Scalars.Count != RollupStatement.ScalarCount || inputs.Columns.Count != PublicationBus.Columns)
+        if (inputs.Scalars.Count != RollupPublics.Count || inputs.Columns.Count != PublicationBus.Columns)
         {
             error = $"{inputs.Scalars.Count} public scalars and {inputs.Columns.Count} columns are not those of a batch";
             return false;
@@ -63,8 +49,6 @@ public static class BatchStatement
         data = isSame ? read : null;
         return isSame;
     }
-
-    private static Fr[] RootsOf(SubtreeRoots roots) => [roots.Accounts, roots.Orders, roots.Instruments, roots.System];
 
     private static List<Publication> Publications(BatchPublicData data)
     {

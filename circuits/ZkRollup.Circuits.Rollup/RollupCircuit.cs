@@ -10,6 +10,9 @@ namespace ZkRollup.Circuits.Rollup;
 /// <summary>The circuit of a batch: each slot runs a step program, with the devices that it needs.</summary>
 public sealed class RollupCircuit
 {
+    /// <summary>Its name in keys and reports.</summary>
+    public const string Name = "rollup";
+
     private readonly StepMachine _machine;
     private readonly SlotInputMap _map;
 
@@ -25,7 +28,7 @@ public sealed class RollupCircuit
     {
         ArgumentNullException.ThrowIfNull(sizes);
         GridShape shape = new(MachineShape.Rows, sizes.Copied, sizes.Local, MachineShape.Limbs, MachineShape.LimbBits);
-        CircuitBuilder builder = new("rollup", shape, sharesTables: true);
+        CircuitBuilder builder = new(Name, shape, sharesTables: true);
         RollupPublics publics = new(builder);
         MachineColumns columns = new(builder);
         _machine = new(builder, columns, programs);

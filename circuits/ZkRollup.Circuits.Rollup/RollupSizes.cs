@@ -1,4 +1,5 @@
 using ZkRollup.Circuits.Rollup.Machine;
+using ZkRollup.Circuits.Rollup.Witness;
 
 namespace ZkRollup.Circuits.Rollup;
 
@@ -20,4 +21,7 @@ public sealed record RollupSizes(int DeviceCopied, int DeviceLocal, int TouchedR
 
     /// <summary>Local columns of the grid.</summary>
     public int Local => MachineColumns.Local + DeviceLocal;
+
+    /// <summary>What a batch of some slots has room for.</summary>
+    public BatchLimits LimitsFor(int slots) => new(slots, TouchedRecords, Nodes, ScanUnits);
 }

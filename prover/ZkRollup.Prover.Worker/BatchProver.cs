@@ -38,7 +38,7 @@ public sealed class BatchProver : IBatchProver
 
         start = Stopwatch.GetTimestamp();
         progress?.Report(new("witness", 0));
-        Trace trace = _circuit.MakeTrace(plan, slots, cancellation);
+        Trace trace = _circuit.Generate(plan, slots, null, cancellation);
         PublicInputs inputs = BatchStatement.ToInputs(plan.PublicData, batch.Domain);
         TimeSpan witness = Stopwatch.GetElapsedTime(start);
 
