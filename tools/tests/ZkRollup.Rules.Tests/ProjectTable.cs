@@ -28,6 +28,7 @@ internal static class ProjectTable
     private const string Gpu = "ZkRollup.Prover.Gpu";
     private const string Worker = "ZkRollup.Prover.Worker";
     private const string Engine = "ZkRollup.Sequencer.Engine";
+    private const string Batcher = "ZkRollup.Sequencer.Batcher";
     private const string Persistence = "ZkRollup.Sequencer.Persistence";
     private const string Rpc = "ZkRollup.Sequencer.Rpc";
     private const string Risk = "ZkRollup.Sequencer.Risk";
@@ -51,6 +52,11 @@ internal static class ProjectTable
             ProjectKind.Host,
             [Crypto, Protocol, Circuits, Rollup, Prover, Gpu]),
         new(Engine, "sequencer/ZkRollup.Sequencer.Engine", ProjectKind.Deterministic, [Crypto, Protocol]),
+        new(
+            Batcher,
+            "sequencer/ZkRollup.Sequencer.Batcher",
+            ProjectKind.Deterministic,
+            [Crypto, Protocol, Circuits, Rollup, Engine]),
         new(Persistence, "sequencer/ZkRollup.Sequencer.Persistence", ProjectKind.Host, [Crypto, Protocol, Engine]),
         new(Rpc, "sequencer/ZkRollup.Sequencer.Rpc", ProjectKind.Host, [Crypto, Protocol, Engine]),
         new(Settlement, "sequencer/ZkRollup.Sequencer.Settlement", ProjectKind.Host, [Crypto, Protocol, Engine]),
@@ -59,7 +65,7 @@ internal static class ProjectTable
             "ZkRollup.Sequencer.Node",
             "sequencer/ZkRollup.Sequencer.Node",
             ProjectKind.Host,
-            [Crypto, Protocol, Engine, Persistence, Rpc, Settlement, Risk, Circuits, Rollup, Prover, Gpu]),
+            [Crypto, Protocol, Engine, Batcher, Persistence, Rpc, Settlement, Risk, Circuits, Rollup, Prover, Worker, Gpu]),
         new(Client, "sequencer/ZkRollup.Client", ProjectKind.Host, [Crypto, Protocol]),
         new(WorkingTree, "tools/ZkRollup.WorkingTree", ProjectKind.Host, []),
         new(
@@ -71,7 +77,7 @@ internal static class ProjectTable
             "ZkRollup.Bench",
             "bench/ZkRollup.Bench",
             ProjectKind.Host,
-            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Worker, Engine, Persistence, Risk, Client, WorkingTree],
+            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Worker, Engine, Batcher, Persistence, Risk, Client, WorkingTree],
             MayBeUnsafe: true),
     ];
 
