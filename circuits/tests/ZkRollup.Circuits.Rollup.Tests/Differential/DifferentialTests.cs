@@ -61,7 +61,11 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     {
         ExchangeEngine engine = new(new()
         {
-            Accounts = 128, Instruments = 2, Orders = 1 << 14, Sessions = 128, LogWords = TransitionLog.CapacityMin,
+            Accounts = 128,
+            Instruments = 2,
+            Orders = 1 << 14,
+            Sessions = 128,
+            LogWords = TransitionLog.CapacityMin,
         });
         WitnessFollower follower = new(IsWanted);
         OpenMarket market = new(engine, 32, () => follower.Follow(engine.Log!));
