@@ -10,6 +10,7 @@ internal sealed partial class ProgramWriter
     private readonly Value[] _carriedIn;
     private readonly Value?[] _carriedOut = new Value?[DeviceRegisters.CarriedCount];
     private readonly RecordPort?[] _ports = new RecordPort?[MachineShape.Ports];
+    private readonly List<RecordPort> _opened = [];
     private readonly HashSet<int> _scans = [];
     private readonly List<(int Row, Register Register)> _bindings = [];
     private readonly HashSet<Context.Entry> _exported = [];
@@ -39,6 +40,25 @@ internal sealed partial class ProgramWriter
         _from = from;
         Rule("phase");
         RequireEqual(CarriedIn(CarriedRegister.Phase), from?.Phase ?? 0);
+    }
+
+    /// <summary>The program begins a transaction, or goes on where a slot before it ended with a token (<see cref="EndWith"/>).</summary>
+    internal void BeginAfter(Value token)
+    {
+        _hasBegun = true;
+        Rule("phase");
+        Value phase = CarriedIn(CarriedRegister.Phase);
+        RequireZero(phase * (phase - token));
+    }
+
+    /// <summary>
+    /// Only a program that begins after the same token can follow: a number that is no phase of a context, and says what was prepared. So no
+    /// context is needed, which a program that may also be the first one of a batch could not read.
+    /// </summary>
+    internal void EndWith(Value token)
+    {
+        _hasEnded = true;
+        Carry(CarriedRegister.Phase, token);
     }
 
     /// <summary>What programs follow; null for none: the transaction ends here. Entries of a context are exported one by one.</summary>
@@ -109,19 +129,23 @@ internal sealed partial class ProgramWriter
             : throw new ArgumentException($"'{entry.Name}' is no bit.", nameof(entry));
     }
 
-    /// <summary>Opens a record. Ports are numbered as they are opened, and access memory in this order.</summary>
+    /// <summary>
+    /// Opens a record. Ports access memory in the order of their numbers. Records of one class, which may be one, must get them in the order in
+    /// which they are opened, if one is written: the later one sees what the earlier one left.
+    /// </summary>
     /// <param name="recordClass">Its class.</param>
     /// <param name="address">Its address, of <see cref="Addresses"/>.</param>
     /// <param name="when">Whether it is opened; null for always. Fields of a record that is not opened mean nothing.</param>
-    /// <param name="withKey">Whether x and y are seen or written; two ports can.</param>
-    internal RecordPort Open(RecordClass recordClass, Value address, Bit? when = null, bool withKey = false)
+    /// <param name="withKey">Whether x and y are seen or written; the first two ports can.</param>
+    /// <param name="isEarly">Whether one of these is taken without that, so that the others are left to records that come later.</param>
+    internal RecordPort Open(RecordClass recordClass, Value address, Bit? when = null, bool withKey = false, bool isEarly = false)
     {
         if (_scans.Count > 0)
         {
             throw new InvalidOperationException($"{_name} opens a record after a scan, which would not see what it leaves.");
         }
 
-        int number = Array.FindIndex(_ports, withKey ? 0 : FirstPort(), port => port is null);
+        int number = Array.FindIndex(_ports, withKey || isEarly ? 0 : FirstPort(), port => port is null);
         if (number < 0 || (withKey && number >= MachineShape.WholePorts))
         {
             throw new InvalidOperationException($"{_name} opens more than {MachineShape.Ports} records, or {MachineShape.WholePorts} with keys.");
@@ -138,7 +162,9 @@ internal sealed partial class ProgramWriter
         _operations.Add(new Operation.Open(_rule, number, enable, at, old));
         _bindings.Add((DeviceRegisters.PortEnable(number), enable));
         _bindings.Add((DeviceRegisters.PortAddress(number), at));
-        return _ports[number] = new(this, number, recordClass, old);
+        RecordPort opened = new(this, number, recordClass, old);
+        _opened.Add(opened);
+        return _ports[number] = opened;
     }
 
     /// <summary>The hash of a message of three or five lanes.</summary>
@@ -239,10 +265,24 @@ internal sealed partial class ProgramWriter
             new Bit(Of(outputs[(int)ScanOutput.AllUsable], BigInteger.Zero, BigInteger.One)));
     }
 
+    /// <summary>The scan of an account as its port leaves it.</summary>
+    internal ScanResult Scan(int number, Value account, RecordPort port)
+    {
+        ClosePorts();
+        return Scan(
+            number,
+            Bit.True,
+            account,
+            LeftIn(port, Fields.Account.OrderEpoch),
+            LeftIn(port, Fields.Account.PositionMask),
+            LeftIn(port, Fields.Account.Cash));
+    }
+
     /// <summary>The program. Nothing can be written after it.</summary>
     internal StepProgram Finish()
     {
         ClosePorts();
+        RequireOrder();
         RequirePhases();
         foreach (RecordPort port in _ports.OfType<RecordPort>())
         {
@@ -290,6 +330,24 @@ internal sealed partial class ProgramWriter
         return register;
     }
 
+    /// <summary>A port that were to see what another one left, but accesses memory before it, could be given a record that both change.</summary>
+    private void RequireOrder()
+    {
+        for (int later = 0; later < _opened.Count; later++)
+        {
+            for (int earlier = 0; earlier < later; earlier++)
+            {
+                (RecordPort first, RecordPort second) = (_opened[earlier], _opened[later]);
+                if (second.Number < first.Number && second.RecordClass == first.RecordClass && (first.IsWritten || second.IsWritten))
+                {
+                    throw new InvalidOperationException(
+                        $"{_name}: port {second.Number} accesses a {first.RecordClass} before port {first.Number}, opened earlier. "
+                        + "Open a record before both early.");
+                }
+            }
+        }
+    }
+
     /// <summary>Ports with keys are left to those that need them while there are others.</summary>
     private int FirstPort()
     {
@@ -329,6 +387,9 @@ internal sealed partial class ProgramWriter
                 $"{_name} ends in {_to?.Name ?? "no phase"} and exports {string.Join(", ", _exported.Select(entry => entry.Name))}.");
         }
     }
+
+    private Value LeftIn(RecordPort port, RecordField field) =>
+        Of(port.Left[field.Index]!, (BigInteger)field.Low + field.Bias, (BigInteger)field.High + field.Bias) - field.Bias;
 
     private void ClosePorts()
     {

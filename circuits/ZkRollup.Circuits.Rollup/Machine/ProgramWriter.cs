@@ -131,6 +131,9 @@ internal sealed partial class ProgramWriter
     /// <summary>Demands that a bit is 1.</summary>
     internal void Require(Bit bit) => AddLine(LineKind.Assertion, bit - 1, null);
 
+    /// <summary>Demands that a value is 0 or 1.</summary>
+    internal Bit RequireBit(Value value) => AssertBit(Materialize(value));
+
     /// <summary>Demands that the second bit is 1 where the first one is.</summary>
     internal void RequireIf(Bit condition, Bit then) => AddLine(LineKind.Assertion, condition * (1 - (Value)then), null);
 

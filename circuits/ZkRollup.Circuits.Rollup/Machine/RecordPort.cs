@@ -11,6 +11,7 @@ internal sealed class RecordPort
     private readonly bool _hasKey;
     private readonly Register?[] _old;
     private readonly Value?[] _new = new Value?[MachineShape.Fields];
+    private readonly HashSet<int> _cleared = [];
     private Bit? _clear;
     private Register?[]? _left;
 
@@ -18,6 +19,7 @@ internal sealed class RecordPort
     {
         _writer = writer;
         Number = number;
+        RecordClass = recordClass;
         _fields = Fields.All[recordClass];
         _hasKey = recordClass is RecordClass.Owner or RecordClass.Session or RecordClass.Signer;
         _old = old;
@@ -25,6 +27,12 @@ internal sealed class RecordPort
 
     /// <summary>Its number.</summary>
     internal int Number { get; }
+
+    /// <summary>The class of its record.</summary>
+    internal RecordClass RecordClass { get; }
+
+    /// <summary>Whether it sets or clears anything.</summary>
+    internal bool IsWritten => _clear is not null || _new.Any(value => value is not null);
 
     /// <summary>The result that it leaves in each field, once it is closed; null for what it has no input for.</summary>
     internal IReadOnlyList<Register?> Left => _left ?? throw new InvalidOperationException($"Port {Number} is open.");
@@ -46,11 +54,22 @@ internal sealed class RecordPort
         }
     }
 
+    /// <summary>A field of a record that the program knows to be live, before the access: within its range, as it was written.</summary>
+    internal Value OfLive(RecordField field) => this[field].WithBounds(field.Low, field.High);
+
     /// <summary>Sets a field; lines demand that the value is within its range, unless its bounds say so.</summary>
     internal void Set(RecordField field, Value value)
     {
         RequireNamed(field);
         SetRaw(field.Index, _writer.RequireWithin(value, field.Low, field.High) + field.Bias);
+    }
+
+    /// <summary>Sets a field of a record that <see cref="ClearIf"/> clears, without the product: the value must be 0 where the bit is 1.</summary>
+    internal void SetOrClear(RecordField field, Value value, Bit when)
+    {
+        RequireNamed(field);
+        SetRaw(field.Index, _writer.RequireWithin(value, field.Low, field.High) + (field.Bias * (1 - (Value)when)));
+        _ = _cleared.Add(field.Index);
     }
 
     /// <summary>Sets a field to zero as it is stored, which for a signed field is not the value 0.</summary>
@@ -116,7 +135,7 @@ internal sealed class RecordPort
             }
 
             value ??= _writer.ResultOf(_old[field]!, null, null);
-            value = _clear is { } clear ? value * (1 - (Value)clear) : value;
+            value = _clear is { } clear && !_cleared.Contains(field) ? value * (1 - (Value)clear) : value;
             left[field] = _writer.Store(Number, field, value);
         }
 

@@ -18,8 +18,7 @@ public sealed class StepProgram
         IReadOnlyList<int> resultRegisters,
         int registers)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(lines.Count, MachineShape.Rows, nameof(lines));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Count, MachineShape.Rows, nameof(labels));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(labels.Count, lines.Count, nameof(labels));
         Name = name;
         Lines = lines;
         Labels = labels;

@@ -17,6 +17,9 @@ internal sealed class StepResult
     /// <summary>What each port accessed; null for none.</summary>
     internal required PortAccess?[] Ports { get; init; }
 
+    /// <summary>Records that its scans read.</summary>
+    internal required IReadOnlyList<RecordAddress> Scanned { get; init; }
+
     /// <summary>Labels of lines that do not hold, in the order of the program; empty for a valid step.</summary>
     internal required IReadOnlyList<string> Failures { get; init; }
 

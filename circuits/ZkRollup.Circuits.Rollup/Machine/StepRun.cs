@@ -19,6 +19,7 @@ internal sealed class StepRun
     private readonly Fr[] _values;
     private readonly Access?[] _ports = new Access?[MachineShape.Ports];
     private readonly List<string> _failures = [];
+    private readonly List<RecordAddress> _scanned = [];
 
     private StepRun(
         StepProgram program,
@@ -82,6 +83,7 @@ internal sealed class StepRun
                 .. Enum.GetValues<CarriedRegister>().Select(register => results[_program.Lines[DeviceRegisters.CarryOut(register)].C]),
             ],
             Ports = [.. _ports.Select(Leave)],
+            Scanned = _scanned,
             Failures = _failures,
         };
     }
@@ -191,6 +193,13 @@ internal sealed class StepRun
             }
 
             RecordAddress address = new((uint)FieldNumber.ToUInt64(place));
+            if (IsHeld(address, open.Port))
+            {
+                // Memory could answer, but not a run: what the other port leaves is not known yet. No honest step is like that.
+                _failures.Add(open.Label);
+                return;
+            }
+
             access.Address = address;
             access.Old = Current(address, open.Port);
         }
@@ -208,23 +217,41 @@ internal sealed class StepRun
     private void Execute(Operation.Scan scan)
     {
         Fr[] values = [.. scan.Inputs.Select(Get)];
-        if (values[(int)ScanInput.Enable].IsZero)
-        {
-            return;
-        }
-
+        BigInteger cash = FieldNumber.ToSigned(values[(int)ScanInput.Cash]);
         Fr time = Get(_program, DeviceRegisters.CarryOut(CarriedRegister.Time));
-        MarginTotals totals = MarginTotals.Of(
-            address => Current(address, MachineShape.Ports),
-            (long)FieldNumber.ToUInt64(values[(int)ScanInput.Account]),
-            (long)FieldNumber.ToUInt64(values[(int)ScanInput.OrderEpoch]),
-            (int)FieldNumber.ToUInt64(values[(int)ScanInput.Mask]),
-            FieldNumber.ToSigned(values[(int)ScanInput.Cash]),
-            (long)FieldNumber.ToUInt64(time));
+        MarginTotals totals = values[(int)ScanInput.Enable].IsZero
+            ? new(cash, BigInteger.Zero, BigInteger.Zero, true)
+            : MarginTotals.Of(
+                Scan,
+                (long)FieldNumber.ToUInt64(values[(int)ScanInput.Account]),
+                (long)FieldNumber.ToUInt64(values[(int)ScanInput.OrderEpoch]),
+                (int)FieldNumber.ToUInt64(values[(int)ScanInput.Mask]),
+                cash,
+                (long)FieldNumber.ToUInt64(time));
         Set(scan, scan.Outputs[(int)ScanOutput.Equity], FieldNumber.Of(totals.Equity));
         Set(scan, scan.Outputs[(int)ScanOutput.Initial], FieldNumber.Of(totals.Initial));
         Set(scan, scan.Outputs[(int)ScanOutput.Maintenance], FieldNumber.Of(totals.Maintenance));
         Set(scan, scan.Outputs[(int)ScanOutput.AllUsable], totals.AllUsable ? Fr.One : Fr.Zero);
+    }
+
+    /// <summary>True if another port, open still or to be accessed later, has the record.</summary>
+    private bool IsHeld(RecordAddress address, int port)
+    {
+        for (int i = 0; i < _ports.Length; i++)
+        {
+            if (i != port && _ports[i] is { Address: { } taken } access && taken == address && (i > port || !access.IsClosed))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Record Scan(RecordAddress address)
+    {
+        _scanned.Add(address);
+        return Current(address, MachineShape.Ports);
     }
 
     /// <summary>A record as the ports before one left it.</summary>

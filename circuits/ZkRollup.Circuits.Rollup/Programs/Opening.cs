@@ -29,11 +29,22 @@ internal sealed class Opening
     internal Value Digest { get; }
 
     /// <summary>Begins a transaction that nobody signs: in phase 0, at a time that does not decrease, with the next sequence number, logged.</summary>
-    internal static Opening Of<T>(ProgramWriter p)
+    /// <param name="p">The program.</param>
+    /// <param name="token">The token of a slot that may have prepared the transaction, by its fields; null if none does.</param>
+    internal static Opening Of<T>(ProgramWriter p, Func<MessageFields, Value>? token = null)
         where T : struct, ITransaction<T>
     {
-        p.Begin(null);
+        if (token is null)
+        {
+            p.Begin(null);
+        }
+
         MessageFields message = MessageFields.Of<T>(p);
+        if (token is not null)
+        {
+            p.BeginAfter(token(message));
+        }
+
         p.Rule("5.2 transaction hash");
         Value digest = p.Message([.. message.Lanes]);
         p.Rule("TimeDecreases");
@@ -89,13 +100,13 @@ internal sealed class Opening
     }
 
     /// <summary>Begins a transaction of a session with a bit of its scope: §5.3, and its nonce is taken.</summary>
-    internal static SessionOpening OfSession<T>(ProgramWriter p, int scopeBit)
+    internal static SessionOpening OfSession<T>(ProgramWriter p, int scopeBit, Func<MessageFields, Value>? token = null)
         where T : struct, ITransaction<T>
     {
-        Opening opening = Of<T>(p);
+        Opening opening = Of<T>(p, token);
         MessageFields message = opening.Message;
         RecordPort session = p.Open(RecordClass.Session, Addresses.Session(message["account"], message["slot"]), withKey: true);
-        RecordPort account = p.Open(RecordClass.Account, Addresses.Account(message["account"]));
+        RecordPort account = p.Open(RecordClass.Account, Addresses.Account(message["account"]), isEarly: true);
         p.Rule("UnknownAccount");
         p.RequireEqual(account[Fields.Account.Live], 1);
         p.Rule("UnknownSession");

@@ -17,6 +17,7 @@ internal sealed class StepSequence(IRecordSource before, Fr[] carried, int scanU
 
     private readonly Dictionary<RecordAddress, Record> _changed = [];
     private readonly List<StepResult> _steps = [];
+    private readonly List<(RecordAddress Address, Record? Before)> _undo = [];
     private Fr[] _carried = carried;
 
     /// <summary>The steps so far.</summary>
@@ -45,6 +46,7 @@ internal sealed class StepSequence(IRecordSource before, Fr[] carried, int scanU
         {
             if (access is not null)
             {
+                _undo.Add((access.Address, _changed.TryGetValue(access.Address, out Record old) ? old : null));
                 _changed[access.Address] = access.New;
             }
         }
@@ -73,6 +75,29 @@ internal sealed class StepSequence(IRecordSource before, Fr[] carried, int scanU
         throw new InvalidOperationException($"No program can take the next step. {string.Join("; ", failures)}.");
     }
 
+    /// <summary>A place to go back to.</summary>
+    internal StepMark Mark() => new(_steps.Count, _undo.Count, _carried);
+
+    /// <summary>Takes back all steps since a mark.</summary>
+    internal void GoBack(StepMark mark)
+    {
+        for (int i = _undo.Count - 1; i >= mark.Writes; i--)
+        {
+            if (_undo[i].Before is { } record)
+            {
+                _changed[_undo[i].Address] = record;
+            }
+            else
+            {
+                _ = _changed.Remove(_undo[i].Address);
+            }
+        }
+
+        _undo.RemoveRange(mark.Writes, _undo.Count - mark.Writes);
+        _steps.RemoveRange(mark.Steps, _steps.Count - mark.Steps);
+        _carried = mark.Carried;
+    }
+
     /// <summary>Adds waiting steps until there are units for all that the step scans.</summary>
     private void Wait(StepResult step)
     {
@@ -83,6 +108,11 @@ internal sealed class StepSequence(IRecordSource before, Fr[] carried, int scanU
             {
                 positions += BitOperations.PopCount(FieldNumber.ToUInt64(step.Input(DeviceRegisters.ScanInput(scan, ScanInput.Mask))));
             }
+        }
+
+        if (positions <= scanUnits)
+        {
+            return;
         }
 
         StepProgram waiting = ProgramSet.Waiting[(int)FieldNumber.ToUInt64(_carried[(int)CarriedRegister.Phase])];
@@ -97,4 +127,7 @@ internal sealed class StepSequence(IRecordSource before, Fr[] carried, int scanU
             _steps.Add(wait);
         }
     }
+
+    /// <summary>How far a sequence had come.</summary>
+    internal readonly record struct StepMark(int Steps, int Writes, Fr[] Carried);
 }

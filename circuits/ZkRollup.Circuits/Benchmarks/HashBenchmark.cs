@@ -21,7 +21,7 @@ public sealed class HashBenchmark : IBenchmarkCircuit
     internal const string NextLabel = "hashes.next";
     internal const string EndLabel = "hashes.end";
 
-    private readonly int _sboxesPerRow;
+    private readonly Poseidon2Layout _layout;
     private readonly int _cells;
 
     /// <summary>Builds the circuit.</summary>
@@ -39,7 +39,7 @@ public sealed class HashBenchmark : IBenchmarkCircuit
             builder.Input(cell);
         }
 
-        _sboxesPerRow = sboxesPerRow;
+        _layout = layout;
         _cells = cells.Length;
         block.Constrain();
         for (int lane = 0; lane < Poseidon2.Width; lane++)
@@ -74,7 +74,7 @@ public sealed class HashBenchmark : IBenchmarkCircuit
         {
             Span<Fr> inputs = cells.AsSpan(slot * _cells, _cells);
             state.CopyTo(inputs);
-            Poseidon2Block.ComputeTrace(_sboxesPerRow, state, inputs[Poseidon2.Width..]);
+            Poseidon2Block.ComputeTrace(_layout, state, inputs[Poseidon2.Width..]);
         }
 
         return new((slot, inputs) => cells.AsSpan(slot * _cells, _cells).CopyTo(inputs), new([.. first, .. state], []));

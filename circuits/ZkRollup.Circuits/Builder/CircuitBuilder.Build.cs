@@ -17,6 +17,7 @@ public sealed partial class CircuitBuilder
     public BuiltCircuit Build(bool sharesSelectors = false)
     {
         RequireUnbuilt();
+        AddSharedTable();
         _isBuilt = true;
         SelectorSharing sharing = sharesSelectors ? PlanSharing() : new([], []);
         IEnumerable<Gate> placed = _gates.Values.Select(gate => Place(gate, sharing));

@@ -1,5 +1,4 @@
 using ZkRollup.Circuits.ConstraintSystem;
-using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Builder;
 
@@ -8,11 +7,6 @@ public sealed partial class CircuitBuilder
     private readonly List<Bus> _buses = [];
     private readonly Dictionary<(string Label, int Tag, UInt128 Formula), TermUses> _terms = [];
     private readonly List<PublicBusTerm> _publicTerms = [];
-    private LookupTable? _limbTable;
-
-    /// <summary>The range table behind the limb columns.</summary>
-    /// <exception cref="InvalidOperationException">The grid has no limb columns.</exception>
-    public LookupTable LimbTable => _limbTable ?? throw new InvalidOperationException($"The grid {Shape} has no limb columns.");
 
     /// <summary>Adds a bus: a multiset that must be empty at the end, whose tuples have a tag of their own.</summary>
     /// <param name="name">For reports.</param>
@@ -55,6 +49,11 @@ public sealed partial class CircuitBuilder
     {
         RequireUnbuilt();
         RequireTuple(label, bus, tuple);
+        if (IsSharedTable(bus))
+        {
+            throw new ArgumentException($"'{label}' is about table '{bus.Name}': tables are for lookups alone.");
+        }
+
         if (tuple.Append(numerator).Any(part => part.Degree > 0))
         {
             throw new ArgumentException($"'{label}' reads columns: only constants and public scalars are known to the verifier.");
@@ -63,78 +62,22 @@ public sealed partial class CircuitBuilder
         _publicTerms.Add(new(label, bus, numerator, [.. tuple]));
     }
 
-    /// <summary>Adds a table of constants to look up in. A table longer than a slot becomes columns with a period of their own.</summary>
-    /// <param name="name">For reports.</param>
-    /// <param name="rows">At least one; all of the same width. The last one fills the table up to a power of two.</param>
-    public LookupTable AddTable(string name, IReadOnlyList<IReadOnlyList<Fr>> rows)
+    /// <summary>A table whose rows are those of the batch: on every row it offers a tuple, as often as a multiplicity of its own says.</summary>
+    /// <param name="label">Names bus and term in every report.</param>
+    /// <param name="tuple">Over columns, not over cells of one row.</param>
+    /// <exception cref="ArgumentException">The tuple reads cells.</exception>
+    public Bus OfferEveryRow(string label, params IReadOnlyList<Expression> tuple)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        ArgumentOutOfRangeException.ThrowIfZero(rows.Count);
-        if (rows.FirstOrDefault(row => row.Count != rows[0].Count) is { } other)
+        ArgumentNullException.ThrowIfNull(tuple);
+        if (Read(label, tuple).HasCells)
         {
-            throw new ArgumentException($"Table '{name}' has rows of {rows[0].Count} and of {other.Count} elements.", nameof(rows));
+            throw new ArgumentException($"'{label}' reads cells: what is offered on every row is over columns.", nameof(tuple));
         }
 
-        int period = Shape.Rows;
-        while (period < rows.Count)
-        {
-            period *= 2;
-        }
-
-        Bus bus = AddBus(name, rows[0].Count);
-        Expression[] columns = new Expression[bus.Arity];
-        for (int i = 0; i < columns.Length; i++)
-        {
-            Fr[] values = new Fr[period];
-            for (int row = 0; row < period; row++)
-            {
-                values[row] = rows[Math.Min(row, rows.Count - 1)][i];
-            }
-
-            columns[i] = AddTableColumn($"{name} {i}", values);
-        }
-
-        Expression multiplicity = Expression.Column(ColumnKind.Witness, AddWitnessColumn($"{name} multiplicity"));
-        AddTerm($"{name}.table", bus, -multiplicity, columns, isCounted: true);
-        return new(bus, rows.Count);
-    }
-
-    /// <summary>Demands that a tuple is a row of a table, as often as the numerator says: 1, or a bit that enables the lookup.</summary>
-    public void Lookup(string label, LookupTable table, Expression numerator, params IReadOnlyList<Expression> tuple)
-    {
-        ArgumentNullException.ThrowIfNull(table);
-        Send(label, table.Bus, numerator, tuple);
-    }
-
-    private Expression AddTableColumn(string name, Fr[] values)
-    {
-        if (values.Length == Shape.Rows)
-        {
-            return Expression.Column(ColumnKind.Fixed, _fixed.Add(name, values));
-        }
-
-        _tables.Add(new(name, values));
-        return Expression.Column(ColumnKind.Table, _tables.Count - 1);
-    }
-
-    private void AddLimbTable()
-    {
-        if (Shape.Limbs == 0)
-        {
-            return;
-        }
-
-        if (Shape.LimbBits is < 1 or > 20)
-        {
-            throw new ArgumentException($"Limbs of {Shape.LimbBits} bits: 1 to 20 are possible.");
-        }
-
-        _limbTable = AddTable("limb", [.. Enumerable.Range(0, 1 << Shape.LimbBits).Select(value => new[] { Fr.FromUInt64((ulong)value) })]);
-        for (int i = 0; i < Shape.Limbs; i++)
-        {
-            Expression limb = Expression.Column(ColumnKind.Witness, Shape.Copied + Shape.Local + i);
-            Lookup($"limb[{i}]", _limbTable, Expression.One, limb);
-        }
+        Bus bus = AddBus(label, tuple.Count);
+        Expression multiplicity = Expression.Column(ColumnKind.Witness, AddWitnessColumn($"{label} multiplicity"));
+        AddTerm(label, bus, -multiplicity, tuple, isCounted: true);
+        return bus;
     }
 
     private void AddTerm(string label, Bus bus, Expression numerator, IReadOnlyList<Expression> tuple, bool isCounted)
@@ -177,7 +120,7 @@ public sealed partial class CircuitBuilder
     {
         ArgumentNullException.ThrowIfNull(bus);
         ArgumentNullException.ThrowIfNull(tuple);
-        if (!_buses.Contains(bus) || tuple.Count != bus.Arity)
+        if ((!_buses.Contains(bus) && !IsSharedTable(bus)) || tuple.Count != bus.Arity)
         {
             throw new ArgumentException($"'{label}' has {tuple.Count} elements; bus '{bus.Name}' of this builder takes {bus.Arity}.");
         }
@@ -188,7 +131,8 @@ public sealed partial class CircuitBuilder
         List<Expression> formulas = PlaceParameters(term.Uses, term.Formulas);
         IReadOnlyList<int> rows = term.Uses.Rows;
         int selector = term.HasCells ? _fixed.Selector([rows]) : -1;
-        return new(term.Label, term.Bus, formulas[0], formulas[1..], selector, rows);
+        (Bus bus, IReadOnlyList<Expression> tuple) = InSharedTable(term.Bus, formulas[1..]);
+        return new(term.Label, bus, formulas[0], tuple, selector, rows);
     }
 
     private sealed record TermUses(

@@ -26,7 +26,11 @@ public sealed partial class CircuitBuilder
     /// <param name="name">Name of the circuit.</param>
     /// <param name="shape">The grid.</param>
     /// <param name="instanceStride">Word j of the instance columns lies on row j·stride; 0 for one word a slot, on its first row.</param>
-    public CircuitBuilder(string name, GridShape shape, int instanceStride = 0)
+    /// <param name="sharesTables">
+    /// Whether all tables of constants lie in one, below each other: one multiplicity and one term for all of them. A batch must then hold
+    /// as many rows as they have together.
+    /// </param>
+    public CircuitBuilder(string name, GridShape shape, int instanceStride = 0, bool sharesTables = false)
     {
         ArgumentNullException.ThrowIfNull(shape);
         if (!int.IsPow2(shape.Rows) || shape.Copied < 0 || shape.Local < 0 || shape.Limbs < 0 || shape.Columns == 0)
@@ -35,6 +39,7 @@ public sealed partial class CircuitBuilder
         }
 
         _name = name;
+        _sharesTables = sharesTables;
         Shape = shape;
         InstanceStride = instanceStride == 0 ? shape.Rows : instanceStride;
         _layout = new(shape);
@@ -60,7 +65,10 @@ public sealed partial class CircuitBuilder
     public Expression Counter => Expression.Column(ColumnKind.Witness, _counterColumn);
 
     /// <summary>R times the number of the slot, on any row: the counter less the row within the slot.</summary>
-    public Expression SlotStart => Counter - FixedRowNumbers();
+    public Expression SlotStart => Counter - RowInSlot;
+
+    /// <summary>The row within the slot, on any row.</summary>
+    public Expression RowInSlot => FixedRowNumbers();
 
     /// <summary>Sets aside cells.</summary>
     /// <param name="kind">The kind of gadget; regions of one kind begin in the same columns, and share gates, while rows are left.</param>

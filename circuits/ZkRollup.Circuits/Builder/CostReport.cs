@@ -75,9 +75,11 @@ public sealed record CostReport
         return ByLabel(built.Regions.GroupBy(region => (region.Kind, region.Size)), same => same.Key.Kind, same =>
         {
             RegionSize size = same.Key.Size;
-            int cells = same.Count() * size.Rows * (size.Copied + size.Local + size.Limbs);
+            int cells = same.Sum(region => region.Cells.Count());
             int used = same.SelectMany(region => region.Cells).Count(written.Contains);
-            string extent = Text($"{RowCount(size.Rows)} × ({size.Copied} copied, {size.Local} local, {size.Limbs} limb)");
+            string local = Text($"{size.Local} local{On(size.RowsOfLocal, size)}");
+            string limbs = Text($"{size.Limbs} limb{On(size.RowsOfLimbs, size)}");
+            string extent = Text($"{RowCount(size.Rows)} × ({size.Copied} copied, {local}, {limbs})");
             return Text($"{same.Count()} × {extent}: {used} of {cells} cells written");
         });
     }
@@ -93,6 +95,9 @@ public sealed record CostReport
 
         return described;
     }
+
+    /// <summary>Nothing for all rows of a region.</summary>
+    private static string On(int rows, RegionSize size) => rows == size.Rows ? "" : Text($" on {RowCount(rows)}");
 
     private static string RowsOf(Gate gate) => gate.Scope switch
     {

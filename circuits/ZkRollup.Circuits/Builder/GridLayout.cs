@@ -28,11 +28,16 @@ internal sealed class GridLayout(GridShape shape)
             throw new ArgumentException($"Region '{kind}' of {size} has no cells.", nameof(size));
         }
 
+        if (size.RowsOfLocal < 0 || size.RowsOfLocal > size.Rows || size.RowsOfLimbs < 0 || size.RowsOfLimbs > size.Rows)
+        {
+            throw new ArgumentException($"Region '{kind}' of {size} has cells on rows that it does not have.", nameof(size));
+        }
+
         Region region = AtKnownColumns(kind, size, atRow) ?? AtAnyColumns(kind, size, atRow)
             ?? throw new CircuitLayoutException($"No place for a region '{kind}' of {size} in a grid of {shape}.\n{Picture()}");
         for (int row = region.Row; row < region.Row + size.Rows; row++)
         {
-            foreach (int column in ColumnsOf(region))
+            foreach (int column in region.ColumnsOn(row))
             {
                 _owner[row, column] = region;
             }
@@ -97,8 +102,8 @@ internal sealed class GridLayout(GridShape shape)
         for (int row = FirstRow(atRow); row <= LastRow(size, atRow); row++)
         {
             int copied = FirstFree(row, size.Rows, 0, shape.Copied, size.Copied);
-            int local = FirstFree(row, size.Rows, shape.Copied, shape.Local, size.Local);
-            int limbs = FirstFree(row, size.Rows, shape.Copied + shape.Local, shape.Limbs, size.Limbs);
+            int local = FirstFree(row, size.RowsOfLocal, shape.Copied, shape.Local, size.Local);
+            int limbs = FirstFree(row, size.RowsOfLimbs, shape.Copied + shape.Local, shape.Limbs, size.Limbs);
             if (copied >= 0 && local >= 0 && limbs >= 0)
             {
                 return new(kind, size, row, copied, local, limbs);
@@ -135,8 +140,8 @@ internal sealed class GridLayout(GridShape shape)
     {
         RegionSize size = region.Size;
         return IsFree(region.Row, size.Rows, region.CopiedColumn, size.Copied)
-            && IsFree(region.Row, size.Rows, region.LocalColumn, size.Local)
-            && IsFree(region.Row, size.Rows, region.LimbColumn, size.Limbs);
+            && IsFree(region.Row, size.RowsOfLocal, region.LocalColumn, size.Local)
+            && IsFree(region.Row, size.RowsOfLimbs, region.LimbColumn, size.Limbs);
     }
 
     private bool IsFree(int row, int rows, int column, int columns)
@@ -154,9 +159,4 @@ internal sealed class GridLayout(GridShape shape)
 
         return true;
     }
-
-    private static IEnumerable<int> ColumnsOf(Region region) =>
-        Enumerable.Range(region.CopiedColumn, region.Size.Copied)
-            .Concat(Enumerable.Range(region.LocalColumn, region.Size.Local))
-            .Concat(Enumerable.Range(region.LimbColumn, region.Size.Limbs));
 }

@@ -34,7 +34,7 @@ public sealed class Region
     {
         get
         {
-            RequireBelow(row, Size.Rows, nameof(row));
+            RequireBelow(row, column < Size.Copied ? Size.Rows : Size.RowsOfLocal, nameof(row));
             RequireBelow(column, Size.Copied + Size.Local, nameof(column));
             return new(Row + row, column < Size.Copied ? CopiedColumn + column : LocalColumn + column - Size.Copied);
         }
@@ -44,7 +44,7 @@ public sealed class Region
     /// <exception cref="ArgumentOutOfRangeException">There is no such cell.</exception>
     public Cell Limb(int row, int column)
     {
-        RequireBelow(row, Size.Rows, nameof(row));
+        RequireBelow(row, Size.RowsOfLimbs, nameof(row));
         RequireBelow(column, Size.Limbs, nameof(column));
         return new(Row + row, LimbColumn + column);
     }
@@ -52,10 +52,14 @@ public sealed class Region
     /// <summary>Every cell, row by row.</summary>
     internal IEnumerable<Cell> Cells =>
         from row in Enumerable.Range(Row, Size.Rows)
-        from column in Enumerable.Range(CopiedColumn, Size.Copied)
-            .Concat(Enumerable.Range(LocalColumn, Size.Local))
-            .Concat(Enumerable.Range(LimbColumn, Size.Limbs))
+        from column in ColumnsOn(row)
         select new Cell(row, column);
+
+    /// <summary>The columns of its cells on one of its rows of the grid.</summary>
+    internal IEnumerable<int> ColumnsOn(int row) =>
+        Enumerable.Range(CopiedColumn, Size.Copied)
+            .Concat(Enumerable.Range(LocalColumn, row - Row < Size.RowsOfLocal ? Size.Local : 0))
+            .Concat(Enumerable.Range(LimbColumn, row - Row < Size.RowsOfLimbs ? Size.Limbs : 0));
 
     private void RequireBelow(int value, int limit, string name)
     {

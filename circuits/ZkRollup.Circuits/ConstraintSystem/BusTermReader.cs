@@ -28,7 +28,7 @@ internal sealed class BusTermReader
             throw new ArgumentException($"'{term.Label}' reads public inputs: {mismatch}.", nameof(publicInputs));
         }
 
-        _isSimple = term.Numerator.IsOne && term.Tuple.All(element => element.Kind == ExpressionKind.Column);
+        _isSimple = term.Numerator.IsOne && term.Tuple.All(element => element.Kind is ExpressionKind.Column or ExpressionKind.Constant);
     }
 
     /// <summary>Receives one contribution; the tuple is overwritten by the next one.</summary>
@@ -64,8 +64,10 @@ internal sealed class BusTermReader
         {
             for (int i = 0; i < _elements.Length; i++)
             {
-                Expression column = _term.Tuple[i];
-                _elements[i] = _inputs.Column(column.ColumnKind, column.Index, column.Rotation);
+                Expression element = _term.Tuple[i];
+                _elements[i] = element.Kind == ExpressionKind.Constant
+                    ? element.Value
+                    : _inputs.Column(element.ColumnKind, element.Index, element.Rotation);
             }
 
             visit(row, Fr.One, new(_elements));

@@ -3,101 +3,59 @@ using ZkRollup.Circuits.Rollup.Machine;
 
 namespace ZkRollup.Circuits.Rollup.Programs.Matching;
 
-/// <summary>What goes from slot to slot while a taker is matched (docs/protocol.md, 8.3): the taker, its order, and what the market holds fixed.</summary>
+/// <summary>What is left from slot to slot while an order is matched: by its acceptance, then by each step of matching.</summary>
 /// <remarks>
-/// The taker is an order or an account under liquidation (<see cref="IsOrder"/>); what only orders have is zero for the other. Terms,
-/// Limits and Risk do not change while a taker is matched, so what matching needs of them is read once and stands here.
+/// Nonce and serial of the order are those that the session's record holds. What has expiry 0 is IOC; a post-only order is not matched. If a
+/// maker crosses, the instrument's mark is usable, and the order's price is never beyond the far end of the band (docs/protocol.md, 8.1, 16
+/// and 17).
 /// </remarks>
-internal static class MatchingContext
+internal sealed class MatchingContext : TakerContext
 {
-    private static readonly BigInteger MoneyMax = (BigInteger.One << 59) - 1;
+    private const int PhaseNumber = 2;
+    private const int PriceBits = 36;
+    private const int ExpiryBits = 48;
+    private const int FeeBits = 24;
+    private const long PriceMax = (1L << PriceBits) - 1;
+
+    private MatchingContext()
+        : base(PhaseNumber, "matching")
+    {
+        Bound = Context.Add("signed price of the order", -PriceMax, PriceMax);
+        Session = Context.Add("address of the taker's session", 0, (1L << 30) - 1);
+        SelfTradeMode = Context.Add("self-trade mode", 0, 2);
+        TakerGain = Context.Add("taker's gain a lot", MakerGain.Low, MakerGain.High);
+        Resting = Context.Add("expiry, maximum fee, reduce-only", 0, (BigInteger.One << (ExpiryBits + FeeBits + 1)) - 1);
+    }
 
     /// <summary>The context.</summary>
-    internal static Context Matching { get; } = new(2, "matching");
+    internal static MatchingContext Instance { get; } = new();
 
-    /// <summary>1 if the taker is an order, 0 for an account under liquidation.</summary>
-    internal static Context.Entry IsOrder { get; } = Matching.AddBit("is order");
+    /// <summary>σ·P: a maker crosses if its signed price is not greater.</summary>
+    internal Context.Entry Bound { get; }
 
-    /// <summary>The taker's account.</summary>
-    internal static Context.Entry Account { get; } = Matching.Add("account", 1, Bits(24));
+    /// <summary>The address of the session that signed.</summary>
+    internal Context.Entry Session { get; }
 
-    /// <summary>Slot of the session that placed the order.</summary>
-    internal static Context.Entry Slot { get; } = Matching.Add("slot", 0, 15);
+    /// <summary>What happens to orders of the taker's own account.</summary>
+    internal Context.Entry SelfTradeMode { get; }
 
-    /// <summary>Place of the taker's position in the instrument.</summary>
-    internal static Context.Entry Place { get; } = Matching.Add("place", 0, 7);
+    /// <summary>The same for the taker: m + σ·mark·multiplier, with m the maintenance margin per lot of a short position if the taker buys, else of a long one.</summary>
+    internal Context.Entry TakerGain { get; }
 
-    /// <summary>The instrument.</summary>
-    internal static Context.Entry Instrument { get; } = Matching.Add("instrument", 1, 4_095);
+    /// <summary>What only an order that rests needs: expiry + 2^48·maximum fee + 2^72·reduceOnly.</summary>
+    internal Context.Entry Resting { get; }
 
-    /// <summary>1 if the taker sells.</summary>
-    internal static Context.Entry Sells { get; } = Matching.AddBit("sells");
+    /// <summary><see cref="Resting"/> of its parts.</summary>
+    internal static Value Pack(Value expiry, Value maximumFee, Bit reduceOnly) =>
+        expiry + (maximumFee * (1L << ExpiryBits)) + (reduceOnly * Value.Of(BigInteger.One << (ExpiryBits + FeeBits)));
 
-    /// <summary>Price of the order.</summary>
-    internal static Context.Entry Price { get; } = Matching.Add("price", 0, Bits(36));
-
-    /// <summary>The bound of §8.3 times the multiplier: a buyer takes P if P·multiplier ≤ bound, a seller if ≥.</summary>
-    internal static Context.Entry Bound { get; } = Matching.Add("bound", 0, BigInteger.One << 61);
-
-    /// <summary>Lots that remain.</summary>
-    internal static Context.Entry Remaining { get; } = Matching.Add("remaining", 0, Bits(35));
-
-    /// <summary>0 cancel taker, 1 cancel maker, 2 cancel both.</summary>
-    internal static Context.Entry SelfTradeMode { get; } = Matching.Add("self-trade mode", 0, 2);
-
-    /// <summary>1 if what is not filled at once is cancelled (IOC).</summary>
-    internal static Context.Entry IsImmediate { get; } = Matching.AddBit("is immediate");
-
-    /// <summary>1 if the order is reduce-only.</summary>
-    internal static Context.Entry ReduceOnly { get; } = Matching.AddBit("reduce-only");
-
-    /// <summary>Nonce of the order.</summary>
-    internal static Context.Entry Nonce { get; } = Matching.Add("nonce", 0, Bits(48));
-
-    /// <summary>Serial of its session.</summary>
-    internal static Context.Entry Serial { get; } = Matching.Add("serial", 0, Bits(24));
-
-    /// <summary>Its maximum fee.</summary>
-    internal static Context.Entry MaximumFee { get; } = Matching.Add("maximum fee", 0, Bits(24));
-
-    /// <summary>Its expiry.</summary>
-    internal static Context.Entry Expiry { get; } = Matching.Add("expiry", 0, Bits(48));
-
-    /// <summary>Order epoch of the taker's account.</summary>
-    internal static Context.Entry OrderEpoch { get; } = Matching.Add("order epoch", 0, Bits(48));
-
-    /// <summary>Multiplier of the instrument.</summary>
-    internal static Context.Entry Multiplier { get; } = Matching.Add("multiplier", 0, Bits(24));
-
-    /// <summary>What a taker pays.</summary>
-    internal static Context.Entry TakerFee { get; } = Matching.Add("taker fee", 0, 10_000);
-
-    /// <summary>What a maker pays.</summary>
-    internal static Context.Entry MakerFee { get; } = Matching.Add("maker fee", -10_000, 10_000);
-
-    /// <summary>The mark.</summary>
-    internal static Context.Entry Mark { get; } = Matching.Add("mark", 0, Bits(36));
-
-    /// <summary>10^6 times the half width of the band before it is rounded down: P − mark ≤ w just if 10^6·(P − mark) ≤ this.</summary>
-    internal static Context.Entry Band { get; } = Matching.Add("band", 0, Bits(36) * 200_000);
-
-    /// <summary>Cap of the open interest.</summary>
-    internal static Context.Entry OpenInterestCap { get; } = Matching.Add("open interest cap", 0, Bits(35));
-
-    /// <summary>L.</summary>
-    internal static Context.Entry LongIndex { get; } = Matching.Add("long index", -MoneyMax, MoneyMax);
-
-    /// <summary>S.</summary>
-    internal static Context.Entry ShortIndex { get; } = Matching.Add("short index", -MoneyMax, MoneyMax);
-
-    /// <summary>Makers that were touched so far.</summary>
-    internal static Context.Entry Touched { get; } = Matching.Add("touched", 0, 64);
-
-    /// <summary>
-    /// Why matching ended, by a maker (docs/protocol.md, 17): self-trade, open interest, budget or margin. 0 while it goes on, or ended for
-    /// what the heads, the lots or the count of makers show without one.
-    /// </summary>
-    internal static Context.Entry Reason { get; } = Matching.Add("reason", 0, 8);
-
-    private static BigInteger Bits(int bits) => (BigInteger.One << bits) - 1;
+    /// <summary>The parts of <see cref="Resting"/>: there is one way to take it apart into parts of so many bits.</summary>
+    internal static (Value Expiry, Value MaximumFee, Bit ReduceOnly) Unpack(ProgramWriter p, Value resting)
+    {
+        Value expiry = p.HintBits(ExpiryBits, read => read[0] & ((1L << ExpiryBits) - 1), resting);
+        Value fee = p.HintBits(FeeBits, read => (read[0] >> ExpiryBits) & ((1L << FeeBits) - 1), resting);
+        Bit reduceOnly = p.HintBit(read => read[0] >> (ExpiryBits + FeeBits), resting);
+        p.RequireEqual(resting, Pack(expiry, fee, reduceOnly));
+        return (expiry, fee, reduceOnly);
+    }
 }

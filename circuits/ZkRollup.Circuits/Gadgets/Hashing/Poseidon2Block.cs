@@ -50,19 +50,19 @@ internal sealed class Poseidon2Block
     /// <summary>The gates of all rows.</summary>
     internal void Constrain()
     {
-        Expression[] state = [.. Inputs.Select(Expression.Of)];
-        Poseidon2Schedule.Start(state);
+        Expression[] state = State(0);
         for (int row = 0; row < _layout.Rows; row++)
         {
             ConstrainRow(row, state);
             if (row + 1 < _layout.Rows)
             {
-                Cell[] next = StateCells(row + 1);
+                Expression[] next = State(row + 1);
                 for (int lane = 0; lane < next.Length; lane++)
                 {
                     _builder.Constrain(StateLabel, next[lane] - state[lane]);
-                    state[lane] = next[lane];
                 }
+
+                state = next;
             }
         }
 
@@ -87,12 +87,12 @@ internal sealed class Poseidon2Block
     {
         Cell[] trace = TraceCells();
         int length = trace.Length;
-        int sboxesPerRow = _layout.SboxesPerRow;
+        Poseidon2Layout layout = _layout;
         _builder.Hint(TraceLabel, [.. Inputs, .. furtherInputs], [.. trace, .. furtherOutputs], (read, write) =>
         {
             Span<Fr> state = stackalloc Fr[Poseidon2.Width];
             read[..Poseidon2.Width].CopyTo(state);
-            ComputeTrace(sboxesPerRow, state, write[..length]);
+            ComputeTrace(layout, state, write[..length]);
             ending(read, state, write[length..]);
         });
     }
@@ -100,15 +100,21 @@ internal sealed class Poseidon2Block
     /// <summary>
     /// Permutes a state and writes the cells of the rows: four of state, but on the first row, then the outputs of the S-boxes.
     /// </summary>
-    internal static void ComputeTrace(int sboxesPerRow, Span<Fr> state, Span<Fr> cells)
+    internal static void ComputeTrace(Poseidon2Layout layout, Span<Fr> state, Span<Fr> cells)
     {
         Poseidon2Schedule.Start(state);
         int next = 0;
         for (int sbox = 0; sbox < Poseidon2Layout.Sboxes; sbox++)
         {
-            if (sbox > 0 && sbox % sboxesPerRow == 0)
+            if (sbox > 0 && sbox % layout.SboxesPerRow == 0)
             {
-                state.CopyTo(cells[next..]);
+                Span<Fr> begin = cells.Slice(next, state.Length);
+                state.CopyTo(begin);
+                if (layout.BeginsWithLayer(sbox / layout.SboxesPerRow))
+                {
+                    Poseidon2Schedule.Unstart(begin);
+                }
+
                 next += state.Length;
             }
 
@@ -120,16 +126,27 @@ internal sealed class Poseidon2Block
 
     private void ConstrainRow(int row, Expression[] state)
     {
-        bool isRepeated = _layout.IsRepeated(row);
         for (int index = 0; index < _layout.SboxesIn(row); index++)
         {
             int sbox = (row * _layout.SboxesPerRow) + index;
             Fr constant = Poseidon2Schedule.Constant(sbox);
-            Expression summand = isRepeated ? Expression.Parameter(0, constant) : constant;
+            Expression summand = _layout.IsRepeated(row, index) ? Expression.Parameter(0, constant) : constant;
             Expression output = SboxCell(row, index);
             _builder.Constrain(SboxLabel, output - Poseidon2Schedule.Power5(state[Poseidon2Schedule.Lane(sbox)] + summand));
             Poseidon2Schedule.Advance(sbox, state, output);
         }
+    }
+
+    /// <summary>The state with which the S-boxes of a row begin.</summary>
+    private Expression[] State(int row)
+    {
+        Expression[] state = [.. StateCells(row).Select(Expression.Of)];
+        if (_layout.BeginsWithLayer(row))
+        {
+            Poseidon2Schedule.Start(state);
+        }
+
+        return state;
     }
 
     private Cell SboxCell(int row, int index) => _region[_start + row, _layout.SboxColumn(index)];

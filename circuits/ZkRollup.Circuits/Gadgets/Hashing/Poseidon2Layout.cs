@@ -4,9 +4,9 @@ namespace ZkRollup.Circuits.Gadgets.Hashing;
 
 /// <summary>How wide a permutation is laid out: each row has four state cells and some S-box cells.</summary>
 /// <remarks>
-/// 88 S-boxes: 11 a row take 8 rows of 15 columns, 22 take 4 rows of 26, 20 take 5 rows of 24 and leave 12 cells of the last row spare. The
-/// state lies in the first four columns, the S-boxes in the last ones, so that what is left over in a row are copied columns as far as
-/// possible.
+/// 88 S-boxes: 18 a row take 5 rows of 22 columns and leave 2 cells of the last row spare; 11 take 8 rows of 15, 22 take 4 rows of 26, 20
+/// take 5 rows of 24 with 12 spare cells. The state lies in the first four columns, the S-boxes in the last ones, so that what is left over
+/// in a row are copied columns as far as possible.
 /// </remarks>
 public sealed record Poseidon2Layout
 {
@@ -68,11 +68,26 @@ public sealed record Poseidon2Layout
     /// <summary>Copied cells of a row that hold neither state nor S-boxes; they begin at column 4.</summary>
     internal int SparesIn(int row) => Math.Max(0, Math.Min(Copied, Columns - SboxesIn(row)) - Poseidon2.Width);
 
-    /// <summary>True if gates are to be shared and another row does the same to its state, up to the round constants.</summary>
-    internal bool IsRepeated(int row) => SharesGates && Enumerable.Range(0, Rows).Any(other => other != row && Shape(other) == Shape(row));
+    /// <summary>
+    /// True if the state cells of a row are those before a linear layer: of the first row, and of any that begins with a full round, so that
+    /// it does to its cells what the first row does.
+    /// </summary>
+    internal bool BeginsWithLayer(int row)
+    {
+        int sbox = row * SboxesPerRow;
+        return row == 0 || (SharesGates && !Poseidon2Schedule.IsPartial(sbox) && Poseidon2Schedule.Lane(sbox) == 0);
+    }
 
-    /// <summary>The kinds of the S-boxes of a row, as text; the first row also has the first linear layer.</summary>
-    private string Shape(int row) => (row == 0 ? "start " : "") + string.Join(' ', Enumerable
-        .Range(row * SboxesPerRow, SboxesIn(row))
+    /// <summary>True if gates are to be shared and another row does the same up to this S-box, but for the round constants.</summary>
+    internal bool IsRepeated(int row, int index)
+    {
+        string shape = Shape(row, index);
+        return SharesGates
+            && Enumerable.Range(0, Rows).Any(other => other != row && SboxesIn(other) > index && Shape(other, index) == shape);
+    }
+
+    /// <summary>What a row does until an S-box, as text.</summary>
+    private string Shape(int row, int index) => (BeginsWithLayer(row) ? "layer " : "") + string.Join(' ', Enumerable
+        .Range(row * SboxesPerRow, index + 1)
         .Select(sbox => Poseidon2Schedule.IsPartial(sbox) ? "partial" : $"full {Poseidon2Schedule.Lane(sbox)}"));
 }

@@ -11,6 +11,9 @@ internal static class Poseidon2Schedule
 {
     private const int Half = Poseidon2.ExternalRounds * Poseidon2.Width / 2;
 
+    /// <summary>The inverse of the external matrix, which has the rows 5 7 1 3, 4 6 1 1, 1 3 5 7 and 1 1 4 6.</summary>
+    private static readonly Fr[] InverseExternal = Eighths([-1, 3, -6, 7, 1, -1, 4, -5, -6, 7, -1, 3, 4, -5, 1, -1]);
+
     /// <summary>True for the S-boxes of partial rounds.</summary>
     internal static bool IsPartial(int sbox) => sbox >= Half && sbox < Half + Poseidon2.InternalRounds;
 
@@ -100,6 +103,22 @@ internal static class Poseidon2Schedule
         s[2] = t + s[3];
     }
 
+    /// <summary>The inverse of the external matrix.</summary>
+    internal static void Unstart(Span<Fr> s)
+    {
+        Span<Fr> sums = stackalloc Fr[s.Length];
+        for (int row = 0; row < s.Length; row++)
+        {
+            sums[row] = Fr.Zero;
+            for (int column = 0; column < s.Length; column++)
+            {
+                sums[row] += InverseExternal[(row * s.Length) + column] * s[column];
+            }
+        }
+
+        sums.CopyTo(s);
+    }
+
     /// <summary>All ones plus the diagonal.</summary>
     private static void Internal(Span<Fr> s)
     {
@@ -122,6 +141,12 @@ internal static class Poseidon2Schedule
         {
             s[i] = (s[i] * Poseidon2.InternalDiagonal[i]) + sum;
         }
+    }
+
+    private static Fr[] Eighths(int[] numerators)
+    {
+        _ = Fr.TryInvert(Fr.FromUInt64(8), out Fr eighth);
+        return [.. numerators.Select(numerator => Fr.FromInt64(numerator) * eighth)];
     }
 
     private static int FullIndex(int sbox) => sbox < Half ? sbox : sbox - Poseidon2.InternalRounds;

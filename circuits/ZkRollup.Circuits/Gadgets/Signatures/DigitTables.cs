@@ -5,41 +5,64 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Gadgets.Signatures;
 
-/// <summary>The multiples 0 to 255 of the generator as a table, and a table of small numbers.</summary>
+/// <summary>
+/// The multiples of the generator by a digit as a table, a table of small numbers, and if wanted the points of small order.
+/// </summary>
 /// <remarks>
 /// A grid with limb columns of at least 10 bits has small numbers already. Without, they share the table of the generator, which saves a
-/// column of multiplicities; a tag as the first element keeps the kinds apart, or (0, 0) would pass as a multiple.
+/// column of multiplicities. Where a table holds several kinds of rows, a tag as the first element keeps them apart, or (0, 0) would pass as
+/// a multiple, and a point of small order too.
 /// </remarks>
 internal sealed class DigitTables
 {
-    /// <summary>Bits of a digit of the scalar of the generator.</summary>
-    internal const int GeneratorBits = 8;
-
     /// <summary>The fewest bits of a small number.</summary>
     internal const int NumberBitsMin = 10;
 
+    /// <summary>The class of the identity among the points of small order.</summary>
+    internal const long IdentityClass = 1;
+
+    /// <summary>The class of the other points of small order.</summary>
+    internal const long SmallOrderClass = 0;
+
+    /// <summary>Points of small order: the cofactor of the curve.</summary>
+    internal const int SmallOrderCount = 8;
+
+    private const int GeneratorBitsMax = 8;
     private const long PointTag = 1;
     private const long NumberTag = 2;
+    private const long ClassTag = 3;
 
-    private static readonly Fr[] Multiples = MakeMultiples();
+    private static readonly Fr[] Multiples = MakeMultiples(JubjubPoint.Generator, 1 << GeneratorBitsMax);
+    private static readonly Fr[] SmallOrderPoints = MakeMultiples(JubjubSubgroup.Order8, SmallOrderCount);
 
     private readonly LookupTable _points;
     private readonly LookupTable? _limbs;
+    private readonly bool _hasClasses;
 
-    internal DigitTables(CircuitBuilder builder)
+    /// <summary>Adds the tables.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="generatorBits">Bits of a digit of the scalar of the generator: up to 8.</param>
+    /// <param name="hasClasses">Whether to add the points of small order.</param>
+    internal DigitTables(CircuitBuilder builder, int generatorBits, bool hasClasses = false)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(generatorBits, GeneratorBitsMax);
         _limbs = builder.Shape.Limbs > 0 && builder.Shape.LimbBits >= NumberBitsMin ? builder.LimbTable : null;
+        _hasClasses = hasClasses;
         NumberBits = _limbs is null ? NumberBitsMin : builder.Shape.LimbBits;
         List<Fr[]> rows = [];
-        for (int digit = 0; digit < 1 << GeneratorBits; digit++)
+        for (int digit = 0; digit < 1 << generatorBits; digit++)
         {
-            Fr[] row = [Fr.FromUInt64((ulong)digit), MultipleX(digit), MultipleY(digit)];
-            rows.Add(_limbs is null ? [Fr.FromInt64(PointTag), .. row] : row);
+            AddRow(rows, PointTag, digit, Multiple(digit));
+        }
+
+        for (int i = 0; hasClasses && i < SmallOrderCount; i++)
+        {
+            AddRow(rows, ClassTag, i == 0 ? IdentityClass : SmallOrderClass, SmallOrder(i));
         }
 
         for (int number = 0; _limbs is null && number < 1 << NumberBitsMin; number++)
         {
-            rows.Add([Fr.FromInt64(NumberTag), Fr.FromUInt64((ulong)number), Fr.Zero, Fr.Zero]);
+            AddRow(rows, NumberTag, number, default);
         }
 
         _points = builder.AddTable("generator", rows);
@@ -48,15 +71,21 @@ internal sealed class DigitTables
     /// <summary>Bits of a small number.</summary>
     internal int NumberBits { get; }
 
-    /// <summary>x of digit·G.</summary>
-    internal static Fr MultipleX(int digit) => Multiples[2 * digit];
+    private bool HasTags => _limbs is null || _hasClasses;
 
-    /// <summary>y of digit·G.</summary>
-    internal static Fr MultipleY(int digit) => Multiples[(2 * digit) + 1];
+    /// <summary>digit·G, of a digit of up to 8 bits.</summary>
+    internal static (Fr X, Fr Y) Multiple(int digit) => (Multiples[2 * digit], Multiples[(2 * digit) + 1]);
+
+    /// <summary>i·T for a point T of order 8.</summary>
+    internal static (Fr X, Fr Y) SmallOrder(int i) => (SmallOrderPoints[2 * i], SmallOrderPoints[(2 * i) + 1]);
 
     /// <summary>Demands that the digit is one, and the point its multiple of G.</summary>
     internal void LookUpPoint(CircuitBuilder builder, string label, Expression digit, FormulaPoint point) =>
-        builder.Lookup(label, _points, Expression.One, _limbs is null ? [PointTag, digit, point.X, point.Y] : [digit, point.X, point.Y]);
+        LookUp(builder, label, PointTag, digit, point);
+
+    /// <summary>Demands that the point has small order, and what its class is. The same term as that of the multiples of G.</summary>
+    internal void LookUpClass(CircuitBuilder builder, string label, Expression smallOrderClass, FormulaPoint point) =>
+        LookUp(builder, label, ClassTag, smallOrderClass, point);
 
     /// <summary>Demands number &lt; 2^NumberBits.</summary>
     internal void LookUpNumber(CircuitBuilder builder, string label, Expression number)
@@ -71,14 +100,27 @@ internal sealed class DigitTables
         }
     }
 
-    private static Fr[] MakeMultiples()
+    /// <summary>A tag that is always the same costs no product.</summary>
+    private void LookUp(CircuitBuilder builder, string label, long tag, Expression digit, FormulaPoint point)
     {
-        Fr[] result = new Fr[2 << GeneratorBits];
+        Expression kind = _hasClasses ? Expression.Parameter(0, Fr.FromInt64(tag)) : tag;
+        builder.Lookup(label, _points, Expression.One, HasTags ? [kind, digit, point.X, point.Y] : [digit, point.X, point.Y]);
+    }
+
+    private void AddRow(List<Fr[]> rows, long tag, long digit, (Fr X, Fr Y) point)
+    {
+        Fr[] row = [Fr.FromInt64(digit), point.X, point.Y];
+        rows.Add(HasTags ? [Fr.FromInt64(tag), .. row] : row);
+    }
+
+    private static Fr[] MakeMultiples(JubjubPoint point, int count)
+    {
+        Fr[] result = new Fr[2 * count];
         JubjubPoint multiple = JubjubPoint.Identity;
-        for (int digit = 0; digit < 1 << GeneratorBits; digit++)
+        for (int i = 0; i < count; i++)
         {
-            multiple.ToAffine(out result[2 * digit], out result[(2 * digit) + 1]);
-            multiple += JubjubPoint.Generator;
+            multiple.ToAffine(out result[2 * i], out result[(2 * i) + 1]);
+            multiple += point;
         }
 
         return result;

@@ -28,37 +28,51 @@ public sealed class SchnorrVerification
     private const int WidthBeside = 28;
 
     private readonly CircuitBuilder _builder;
-    private readonly Poseidon2Layout _layout;
+    private readonly Poseidon2Layout _permutation;
+    private readonly WindowLayout _layout;
     private readonly DigitTables _tables;
     private readonly Bus _multiples;
+    private readonly WindowRows _rows;
     private readonly Region[] _windows;
-    private readonly Expression _identity;
-    private int _next;
+    private readonly Region[] _keys;
+    private int _nextSignature;
+    private int _nextKey;
 
     /// <summary>Sets aside the windows of some signatures.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="layout">How wide the permutations are.</param>
     /// <param name="signatures">How many signatures a slot verifies.</param>
-    public SchnorrVerification(CircuitBuilder builder, Poseidon2Layout layout, int signatures)
+    /// <param name="windows">Windows of four bits that a row takes: 2 in 27 columns and 33 rows, or 1 in 16 columns and 65 rows.</param>
+    /// <param name="keys">How many keys a slot tests.</param>
+    public SchnorrVerification(CircuitBuilder builder, Poseidon2Layout layout, int signatures, int windows = 2, int keys = 0)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(signatures);
+        ArgumentOutOfRangeException.ThrowIfNegative(keys);
         _builder = builder;
-        _layout = layout;
-        _tables = new(builder);
+        _permutation = layout;
+        _layout = new(windows);
+        _tables = new(builder, _layout.RowBits, hasClasses: keys > 0);
         _multiples = builder.AddBus("multiples", 4);
-        _windows = [.. Enumerable.Range(0, signatures).Select(_ => builder.Allocate(WindowRows.Kind, WindowLayout.Size))];
         Fr[] offsets = new Fr[builder.Shape.Rows];
+        _windows = Allocate(signatures, _layout.ResultRow + 1);
+        _keys = Allocate(keys, KeyTest.Rows);
         for (int signature = 0; signature < signatures; signature++)
         {
-            for (int row = _windows[signature].Row; row < _windows[signature].Row + WindowLayout.ByteRows; row++)
+            for (int row = 0; row < _layout.DigitRows; row++)
             {
-                offsets[row] = Fr.FromInt64(row - signature);
+                offsets[_windows[signature].Row + row] = Fr.FromInt64(_windows[signature].Row + row - signature);
             }
         }
 
+        // Tests of keys look up in the multiples of the first signature.
+        foreach (Region key in _keys)
+        {
+            offsets[key.Row] = Fr.FromInt64(key.Row);
+        }
+
         // The counter less this column is R·slot + signature on all rows of the windows: an identity that no other signature has.
-        _identity = builder.Counter - builder.AddFixedColumn("signature rows", offsets);
+        _rows = new(builder, _layout, _multiples, _tables, builder.Counter - builder.AddFixedColumn("signature rows", offsets));
     }
 
     /// <summary>Verifies the next signature. It declares three inputs of the slot: R.x, R.y and s.</summary>
@@ -66,28 +80,40 @@ public sealed class SchnorrVerification
     /// <exception cref="InvalidOperationException">As many signatures as were announced are verified already.</exception>
     public Bounded Verify(RegisteredKey key, Element message)
     {
-        if (_next == _windows.Length)
+        if (_nextSignature == _windows.Length)
         {
             throw new InvalidOperationException($"Only {_windows.Length} signatures were announced.");
         }
 
-        int signature = _next++;
+        int signature = _nextSignature++;
         Region windows = _windows[signature];
         Element nonceX = Input(windows, WindowLayout.Sum);
         Element nonceY = Input(windows, WindowLayout.Sum + 1);
         Element scalar = Input(windows, WindowLayout.Scalar);
-        Element digest = SpongeHash.Hash(_builder, _layout, Schnorr.ChallengeDomain, [nonceX, nonceY, key.X, key.Y, message]);
-        Element challenge = _builder.Import(digest, windows[WindowLayout.ResultRow, WindowLayout.Challenge]);
+        Element digest = SpongeHash.Hash(_builder, _permutation, Schnorr.ChallengeDomain, [nonceX, nonceY, key.X, key.Y, message]);
+        Element challenge = _builder.Import(digest, windows[_layout.ResultRow, WindowLayout.Challenge]);
         KeyTable.Add(_builder, _multiples, signature, key, Beside(windows, 0));
         _builder.Hint(
             WindowRows.HintLabel,
             [key.X.Cell, key.Y.Cell, challenge.Cell, scalar.Cell],
-            WindowWitness.Cells(windows),
-            WindowWitness.Compute);
-        WindowRows.Constrain(_builder, windows, _multiples, _tables, _identity);
+            WindowWitness.Cells(_layout, windows),
+            (read, write) => WindowWitness.Compute(_layout, read, write));
+        _rows.Constrain(windows);
         Bound(windows, WindowLayout.Challenge, FieldInteger.Modulus, Beside(windows, KeyTable.Size));
         Bound(windows, WindowLayout.Scalar, SubgroupOrder, Beside(windows, KeyTable.Size + 2));
         return new(scalar.Cell, SubgroupOrder - 1);
+    }
+
+    /// <summary>A bit that is 1 exactly if (x, y) is a usable key, of order l: see <see cref="KeyTest"/>.</summary>
+    /// <exception cref="InvalidOperationException">As many keys as were announced are tested already.</exception>
+    public Bit TestKey(Element x, Element y)
+    {
+        if (_nextKey == _keys.Length)
+        {
+            throw new InvalidOperationException($"Only {_keys.Length} keys were announced.");
+        }
+
+        return KeyTest.Add(_builder, _layout, _rows, _tables, _keys[_nextKey++], x, y);
     }
 
     /// <summary>l.</summary>
@@ -112,10 +138,13 @@ public sealed class SchnorrVerification
 
     private void Bound(Region windows, int column, BigInteger limit, int atRow)
     {
-        Element number = new(windows[WindowLayout.ResultRow, column]);
-        Element high = new(windows[WindowLayout.MiddleRow, column]);
+        Element number = new(windows[_layout.ResultRow, column]);
+        Element high = new(windows[_layout.MiddleRow, column]);
         ScalarBound.Constrain(_builder, _tables, number, high, limit, atRow);
     }
 
-    private Element Input(Region windows, int column) => new(_builder.Input(windows[WindowLayout.ResultRow, column]).Cell);
+    private Element Input(Region windows, int column) => new(_builder.Input(windows[_layout.ResultRow, column]).Cell);
+
+    private Region[] Allocate(int count, int rows) =>
+        [.. Enumerable.Range(0, count).Select(_ => _builder.Allocate(WindowRows.Kind, _layout.Size(_builder.Shape, rows)))];
 }

@@ -9,107 +9,156 @@ namespace ZkRollup.Circuits.Gadgets.Signatures;
 /// <remarks>All points of the chain are computed in extended coordinates and made affine with one inversion.</remarks>
 internal sealed class WindowWitness
 {
-    /// <summary>Points of the chain whose affine coordinates are wanted: 11 a row at most.</summary>
-    private const int PointsMax = ByteRows * 11;
+    /// <summary>Points of a window: twice, four, eight and sixteen times, and the sum; with the sum of a row that is 11 for two.</summary>
+    private const int PointsPerWindow = 5;
 
-    private readonly JubjubPoint[] _points = new JubjubPoint[PointsMax];
-    private readonly (int X, int Y)[] _places = new (int X, int Y)[PointsMax];
+    private readonly WindowLayout _layout;
+    private readonly JubjubPoint[] _points;
+    private readonly (int X, int Y)[] _places;
     private int _count;
 
-    private WindowWitness()
+    private WindowWitness(WindowLayout layout, int rows)
     {
+        _layout = layout;
+        int points = rows * (1 + (PointsPerWindow * layout.Windows));
+        _points = new JubjubPoint[points];
+        _places = new (int X, int Y)[points];
     }
 
     /// <summary>The cells, row by row; not the result, the scalars themselves, or what the first row leaves out.</summary>
-    internal static Cell[] Cells(Region region)
+    internal static Cell[] Cells(WindowLayout layout, Region region)
     {
         List<Cell> cells = [];
-        for (int row = 0; row < ByteRows; row++)
+        for (int row = 0; row < layout.DigitRows; row++)
         {
-            cells.AddRange(Enumerable.Range(0, CellsPerRow).Where(column => IsWritten(row, column)).Select(column => region[row, column]));
+            cells.AddRange(Enumerable.Range(0, layout.Width).Where(column => IsWritten(row, column)).Select(column => region[row, column]));
         }
 
         return [.. cells];
     }
 
     /// <summary>Computes the cells.</summary>
+    /// <param name="layout">The layout.</param>
     /// <param name="inputs">A.x, A.y, h and s.</param>
     /// <param name="outputs">The cells in the order of <see cref="Cells"/>.</param>
-    internal static void Compute(ReadOnlySpan<Fr> inputs, Span<Fr> outputs)
+    internal static void Compute(WindowLayout layout, ReadOnlySpan<Fr> inputs, Span<Fr> outputs)
     {
-        Span<byte> challenge = stackalloc byte[Fr.ByteLength];
-        Span<byte> scalar = stackalloc byte[Fr.ByteLength];
-        inputs[2].WriteBigEndian(challenge);
-        inputs[3].WriteBigEndian(scalar);
-        Fr[] grid = new Fr[(ByteRows + 1) * CellsPerRow];
-        WriteDigits(challenge, scalar, inputs[0], inputs[1], grid);
-        new WindowWitness().WritePoints(grid);
+        Fr[] grid = new Fr[(layout.DigitRows + 1) * layout.Width];
+        WindowWitness witness = new(layout, layout.DigitRows);
+        witness.WriteDigits(inputs, grid);
+        witness.WritePoints(grid);
         int next = 0;
-        for (int row = 0; row < ByteRows; row++)
+        for (int row = 0; row < layout.DigitRows; row++)
         {
-            for (int column = 0; column < CellsPerRow; column++)
+            for (int column = 0; column < layout.Width; column++)
             {
                 if (IsWritten(row, column))
                 {
-                    outputs[next++] = grid[(row * CellsPerRow) + column];
+                    outputs[next++] = grid[(row * layout.Width) + column];
                 }
             }
         }
     }
 
-    private static int CellsPerRow => Size.Copied + Size.Local;
+    /// <summary>
+    /// One row by itself, and the sum on the next: the digits are zero, and in the place of the multiple of G lies a point of small order.
+    /// </summary>
+    /// <param name="layout">The layout.</param>
+    /// <param name="start">The sum on the row.</param>
+    /// <param name="small">The point of small order.</param>
+    /// <param name="grid">Two rows of zeros.</param>
+    internal static void ComputeRow(WindowLayout layout, JubjubPoint start, (Fr X, Fr Y) small, Span<Fr> grid)
+    {
+        WindowWitness witness = new(layout, 2);
+        for (int window = 0; window < layout.Windows; window++)
+        {
+            grid[Window(window) + KeyMultiple + 1] = Fr.One;
+        }
 
-    /// <summary>The first row has no point to double, only its multiples.</summary>
-    private static bool IsWritten(int row, int column) => row > 0
-        || column is Challenge or Scalar or HighWindow + KeyMultiple or HighWindow + KeyMultiple + 1 or >= LowWindow + Sixteenfold;
+        (grid[layout.GeneratorMultiple], grid[layout.GeneratorMultiple + 1]) = small;
+        JubjubPoint sum = start;
+        witness.WriteRow(grid, 0, ref sum, isFirst: false);
+        witness.Note(sum, layout.Width + Sum);
+        witness.WriteAffine(grid);
+    }
+
+    /// <summary>The first row has no point to double in its first window, only a multiple and the identity as the sum.</summary>
+    private static bool IsWritten(int row, int column) => row > 0 || column is Challenge or Scalar || column >= Window(0) + KeyMultiple;
 
     /// <summary>Digits, what is left of the scalars, and the multiples that belong to the digits.</summary>
-    private static void WriteDigits(
-        ReadOnlySpan<byte> challenge, ReadOnlySpan<byte> scalar, in Fr keyX, in Fr keyY, Span<Fr> grid)
+    private void WriteDigits(ReadOnlySpan<Fr> inputs, Span<Fr> grid)
     {
         Span<Fr> x = stackalloc Fr[KeyTable.Size];
         Span<Fr> y = stackalloc Fr[KeyTable.Size];
-        KeyTable.ComputeMultiples(keyX, keyY, x, y);
-        Fr weight = Fr.FromUInt64(1 << DigitTables.GeneratorBits);
-        for (int row = 0; row < ByteRows; row++)
+        KeyTable.ComputeMultiples(inputs[0], inputs[1], x, y);
+        Span<ulong> challenge = stackalloc ulong[Fr.LimbCount];
+        Span<ulong> scalar = stackalloc ulong[Fr.LimbCount];
+        inputs[2].WriteCanonicalLimbs(challenge);
+        inputs[3].WriteCanonicalLimbs(scalar);
+        int width = _layout.Width;
+        Fr weight = Fr.FromUInt64(1UL << _layout.RowBits);
+        for (int row = 0; row < _layout.DigitRows; row++)
         {
-            Span<Fr> cells = grid.Slice(row * CellsPerRow, CellsPerRow);
-            Span<Fr> next = grid.Slice((row + 1) * CellsPerRow, CellsPerRow);
-            next[Challenge] = (cells[Challenge] * weight) + Fr.FromUInt64(challenge[row]);
-            next[Scalar] = (cells[Scalar] * weight) + Fr.FromUInt64(scalar[row]);
-            int high = challenge[row] >> 4;
-            int low = challenge[row] & 15;
-            cells[HighDigit] = Fr.FromUInt64((ulong)high);
-            (cells[HighWindow + KeyMultiple], cells[HighWindow + KeyMultiple + 1]) = (x[high], y[high]);
-            (cells[LowWindow + KeyMultiple], cells[LowWindow + KeyMultiple + 1]) = (x[low], y[low]);
-            cells[GeneratorMultiple] = DigitTables.MultipleX(scalar[row]);
-            cells[GeneratorMultiple + 1] = DigitTables.MultipleY(scalar[row]);
+            Span<Fr> cells = grid.Slice(row * width, width);
+            Span<Fr> next = grid.Slice((row + 1) * width, width);
+            int digits = Digit(challenge, row);
+            int ofGenerator = Digit(scalar, row);
+            next[Challenge] = (cells[Challenge] * weight) + Fr.FromInt64(digits);
+            next[Scalar] = (cells[Scalar] * weight) + Fr.FromInt64(ofGenerator);
+            for (int window = 0; window < _layout.Windows; window++)
+            {
+                int digit = (digits >> (WindowBits * (_layout.Windows - 1 - window))) & ((1 << WindowBits) - 1);
+                (cells[Window(window) + KeyMultiple], cells[Window(window) + KeyMultiple + 1]) = (x[digit], y[digit]);
+            }
+
+            if (_layout.Windows > 1)
+            {
+                cells[_layout.HighDigit] = Fr.FromInt64(digits >> WindowBits);
+            }
+
+            (cells[_layout.GeneratorMultiple], cells[_layout.GeneratorMultiple + 1]) = DigitTables.Multiple(ofGenerator);
         }
+    }
+
+    /// <summary>The bits of a number that a row takes: rows take whole digits, and words hold whole digits.</summary>
+    private int Digit(ReadOnlySpan<ulong> number, int row)
+    {
+        int shift = (_layout.DigitRows - 1 - row) * _layout.RowBits;
+        return (int)(number[shift / 64] >> (shift % 64)) & ((1 << _layout.RowBits) - 1);
     }
 
     private void WritePoints(Span<Fr> grid)
     {
         JubjubPoint sum = JubjubPoint.Identity;
-        for (int row = 0; row < ByteRows; row++)
+        for (int row = 0; row < _layout.DigitRows; row++)
         {
-            int start = row * CellsPerRow;
-            if (row > 0)
-            {
-                Note(sum, start + Sum);
-                FourTimesTwice(ref sum, start + HighWindow);
-                AddMultiple(ref sum, grid, start + HighWindow + KeyMultiple, start + HighWindow + KeySum);
-                FourTimesTwice(ref sum, start + LowWindow);
-            }
-            else
-            {
-                Note(sum, LowWindow + Sixteenfold);
-            }
-
-            AddMultiple(ref sum, grid, start + LowWindow + KeyMultiple, start + LowWindow + KeySum);
-            sum += At(grid, start + GeneratorMultiple);
+            WriteRow(grid, row, ref sum, isFirst: row == 0);
         }
 
         WriteAffine(grid);
+    }
+
+    private void WriteRow(ReadOnlySpan<Fr> grid, int row, ref JubjubPoint sum, bool isFirst)
+    {
+        int start = row * _layout.Width;
+        if (!isFirst)
+        {
+            Note(sum, start + Sum);
+        }
+
+        for (int i = 0; i < _layout.Windows; i++)
+        {
+            int window = start + Window(i);
+            if (!isFirst || i > 0)
+            {
+                FourTimesTwice(ref sum, window);
+                sum += At(grid, window + KeyMultiple);
+            }
+
+            Note(sum, window + KeySum);
+        }
+
+        sum += At(grid, start + _layout.GeneratorMultiple);
     }
 
     /// <summary>16 times a point; of the points between, x of twice and eight times it, and four times it.</summary>
@@ -123,12 +172,6 @@ internal sealed class WindowWitness
         NoteX(point, window + EightfoldX);
         JubjubPoint.Double(point, out point);
         Note(point, window + Sixteenfold);
-    }
-
-    private void AddMultiple(ref JubjubPoint sum, ReadOnlySpan<Fr> grid, int multiple, int place)
-    {
-        sum += At(grid, multiple);
-        Note(sum, place);
     }
 
     private static JubjubPoint At(ReadOnlySpan<Fr> grid, int place) => JubjubPoint.FromAffineUnchecked(grid[place], grid[place + 1]);

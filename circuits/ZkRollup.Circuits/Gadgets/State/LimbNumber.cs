@@ -13,20 +13,8 @@ internal static class LimbNumber
         ? (bits + builder.Shape.LimbBits - 1) / builder.Shape.LimbBits
         : throw new ArgumentException($"The grid {builder.Shape} has no limb columns.", nameof(builder));
 
-    /// <summary>Limb columns of a region in which two rows hold so many limbs.</summary>
-    internal static int ColumnsFor(int limbs) => (limbs + 1) / 2;
-
-    /// <summary>The first limb cells of two rows of a region.</summary>
-    internal static Cell[] Cells(Region region, int row, int count)
-    {
-        Cell[] cells = new Cell[count];
-        for (int i = 0; i < count; i++)
-        {
-            cells[i] = region.Limb(row + (i / region.Size.Limbs), i % region.Size.Limbs);
-        }
-
-        return cells;
-    }
+    /// <summary>The first limb cells of a row of a region.</summary>
+    internal static Cell[] Cells(Region region, int row, int count) => [.. Enumerable.Range(0, count).Select(i => region.Limb(row, i))];
 
     /// <summary>Σ limb_i·2^(i·LimbBits).</summary>
     internal static Expression Value(CircuitBuilder builder, IReadOnlyList<Cell> limbs)

@@ -1,6 +1,6 @@
 namespace ZkRollup.Circuits.Gadgets.State;
 
-/// <summary>How much happens to records.</summary>
-/// <param name="Ports">P: the largest number of accesses in a slot.</param>
-/// <param name="SlotsMax">The largest T that the circuit is meant for.</param>
-public sealed record MemorySize(int Ports, int SlotsMax);
+/// <summary>What a memory is made for.</summary>
+/// <param name="Accesses">Ports and reads of a slot: at most its rows.</param>
+/// <param name="SlotsMax">The longest batch; a longer one cannot be proven.</param>
+public sealed record MemorySize(int Accesses, int SlotsMax);

@@ -50,6 +50,59 @@ public sealed class BusTests
         Assert.Equal(2, failures.Count);
     }
 
+    /// <summary>Limbs 0 to 3, five squares and two numbers, below each other: a row of one table is none of another.</summary>
+    [Theory]
+    [InlineData(4, 17, 6, null)]
+    [InlineData(0, 1, 7, null)]
+    [InlineData(2, 4, 6, "squares")]
+    [InlineData(3, 0, 7, "squares")]
+    [InlineData(4, 17, 3, "numbers")]
+    [InlineData(4, 17, 4, "numbers")]
+    [InlineData(6, 0, 6, "squares")]
+    public void Lookup_SharedTables_AcceptsRowsOfItsOwnAlone(int number, int square, int other, string? label)
+    {
+        CircuitBuilder builder = new("shared", new(Rows: 4, Copied: 1, Local: 2, Limbs: 1, LimbBits: 2), sharesTables: true);
+        LookupTable squares = builder.AddTable("squares", [.. Enumerable.Range(0, 5).Select(i => new[] { Fr.FromInt64(i), Square(i) })]);
+        LookupTable numbers = builder.AddTable("numbers", [[Fr.FromInt64(6)], [Fr.FromInt64(7)]]);
+        Region region = builder.Allocate("row", new(1, 1, 2), atRow: 2);
+        for (int i = 0; i < 3; i++)
+        {
+            builder.Input(region[0, i]);
+        }
+
+        builder.Lookup("squares", squares, 1, region[0, 0], region[0, 1]);
+        builder.Lookup("numbers", numbers, 1, region[0, 2]);
+        BuiltCircuit built = builder.Build();
+        Assert.Single(built.Circuit.Multiplicities);
+        Assert.Equal(3, built.Circuit.Tables.Count);
+        Assert.Equal(4, built.Circuit.SlotsMin);
+        Trace trace = WitnessGenerator.Generate(built, 4, (slot, inputs) =>
+            (inputs[0], inputs[1], inputs[2]) = (Fr.FromInt64(number), Fr.FromInt64(square), Fr.FromInt64(other)));
+        Assert.Equal(label is null ? [] : [label], Check(built, trace).Select(failure => failure.Label).Distinct());
+
+        Region last = Assert.Single(built.Regions);
+        trace[last.Row, 3] = Fr.FromInt64(4);
+        Assert.Contains(Check(built, trace), failure => failure.Label == "limb[0]");
+    }
+
+    [Fact]
+    public void SharedTables_PublicTermOrAfterBuild_Refused()
+    {
+        CircuitBuilder builder = new("shared", new(Rows: 4, Copied: 1, Local: 0), sharesTables: true);
+        LookupTable table = builder.AddTable("numbers", [[Fr.One]]);
+        Assert.Contains(
+            "tables are for lookups alone", Assert.Throws<ArgumentException>(() => builder.SendPublic("public", table.Bus, 1, 1)).Message);
+        builder.Build();
+        Assert.Throws<InvalidOperationException>(() => builder.AddTable("late", [[Fr.One]]));
+    }
+
+    [Fact]
+    public void OfferEveryRow_OfCells_Refused()
+    {
+        CircuitBuilder builder = new("rows", new(Rows: 4, Copied: 1, Local: 0));
+        Assert.Contains("'rows' reads cells", Assert.Throws<ArgumentException>(() => builder.OfferEveryRow("rows", new Cell(0, 0))).Message);
+    }
+
     [Fact]
     public void Lookup_WitnessComputedWithAFalseTuple_IsLeftOutOfTheCountsAndNamed()
     {

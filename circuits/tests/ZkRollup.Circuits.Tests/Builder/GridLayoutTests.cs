@@ -44,6 +44,28 @@ public sealed class GridLayoutTests
     }
 
     [Fact]
+    public void Allocate_LocalAndLimbCellsOnTheFirstRows_LeaveTheOthersFree()
+    {
+        CircuitBuilder builder = new("test", new(Rows: 4, Copied: 1, Local: 1, Limbs: 1, LimbBits: 1));
+        Region partial = builder.Allocate("partial", new(4, 1, 1, 1, LocalRows: 1, LimbRows: 2));
+        Region local = builder.Allocate("local", new(3, 0, 1));
+        Region limbs = builder.Allocate("limbs", new(2, 0, 0, 1));
+        Assert.Equal((1, 2), (local.Row, limbs.Row));
+        Assert.Equal([new Cell(0, 0), new(0, 1), new(0, 2), new(1, 0), new(1, 2), new(2, 0), new(3, 0)], partial.Cells);
+        Assert.Throws<ArgumentOutOfRangeException>("row", () => partial[1, 1]);
+        Assert.Throws<ArgumentOutOfRangeException>("row", () => partial.Limb(2, 0));
+        Assert.Contains("4 rows × (1 copied, 1 local on 1 row, 1 limb on 2 rows)", CostReport.Of(builder.Build()).Regions["partial"].Single());
+    }
+
+    [Theory]
+    [InlineData(3, 0)]
+    [InlineData(0, 3)]
+    [InlineData(-1, 0)]
+    [InlineData(0, -1)]
+    public void Allocate_CellsOnRowsThatAreNone_Throws(int localRows, int limbRows) => Assert.Throws<ArgumentException>(
+        () => new CircuitBuilder("test", new(4, 1, 1, 1, 1)).Allocate("a", new(2, 1, 1, 1, localRows, limbRows)));
+
+    [Fact]
     public void Allocate_NoPlace_ShowsThePicture()
     {
         CircuitBuilder builder = new("test", new(Rows: 2, Copied: 2, Local: 1));

@@ -22,7 +22,7 @@ internal sealed class HashCircuit
     /// <summary>S-boxes a row, copied columns, local columns: spare cells in the last row, in every row, or nowhere.</summary>
     public static TheoryData<int, int, int> Layouts { get; } = new()
     {
-        { 11, 4, 11 }, { 11, 6, 11 }, { 20, 8, 16 }, { 22, 4, 22 }, { 22, 6, 22 }, { 88, 5, 88 }, { 7, 9, 5 },
+        { 11, 4, 11 }, { 11, 6, 11 }, { 18, 10, 12 }, { 20, 8, 16 }, { 22, 4, 22 }, { 22, 6, 22 }, { 88, 5, 88 }, { 7, 9, 5 },
     };
 
     internal delegate IReadOnlyList<Element> Gadget(CircuitBuilder builder, Poseidon2Layout layout, Element[] inputs);
@@ -67,7 +67,8 @@ internal sealed class HashCircuit
     }
 
     /// <summary>
-    /// One cell of a trace is one more than it should be; the rest of the trace and what follows it are computed from that.
+    /// One cell of a trace, or what the linear layer before a row makes of it, is one more than it should be; the rest of the trace and what
+    /// follows it are computed from that.
     /// </summary>
     /// <param name="block">The permutation, counted from 0.</param>
     /// <param name="cell">The number of the cell in the trace.</param>
@@ -110,10 +111,22 @@ internal sealed class HashCircuit
         int next = 0;
         for (int sbox = 0; sbox < Poseidon2Layout.Sboxes; sbox++)
         {
-            for (int lane = 0; lane < Poseidon2.Width && sbox > 0 && sbox % Layout.SboxesPerRow == 0; lane++)
+            if (sbox > 0 && sbox % Layout.SboxesPerRow == 0)
             {
-                state[lane] += next == lie ? Fr.One : Fr.Zero;
-                cells[next++] = state[lane];
+                // Before a layer each constraint reads all four cells: the lie is in what it makes of them.
+                for (int lane = 0; lane < Poseidon2.Width; lane++)
+                {
+                    state[lane] += next + lane == lie ? Fr.One : Fr.Zero;
+                }
+
+                Span<Fr> begin = cells.Slice(next, Poseidon2.Width);
+                state.CopyTo(begin);
+                if (Layout.BeginsWithLayer(sbox / Layout.SboxesPerRow))
+                {
+                    Poseidon2Schedule.Unstart(begin);
+                }
+
+                next += Poseidon2.Width;
             }
 
             Fr output = Poseidon2Schedule.Power5(state[Poseidon2Schedule.Lane(sbox)] + Poseidon2Schedule.Constant(sbox));

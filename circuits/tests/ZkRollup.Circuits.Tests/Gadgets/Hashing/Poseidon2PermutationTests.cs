@@ -45,6 +45,7 @@ public sealed class Poseidon2PermutationTests
     [Theory]
     [InlineData(22, 4, 22)]
     [InlineData(11, 5, 11)]
+    [InlineData(18, 6, 16)]
     public void Permutation_EveryAttack_IsNoticed(int sboxes, int copied, int local)
     {
         SeededElements random = new(Seed);
@@ -69,13 +70,23 @@ public sealed class Poseidon2PermutationTests
     }
 
     [Fact]
-    public void Layout_RowsOfOneShape_ShareTheirGates()
+    public void Layout_RowsThatBeginAlike_ShareTheirGates()
     {
-        // Three of the eight rows hold full rounds only or both kinds; the four rows of partial rounds are one shape.
+        // Of eight rows, four are partial rounds alone, and a fifth begins with six of them.
         Poseidon2Layout layout = new(11, 4, 11);
-        Assert.Equal([2, 3, 4, 5], Enumerable.Range(0, layout.Rows).Where(layout.IsRepeated));
-        HashCircuit circuit = Build(layout);
-        Assert.Equal(5 * 11, circuit.Built.Circuit.Gates.Count(gate => gate.Label == Poseidon2Block.SboxLabel));
+        Assert.Equal([2, 3, 4, 5], Repeated(layout, 10));
+        Assert.Equal([2, 3, 4, 5, 6], Repeated(layout, 5));
+        Assert.Equal((4 * 11) + 5, SboxGates(layout));
+
+        // The first and the last of five rows begin with four full rounds, the others are partial rounds.
+        layout = new(18, 6, 16);
+        Assert.Equal([0, 1, 2, 3, 4], Repeated(layout, 15));
+        Assert.Equal([1, 2, 3], Repeated(layout, 16));
+        Assert.Equal(16 + 2 + 18, SboxGates(layout));
+
+        layout = new(18, 6, 16) { SharesGates = false };
+        Assert.Empty(Repeated(layout, 0));
+        Assert.Equal(Poseidon2Layout.Sboxes, SboxGates(layout));
     }
 
     [Theory]
@@ -97,13 +108,20 @@ public sealed class Poseidon2PermutationTests
 
     [Theory]
     [InlineData(11)]
+    [InlineData(18)]
     [InlineData(20)]
     [InlineData(22)]
     public void Permutation_Cost_IsPinned(int sboxes)
     {
-        Poseidon2Layout layout = sboxes == 20 ? new(20, 8, 16) : new(sboxes, 4, sboxes);
+        Poseidon2Layout layout = sboxes switch { 18 => new(18, 10, 12), 20 => new(20, 8, 16), _ => new(sboxes, 4, sboxes) };
         Baselines.Require($"poseidon2-permutation-{sboxes}", CostReport.Of(Build(layout).Built));
     }
+
+    private static IEnumerable<int> Repeated(Poseidon2Layout layout, int index) =>
+        Enumerable.Range(0, layout.Rows).Where(row => layout.SboxesIn(row) > index && layout.IsRepeated(row, index));
+
+    private static int SboxGates(Poseidon2Layout layout) =>
+        Build(layout).Built.Circuit.Gates.Count(gate => gate.Label == Poseidon2Block.SboxLabel);
 
     private static HashCircuit Build(Poseidon2Layout layout) => HashCircuit.Build(
         "permutation", layout, Poseidon2.Width, 1, Poseidon2Permutation.Permute);

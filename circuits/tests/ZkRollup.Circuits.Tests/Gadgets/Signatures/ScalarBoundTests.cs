@@ -126,7 +126,7 @@ public sealed class ScalarBoundTests
         Region region = builder.Allocate("input", new(2, 1), 32);
         Element number = new(builder.Input(region[0, 0]).Cell);
         Element high = new(builder.Input(region[1, 0]).Cell);
-        ScalarBound.Constrain(builder, new(builder), number, high, limit, 0);
+        ScalarBound.Constrain(builder, new(builder, WindowLayout.WindowBits), number, high, limit, 0);
         return builder.Build();
     }
 }

@@ -21,7 +21,7 @@ public sealed class SchnorrVerificationTests
     private const ulong Seed = 3105;
     private const string Copy = "copy";
 
-    private static readonly BuiltCircuit Built = Build();
+    private static readonly BuiltCircuit[] Built = [Build(1), Build(2)];
 
     private static readonly string[] Bounds = [ScalarBound.HighLabel, ScalarBound.ValueLabel];
 
@@ -42,8 +42,10 @@ public sealed class SchnorrVerificationTests
         ScalarHigh,
     }
 
-    [Fact]
-    public void Verify_SignaturesOfTheLibrary_Pass() => Check([.. Enumerable.Range(0, 16).Select(i =>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Verify_SignaturesOfTheLibrary_Pass(int windows) => Check(windows, [.. Enumerable.Range(0, 16).Select(i =>
     {
         byte[] seed = new byte[SchnorrSecretKey.SeedLength];
         seed[0] = (byte)i;
@@ -54,8 +56,10 @@ public sealed class SchnorrVerificationTests
         return new Case($"signer {i}", inputs, null, []);
     })]);
 
-    [Fact]
-    public void Verify_AlteredSignatures_AreRejectedAsTheLibraryDoes()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Verify_AlteredSignatures_AreRejectedAsTheLibraryDoes(int windows)
     {
         SignatureForge forge = new(Seed);
         Fr[] honest = forge.Inputs();
@@ -76,12 +80,14 @@ public sealed class SchnorrVerificationTests
         Fr[] noScalar = [.. honest];
         noScalar[5] = Fr.Zero;
         cases.Add(new("s = 0", noScalar, null, [WindowRows.GeneratorAddLabel]));
-        Check(cases);
+        Check(windows, cases);
         Assert.All(cases, one => Assert.Equal(one.Labels.Length == 0, IsValidInLibrary(one.Inputs)));
     }
 
-    [Fact]
-    public void Verify_NoncePlusSmallOrderPoint_FailsTheResult()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Verify_NoncePlusSmallOrderPoint_FailsTheResult(int windows)
     {
         // The signer hashes the shifted R, so only the comparison with the result is left to notice.
         List<Case> cases = [];
@@ -97,62 +103,68 @@ public sealed class SchnorrVerificationTests
             cases.Add(new($"R plus {i}·T", inputs, null, [WindowRows.GeneratorAddLabel]));
         }
 
-        Check(cases);
+        Check(windows, cases);
     }
 
-    [Fact]
-    public void Verify_ScalarNotBelowTheOrder_FailsItsBound()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Verify_ScalarNotBelowTheOrder_FailsItsBound(int windows)
     {
         SignatureForge forge = new(Seed);
         BigInteger scalar = forge.ScalarFor(forge.DigestInteger);
-        Check(
+        Check(windows,
         [
             new("s", forge.Inputs(scalar), null, []),
             new("s + l", forge.Inputs(scalar + SignatureForge.Order), null, Bounds, AnyOf: true),
             new("s + 7·l", forge.Inputs(scalar + (7 * SignatureForge.Order)), null, Bounds, AnyOf: true),
-            EqualToTheOrder(),
+            EqualToTheOrder(windows),
         ]);
 
         // s = 0 fits the secret −k/c only: choose it so, and l in its place.
-        static Case EqualToTheOrder()
+        static Case EqualToTheOrder(int windows)
         {
             SignatureForge forge = new(Seed + 1);
             BigInteger challenge = SignatureForge.Challenge(forge.DigestInteger);
             (Fr X, Fr Y) nonce = SmallOrder.Affine(-SignatureForge.Times(Point(forge.Key), challenge));
             Fr[] inputs = [forge.Key.X, forge.Key.Y, forge.Message, nonce.X, nonce.Y, WindowSimulator.Reduce(SignatureForge.Order)];
-            WindowSimulator simulator = new WindowSimulator().Run(forge.Key.X, forge.Key.Y, forge.DigestInteger, SignatureForge.Order);
-            HintOverride lie = Both(simulator.Override(Built), Lie(Import.Digest, forge.Digest));
+            WindowSimulator simulator = NewSimulator(windows).Run(forge.Key.X, forge.Key.Y, forge.DigestInteger, SignatureForge.Order);
+            HintOverride lie = Both(simulator.Override(Built[windows - 1]), Lie(windows, Import.Digest, forge.Digest));
             return new("s = l", inputs, lie, [Copy, ScalarBound.ValueLabel]);
         }
     }
 
-    [Fact]
-    public void Verify_ChallengeOfAnAliasOfTheDigest_FailsItsBound()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Verify_ChallengeOfAnAliasOfTheDigest_FailsItsBound(int windows)
     {
         // h + r has the same value in the field but other digits; the signer knows and signs for them.
         SignatureForge forge = new(Seed);
         BigInteger alias = forge.DigestInteger + FieldInteger.Modulus;
         BigInteger scalar = forge.ScalarFor(alias);
-        WindowSimulator simulator = new WindowSimulator().Run(forge.Key.X, forge.Key.Y, alias, scalar);
+        WindowSimulator simulator = NewSimulator(windows).Run(forge.Key.X, forge.Key.Y, alias, scalar);
         Assert.Equal(forge.NoncePoint, simulator.Result);
         Assert.False(IsValidInLibrary(forge.Inputs(scalar)));
 
         // c + 2^252 with t − 1: a digit of 16 or more in the first row.
         BigInteger carried = forge.DigestInteger;
-        WindowSimulator tooLarge = new();
+        WindowSimulator tooLarge = NewSimulator(windows);
         int top = (int)(carried >> 252);
-        tooLarge.OtherDigits.Add((0, WindowLayout.HighDigit), top - 1);
-        tooLarge.OtherDigits.Add((0, WindowLayout.Challenge), 16 + (int)((carried >> 248) & 15));
+        tooLarge.OtherDigits.Add((0, WindowLayout.Window(0)), top - 1);
+        tooLarge.OtherDigits.Add((1 / windows, WindowLayout.Window(1 % windows)), 16 + (int)((carried >> 248) & 15));
         tooLarge.Run(forge.Key.X, forge.Key.Y, carried, forge.ScalarFor(carried));
-        Check(
+        Check(windows,
         [
-            new("h + r", forge.Inputs(scalar), simulator.Override(Built), Bounds, AnyOf: true),
-            new("c + 2^252", forge.Inputs(), tooLarge.Override(Built), [WindowRows.LowLabel]),
+            new("h + r", forge.Inputs(scalar), simulator.Override(Built[windows - 1]), Bounds, AnyOf: true),
+            new("c + 2^252", forge.Inputs(), tooLarge.Override(Built[windows - 1]), [WindowRows.LowLabel]),
         ]);
     }
 
-    [Fact]
-    public void Verify_EachConnectionCut_IsNoticedByItsCopyAlone()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Verify_EachConnectionCut_IsNoticedByItsCopyAlone(int windows)
     {
         SignatureForge forge = new(Seed);
         SignatureForge other = new(Seed + 2);
@@ -166,29 +178,29 @@ public sealed class SchnorrVerificationTests
             Signed("other R.y", Import.NonceY, other.NoncePoint.Y, ((forge.NoncePoint.X, other.NoncePoint.Y), forge.Key, forge.Message)),
             Signed("other A.x", Import.KeyX, other.Key.X, (forge.NoncePoint, (other.Key.X, forge.Key.Y), forge.Message)),
             Signed("other A.y", Import.KeyY, other.Key.Y, (forge.NoncePoint, (forge.Key.X, other.Key.Y), forge.Message)),
-            new("other h", forge.Inputs(forge.ScalarFor(12345)), Lie(Import.Digest, Fr.FromUInt64(12345)), [Copy]),
+            new("other h", forge.Inputs(forge.ScalarFor(12345)), Lie(windows, Import.Digest, Fr.FromUInt64(12345)), [Copy]),
             OtherKeyInTheTable(),
             new("s + l, bound of s", forge.Inputs(scalar + SignatureForge.Order), Both(
-                Lie(Import.ScalarWhole, WindowSimulator.Reduce(scalar)),
-                Lie(Import.ScalarHigh, WindowSimulator.Reduce(scalar >> ScalarBound.HalfBits))), [Copy]),
+                Lie(windows, Import.ScalarWhole, WindowSimulator.Reduce(scalar)),
+                Lie(windows, Import.ScalarHigh, WindowSimulator.Reduce(scalar >> ScalarBound.HalfBits))), [Copy]),
             new("h + r, bound of h", forge.Inputs(forge.ScalarFor(alias)), Both(
-                new WindowSimulator().Run(forge.Key.X, forge.Key.Y, alias, forge.ScalarFor(alias)).Override(Built),
-                Lie(Import.ChallengeHigh, WindowSimulator.Reduce(forge.DigestInteger >> ScalarBound.HalfBits))), [Copy]),
+                NewSimulator(windows).Run(forge.Key.X, forge.Key.Y, alias, forge.ScalarFor(alias)).Override(Built[windows - 1]),
+                Lie(windows, Import.ChallengeHigh, WindowSimulator.Reduce(forge.DigestInteger >> ScalarBound.HalfBits))), [Copy]),
         ];
-        Check(cases);
+        Check(windows, cases);
 
         Case Signed(string name, Import import, Fr value, ((Fr X, Fr Y) Nonce, (Fr X, Fr Y) Key, Fr Message) hashed)
         {
             BigInteger digest = FieldInteger.Of(SignatureForge.Hash(hashed.Nonce, hashed.Key, hashed.Message));
-            return new(name, forge.Inputs(forge.ScalarFor(digest)), Lie(import, value), [Copy]);
+            return new(name, forge.Inputs(forge.ScalarFor(digest)), Lie(windows, import, value), [Copy]);
         }
 
         // The forger's own key A + G is in the table, the key of another in the hash.
         Case OtherKeyInTheTable()
         {
             BigInteger forged = (forge.Nonce + (SignatureForge.Challenge(forge.DigestInteger) * (forge.Secret + 1))) % SignatureForge.Order;
-            WindowSimulator simulator = new WindowSimulator().Run(shiftedKey.X, shiftedKey.Y, forge.DigestInteger, forged);
-            HintOverride lie = Both(simulator.Override(Built), Both(Lie(Import.TableX, shiftedKey.X), Lie(Import.TableY, shiftedKey.Y)));
+            WindowSimulator simulator = NewSimulator(windows).Run(shiftedKey.X, shiftedKey.Y, forge.DigestInteger, forged);
+            HintOverride lie = Both(simulator.Override(Built[windows - 1]), Both(Lie(windows, Import.TableX, shiftedKey.X), Lie(windows, Import.TableY, shiftedKey.Y)));
             return new("other key in the table", forge.Inputs(forged), lie, [Copy]);
         }
     }
@@ -203,7 +215,7 @@ public sealed class SchnorrVerificationTests
         SignatureForge victim = new(Seed);
         SignatureForge forger = new(Seed + 1);
         BigInteger scalar = (victim.Nonce + (SignatureForge.Challenge(victim.DigestInteger) * forger.Secret)) % SignatureForge.Order;
-        WindowSimulator simulator = new WindowSimulator().Run(forger.Key.X, forger.Key.Y, victim.DigestInteger, scalar);
+        WindowSimulator simulator = NewSimulator(2).Run(forger.Key.X, forger.Key.Y, victim.DigestInteger, scalar);
         Assert.Equal(victim.NoncePoint, simulator.Result);
         HintOverride lie = simulator.Override(benchmark.Built);
         foreach ((int slot, int signature) in new[] { (0, 1), (1, 0) })
@@ -246,7 +258,7 @@ public sealed class SchnorrVerificationTests
         int slots = benchmark.Built.Circuit.SlotsMin;
         BenchmarkBatch batch = benchmark.Prepare(slots, Seed);
         Region windows = benchmark.Built.Regions.First(region => region.Kind == WindowRows.Kind);
-        Cell x = windows[7, WindowLayout.GeneratorMultiple];
+        Cell x = windows[7, new WindowLayout(2).GeneratorMultiple];
         Trace trace = WitnessGenerator.Generate(benchmark.Built, slots, batch.Inputs, (slot, step, _, outputs) =>
         {
             int place = slot == 0 && step.Label == WindowRows.HintLabel ? step.Outputs.ToList().IndexOf(x) : -1;
@@ -286,17 +298,17 @@ public sealed class SchnorrVerificationTests
     }
 
     /// <summary>Runs each case in a slot of its own; exactly its labels must fire there.</summary>
-    private static void Check(IReadOnlyList<Case> cases)
+    private static void Check(int windows, IReadOnlyList<Case> cases)
     {
+        BuiltCircuit built = Built[windows - 1];
         Fr[] honest = new SignatureForge(Seed + 9).Inputs();
-        int slots = Built.Circuit.SlotsMin;
-        Assert.InRange(cases.Count, 1, slots);
+        int slots = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(cases.Count, built.Circuit.SlotsMin));
         Trace trace = WitnessGenerator.Generate(
-            Built,
+            built,
             slots,
             (slot, inputs) => (slot < cases.Count ? cases[slot].Inputs : honest).CopyTo(inputs),
             (slot, step, inputs, outputs) => (slot < cases.Count ? cases[slot].Lie : null)?.Invoke(slot, step, inputs, outputs));
-        ILookup<int, string> failures = MockChecker.Check(Built.Circuit, trace, PublicInputs.None)
+        ILookup<int, string> failures = MockChecker.Check(built.Circuit, trace, PublicInputs.None)
             .ToLookup(failure => failure.Slot, failure => failure.Label);
         for (int slot = 0; slot < slots; slot++)
         {
@@ -311,9 +323,9 @@ public sealed class SchnorrVerificationTests
     }
 
     /// <summary>A lie in one of the copies of the signature.</summary>
-    private static HintOverride Lie(Import import, Fr value)
+    private static HintOverride Lie(int windows, Import import, Fr value)
     {
-        WitnessStep target = Built.Steps.Where(step => step.Compute is null).ElementAt((int)import);
+        WitnessStep target = Built[windows - 1].Steps.Where(step => step.Compute is null).ElementAt((int)import);
         return (_, step, _, outputs) =>
         {
             if (ReferenceEquals(step, target))
@@ -354,11 +366,14 @@ public sealed class SchnorrVerificationTests
 
     private static JubjubPoint Point((Fr X, Fr Y) point) => JubjubPoint.FromAffineUnchecked(point.X, point.Y);
 
-    private static BuiltCircuit Build()
+    private static WindowSimulator NewSimulator(int windows) => new(new WindowLayout(windows));
+
+    private static BuiltCircuit Build(int windows)
     {
-        CircuitBuilder builder = new("schnorr", new(64, 5, 28, 1, DigitTables.NumberBitsMin));
-        SchnorrVerification verification = new(builder, new Poseidon2Layout(22, 5, 22), 1);
-        Region region = builder.Allocate("input", new(1, 3), 50);
+        int rows = windows == 1 ? 128 : 64;
+        CircuitBuilder builder = new("schnorr", new(rows, 5, 28, 1, DigitTables.NumberBitsMin));
+        SchnorrVerification verification = new(builder, new Poseidon2Layout(22, 5, 22), 1, windows);
+        Region region = builder.Allocate("input", new(1, 3), rows - 14);
         Element[] wires = [.. Enumerable.Range(0, 3).Select(i => new Element(builder.Input(region[0, i]).Cell))];
         verification.Verify(RegisteredKey.FromUnchecked(wires[0], wires[1]), wires[2]);
         return builder.Build();

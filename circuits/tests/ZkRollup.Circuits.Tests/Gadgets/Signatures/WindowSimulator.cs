@@ -13,20 +13,21 @@ namespace ZkRollup.Circuits.Tests.Gadgets.Signatures;
 /// Every value is numbered by its row and column. A lie adds to the value there, after which everything that follows is computed from
 /// the lie by the equations, so that a witness comes out in which as few constraints fail as possible.
 /// </remarks>
-internal sealed class WindowSimulator
+internal sealed class WindowSimulator(WindowLayout layout)
 {
-    private const int Columns = 27;
-
     private readonly Dictionary<(int Row, int Column), Fr> _lies = [];
     private readonly Dictionary<(int Row, int Column), Fr> _tableLies = [];
 
     /// <summary>The cells of the windows, the result row included.</summary>
-    internal Fr[,] Grid { get; } = new Fr[ByteRows + 1, Columns];
+    internal Fr[,] Grid { get; } = new Fr[layout.ResultRow + 1, layout.Width];
 
     /// <summary>The cells of the table: x, y, A.x, A.y in each row.</summary>
     internal Fr[,] Table { get; } = new Fr[KeyTable.Size, 4];
 
-    /// <summary>Rows whose digit of h or s is another one; the multiple is that of the digit all the same, up to an index of 15.</summary>
+    /// <summary>
+    /// Digits that are other ones: of h by the first column of their window, of s by <see cref="Scalar"/>; the multiple is that of the digit all
+    /// the same, modulo the size of the table.
+    /// </summary>
     internal Dictionary<(int Row, int Column), int> OtherDigits { get; } = [];
 
     /// <summary>What the rows have taken of h and s when they are done, if not the digits' own sum.</summary>
@@ -35,11 +36,11 @@ internal sealed class WindowSimulator
     /// <summary>Where it lies, for messages.</summary>
     internal string Places => string.Join(' ', [.. _lies.Keys, .. OtherDigits.Keys, .. OtherSums.Keys, .. _tableLies.Keys]);
 
-    internal (Fr X, Fr Y) Result => (Grid[ByteRows, Sum], Grid[ByteRows, Sum + 1]);
+    internal (Fr X, Fr Y) Result => (Grid[layout.ResultRow, Sum], Grid[layout.ResultRow, Sum + 1]);
 
-    internal WindowSimulator Lie(int row, int column)
+    internal WindowSimulator Lie(int row, int column, ulong amount = 1)
     {
-        _lies.Add((row, column), Fr.One);
+        _lies.Add((row, column), Fr.FromUInt64(amount));
         return this;
     }
 
@@ -64,9 +65,9 @@ internal sealed class WindowSimulator
         WitnessStep windows = built.Steps.Where(step => step.Label == WindowRows.HintLabel).ElementAt(signature);
         Region region = built.Regions.Where(candidate => candidate.Kind == WindowRows.Kind).ElementAt(signature);
         Dictionary<Cell, Fr> values = [];
-        for (int row = 0; row < ByteRows; row++)
+        for (int row = 0; row < layout.DigitRows; row++)
         {
-            for (int column = 0; column < Columns; column++)
+            for (int column = 0; column < layout.Width; column++)
             {
                 values.Add(region[row, column], Grid[row, column]);
             }
@@ -104,41 +105,52 @@ internal sealed class WindowSimulator
         (Fr X, Fr Y) sum = (Fr.Zero, Fr.One);
         Fr taken = Honest(0, Challenge, Fr.Zero);
         Fr takenScalar = Honest(0, Scalar, Fr.Zero);
-        for (int row = 0; row < ByteRows; row++)
+        Fr weight = Fr.FromUInt64(1UL << layout.RowBits);
+        for (int row = 0; row < layout.DigitRows; row++)
         {
             (Grid[row, Challenge], Grid[row, Scalar]) = (taken, takenScalar);
-            int high = Digit(row, HighDigit, challenge, 4, 15);
-            int low = Digit(row, Challenge, challenge, 0, 15);
-            int ofGenerator = Digit(row, Scalar, scalar, 0, 255);
-            Grid[row, HighDigit] = Fr.FromInt64(high);
-            taken = Honest(row + 1, Challenge, (taken * Fr.FromUInt64(256)) + Fr.FromInt64((16 * high) + low));
-            takenScalar = Honest(row + 1, Scalar, (takenScalar * Fr.FromUInt64(256)) + Fr.FromInt64(ofGenerator));
-            Write(row, HighWindow + KeyMultiple, (Table[high & 15, 0], Table[high & 15, 1]));
-            Write(row, LowWindow + KeyMultiple, (Table[low & 15, 0], Table[low & 15, 1]));
-            Write(row, GeneratorMultiple, (DigitTables.MultipleX(ofGenerator & 255), DigitTables.MultipleY(ofGenerator & 255)));
+            int digits = WriteChallengeDigits(row, challenge);
+            int ofGenerator = Digit(row, Scalar, scalar, 0, layout.RowBits);
+            taken = Honest(row + 1, Challenge, (taken * weight) + Fr.FromInt64(digits));
+            takenScalar = Honest(row + 1, Scalar, (takenScalar * weight) + Fr.FromInt64(ofGenerator));
+            Write(row, layout.GeneratorMultiple, DigitTables.Multiple(ofGenerator & ((1 << layout.RowBits) - 1)));
             if (row > 0)
             {
-                Write(row, Sum, sum, isLied: true);
-                sum = Window(row, HighWindow, (Grid[row, Sum], Grid[row, Sum + 1]));
-                sum = FourTimesTwice(row, LowWindow, sum);
-            }
-            else
-            {
-                sum = Write(row, LowWindow + Sixteenfold, sum);
+                sum = Write(row, Sum, sum, isLied: true);
             }
 
-            sum = Write(row, LowWindow + KeySum, Add(sum, Read(row, LowWindow + KeyMultiple)));
-            sum = Add(sum, Read(row, GeneratorMultiple));
-            sum = row + 1 == ByteRows ? Write(row + 1, Sum, sum) : (sum.X + LieAt(row + 1, Sum), sum.Y + LieAt(row + 1, Sum + 1));
+            for (int i = 0; i < layout.Windows; i++)
+            {
+                int window = Window(i);
+                sum = row == 0 && i == 0 ? sum : Add(FourTimesTwice(row, window, sum), Read(row, window + KeyMultiple));
+                sum = Write(row, window + KeySum, sum);
+            }
+
+            sum = Add(sum, Read(row, layout.GeneratorMultiple));
+            bool isResult = row + 1 == layout.ResultRow;
+            sum = isResult ? Write(row + 1, Sum, sum) : (sum.X + LieAt(row + 1, Sum), sum.Y + LieAt(row + 1, Sum + 1));
         }
 
-        (Grid[ByteRows, Challenge], Grid[ByteRows, Scalar]) = (taken, takenScalar);
+        (Grid[layout.ResultRow, Challenge], Grid[layout.ResultRow, Scalar]) = (taken, takenScalar);
     }
 
-    private (Fr X, Fr Y) Window(int row, int window, (Fr X, Fr Y) point)
+    /// <summary>The multiples of −A; returns what the row takes of h.</summary>
+    private int WriteChallengeDigits(int row, BigInteger challenge)
     {
-        (Fr X, Fr Y) sixteenfold = FourTimesTwice(row, window, point);
-        return Write(row, window + KeySum, Add(sixteenfold, Read(row, window + KeyMultiple)));
+        int digits = 0;
+        for (int i = 0; i < layout.Windows; i++)
+        {
+            int digit = Digit(row, Window(i), challenge, WindowBits * (layout.Windows - 1 - i), WindowBits);
+            Write(row, Window(i) + KeyMultiple, (Table[digit & 15, 0], Table[digit & 15, 1]));
+            if (i + 1 < layout.Windows)
+            {
+                Grid[row, layout.HighDigit] = Fr.FromInt64(digit);
+            }
+
+            digits = (digits << WindowBits) + digit;
+        }
+
+        return digits;
     }
 
     private (Fr X, Fr Y) FourTimesTwice(int row, int window, (Fr X, Fr Y) point)
@@ -147,23 +159,28 @@ internal sealed class WindowSimulator
         return FourTimes(row, window + EightfoldX, window + Sixteenfold, fourfold);
     }
 
-    /// <summary>Each value from the equation that determines it, given the lies so far.</summary>
     private (Fr X, Fr Y) FourTimes(int row, int twiceColumn, int column, (Fr X, Fr Y) p)
     {
-        Fr difference = (p.Y * p.Y) - (p.X * p.X);
-        Fr total = (p.Y * p.Y) + (p.X * p.X);
-        Fr twiceX = Divide(p.X * p.Y * Fr.FromUInt64(2), difference) + LieAt(row, twiceColumn);
-        Fr square = twiceX * twiceX;
-        Fr scaled = JubjubPoint.D * square;
-        Fr y = Divide(Fr.One + square + square - (scaled * square), Fr.One - scaled - scaled - (scaled * square));
-        y += LieAt(row, column + 1);
-        Fr x = Divide(total * twiceX * (Fr.One + y), (Fr.FromUInt64(2) - difference) * (y - square)) + LieAt(row, column);
+        (Fr twiceX, (Fr x, Fr y)) = FourTimes(p, LieAt(row, twiceColumn), LieAt(row, column), LieAt(row, column + 1));
         Grid[row, twiceColumn] = twiceX;
         (Grid[row, column], Grid[row, column + 1]) = (x, y);
         return (x, y);
     }
 
-    private static (Fr X, Fr Y) Add((Fr X, Fr Y) p, (Fr X, Fr Y) q)
+    /// <summary>Each value from the equation that determines it, given what is added to those before.</summary>
+    internal static (Fr TwiceX, (Fr X, Fr Y) Fourfold) FourTimes((Fr X, Fr Y) p, Fr lieTwiceX = default, Fr lieX = default, Fr lieY = default)
+    {
+        Fr difference = (p.Y * p.Y) - (p.X * p.X);
+        Fr total = (p.Y * p.Y) + (p.X * p.X);
+        Fr twiceX = Divide(p.X * p.Y * Fr.FromUInt64(2), difference) + lieTwiceX;
+        Fr square = twiceX * twiceX;
+        Fr scaled = JubjubPoint.D * square;
+        Fr y = Divide(Fr.One + square + square - (scaled * square), Fr.One - scaled - scaled - (scaled * square)) + lieY;
+        Fr x = Divide(total * twiceX * (Fr.One + y), (Fr.FromUInt64(2) - difference) * (y - square)) + lieX;
+        return (twiceX, (x, y));
+    }
+
+    internal static (Fr X, Fr Y) Add((Fr X, Fr Y) p, (Fr X, Fr Y) q)
     {
         Fr delta = JubjubPoint.D * p.X * q.X * p.Y * q.Y;
         return (Divide((p.X * q.Y) + (p.Y * q.X), Fr.One + delta), Divide((p.Y * q.Y) + (p.X * q.X), Fr.One - delta));
@@ -175,9 +192,9 @@ internal sealed class WindowSimulator
         return numerator * inverse;
     }
 
-    private int Digit(int row, int column, BigInteger number, int shift, int mask) => OtherDigits.TryGetValue((row, column), out int digit)
+    private int Digit(int row, int place, BigInteger number, int shift, int bits) => OtherDigits.TryGetValue((row, place), out int digit)
         ? digit
-        : (int)((number >> ((8 * (ByteRows - 1 - row)) + shift)) & mask);
+        : (int)((number >> ((layout.RowBits * (layout.DigitRows - 1 - row)) + shift)) & ((1 << bits) - 1));
 
     private Fr Honest(int row, int column, Fr value) => OtherSums.TryGetValue((row, column), out Fr other) ? other : value;
 

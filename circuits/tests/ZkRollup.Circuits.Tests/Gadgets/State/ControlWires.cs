@@ -1,100 +1,71 @@
-using System.Numerics;
 using ZkRollup.Circuits.Builder;
-using ZkRollup.Circuits.Gadgets.Arithmetic;
 using ZkRollup.Circuits.Gadgets.State;
 using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Tests.Gadgets.State;
 
-/// <summary>Stands for the transaction logic that drives a port: flags, address and new fields are inputs with proven bounds.</summary>
+/// <summary>Stands for the transaction logic that drives an access: enable, address, old and new fields are inputs.</summary>
 internal sealed class ControlWires
 {
     private readonly CircuitBuilder _builder;
-    private readonly List<(Bit, RecordAddress)> _alternatives = [];
-    private readonly List<Cell> _fields = [];
+    private readonly List<(int Field, Cell Old, Cell New)> _fields = [];
 
-    internal ControlWires(CircuitBuilder builder, IReadOnlyList<AddressLayout> classes)
+    private ControlWires(CircuitBuilder builder)
     {
         _builder = builder;
-        foreach (AddressLayout layout in classes)
-        {
-            Cell flag = NewCell();
-            Bit when = builder.ConstrainBit("control.flag", builder.Input(flag));
-            Bounded? block = Part(layout.Blocks);
-            Bounded? offset = Part(layout.Offsets);
-            Cells.Add((flag, block?.Cell, offset?.Cell));
-            _alternatives.Add((when, layout.At(block, offset)));
-        }
+        Enable = NewInput();
+        Address = NewInput();
     }
 
-    internal IReadOnlyList<(Bit When, RecordAddress Address)> Alternatives => _alternatives;
+    internal Cell Enable { get; }
 
-    internal List<(Cell Flag, Cell? Block, Cell? Offset)> Cells { get; } = [];
-
-    internal IReadOnlyList<Cell> FieldCells => _fields;
-
-    internal Cell? ClearCell { get; private set; }
+    internal Cell Address { get; }
 
     /// <summary>Every cell of the logic.</summary>
-    internal IEnumerable<Cell> AllCells => Cells
-        .SelectMany(cells => new[] { cells.Flag, cells.Block, cells.Offset })
-        .Concat([.. _fields.Select(cell => (Cell?)cell), ClearCell])
-        .Where(cell => cell is not null)
-        .Select(cell => cell!.Value);
+    internal IEnumerable<Cell> AllCells => [Enable, Address, .. _fields.SelectMany(entry => new[] { entry.Old, entry.New })];
 
-    /// <summary>Every field that a port writes from an input.</summary>
-    internal void Write(MemoryPort port, StatePort spec)
+    /// <summary>A port that updates all fields but those that it keeps.</summary>
+    internal static ControlWires OpenPort(CircuitBuilder builder, Memory memory, IReadOnlyList<int> kept)
     {
-        foreach (int field in spec.WrittenFields)
+        ControlWires wires = new(builder);
+        MemoryPort port = memory.Open(Element.FromUnchecked(wires.Enable), Element.FromUnchecked(wires.Address));
+        for (int field = 0; field < memory.Format.Count; field++)
         {
-            Cell cell = NewCell();
-            _fields.Add(cell);
-            if (RecordFormat.IsWhole(field))
+            if (kept.Contains(field))
             {
-                port.SetWhole(field, new Element(_builder.Input(cell).Cell));
+                port.Keep(field);
+                continue;
             }
-            else
-            {
-                port.Set(field, RangeCheck.Constrain(_builder, _builder.Input(cell), spec.Plan.Format.BitsOf(field)));
-            }
+
+            (Cell old, Cell now) = (wires.NewInput(), wires.NewInput());
+            wires._fields.Add((field, old, now));
+            port.Update(field, Element.FromUnchecked(old), Element.FromUnchecked(now));
         }
 
-        if (spec.Plan.Clears)
-        {
-            ClearCell = NewCell();
-            port.Clear(_builder.ConstrainBit("control.flag", _builder.Input(ClearCell.Value)));
-        }
+        return wires;
     }
 
-    internal void ComputeInputs(SlotInputMap map, Span<Fr> inputs, Control control)
+    /// <summary>A record of a region that is only read.</summary>
+    internal static ControlWires OpenRead(CircuitBuilder builder, Memory memory, Region region, int record)
     {
-        for (int i = 0; i < Cells.Count; i++)
-        {
-            bool isChosen = i == control.Alternative;
-            map.Set(inputs, Cells[i].Flag, isChosen ? Fr.One : Fr.Zero);
-            SetPart(map, inputs, Cells[i].Block, isChosen ? control.Block : Fr.Zero);
-            SetPart(map, inputs, Cells[i].Offset, isChosen ? control.Offset : Fr.Zero);
-        }
-
-        for (int i = 0; i < _fields.Count; i++)
-        {
-            map.Set(inputs, _fields[i], control.IsOn ? control.New[i] : Fr.Zero);
-        }
-
-        SetPart(map, inputs, ClearCell, control.Clears ? Fr.One : Fr.Zero);
+        ControlWires wires = new(builder);
+        RecordCells cells = memory.CellsOf(region, record);
+        builder.Import(Element.FromUnchecked(wires.Enable), cells.Enable);
+        builder.Import(Element.FromUnchecked(wires.Address), cells.Address);
+        memory.Read(region, record);
+        return wires;
     }
 
-    private static void SetPart(SlotInputMap map, Span<Fr> inputs, Cell? cell, Fr value)
+    internal void ComputeInputs(SlotInputMap map, Span<Fr> inputs, Control control, MemoryAccess? access)
     {
-        if (cell is { } used)
+        map.Set(inputs, Enable, control.Enable);
+        map.Set(inputs, Address, control.Address);
+        foreach ((int field, Cell old, Cell now) in _fields)
         {
-            map.Set(inputs, used, value);
+            map.Set(inputs, old, access is null ? Fr.Zero : access.Old[field]);
+            map.Set(inputs, now, control.New?[field] ?? (access is null ? Fr.Zero : access.Old[field]));
         }
     }
 
-    private Cell NewCell() => _builder.Allocate("control", new(1, 1))[0, 0];
-
-    /// <summary>An input below a power of two; nothing if there is only 0.</summary>
-    private Bounded? Part(ulong limit) =>
-        limit == 1 ? null : RangeCheck.Constrain(_builder, _builder.Input(NewCell()), BitOperations.Log2(limit));
+    private Cell NewInput() => _builder.Input(_builder.Allocate("control", new(1, 1))[0, 0]).Cell;
 }

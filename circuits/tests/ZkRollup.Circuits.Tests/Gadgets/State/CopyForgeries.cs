@@ -8,11 +8,11 @@ internal static class CopyForgeries
 {
     internal static IEnumerable<Forgery> All(Forger forger)
     {
-        for (int port = 0; port < forger.Circuit.Controls.Count; port++)
+        for (int number = 0; number < forger.Circuit.Controls.Count; number++)
         {
-            foreach (Cell source in forger.Circuit.Controls[port].AllCells)
+            foreach (Cell source in forger.Circuit.Controls[number].AllCells)
             {
-                yield return OtherControl(forger, $"port {port}, control at {source}: not what the port does", source);
+                yield return OtherControl(forger, $"access {number}, control at {source}: not what the access does", source);
             }
         }
     }
@@ -20,8 +20,7 @@ internal static class CopyForgeries
     /// <summary>In slot 1 the transaction logic holds another small value; the port keeps the honest one.</summary>
     private static Forgery OtherControl(Forger forger, string name, Cell source)
     {
-        WitnessStep last = forger.Circuit.Built.Steps.Last(step => step.Label == "copy" && step.Inputs[0] == source);
-        return new(name, ["copy"], forger.Honest, forger.Keep((_, step) => step == last), inputs =>
+        return new(name, ["copy"], forger.Honest, forger.Keep((_, step) => step.Label == "copy" && step.Inputs[0] == source), inputs =>
         {
             int index = forger.Circuit.Map.IndexOf(source);
             inputs[1][index] = inputs[1][index].IsZero ? Fr.One : Fr.Zero;

@@ -8,9 +8,10 @@ namespace ZkRollup.Circuits.Tests.Gadgets.State;
 
 /// <summary>One honest batch, and the means to forge another witness for the same public inputs.</summary>
 /// <remarks>
-/// The batch, by times: 1 reads account X, 2 and 3 write it, 4 clears order A; 5 reads the treasury T, 6 writes X, 7 writes all of A, 8
-/// some of it; both slots look up static S. Of three rows for touched records a slot, X, A and T take those of slot 0: the rows of slot 1
-/// are inactive, and so are the last nodes. Order B is in the tree, untouched.
+/// The batch, by slot and access: 0.0 reads record X, 0.1 and 0.2 write it, 0.3 clears order A, 0.4 reads T and 0.5 A; 1.0 reads T by
+/// writing what it finds, 1.1 writes X, 1.2 and 1.3 write A, 1.4 reads X and 1.5 A. So X and A change and T does not. Of three rows for
+/// touched records a slot, X, A and T take those of slot 0: the rows of slot 1 are inactive, and so are the last nodes. Order B is in the
+/// tree, untouched.
 /// </remarks>
 internal sealed class Forger
 {
@@ -20,16 +21,17 @@ internal sealed class Forger
     internal const int RowOfA = 1;
     internal const int RowOfT = 2;
 
-    internal static readonly ulong AddressX = Sizes.Accounts.AddressOf(1);
-    internal static readonly ulong AddressA = Sizes.Orders.AddressOf(3);
-    internal static readonly ulong AddressB = Sizes.Orders.AddressOf(10);
-    internal static readonly ulong AddressS = Sizes.Statics.AddressOf(5);
-    internal static readonly ulong AddressT = Sizes.Treasury.AddressOf(0);
+    internal static readonly ulong AddressX = Sizes.AddressOf(0, 6);
+    internal static readonly ulong AddressA = Sizes.AddressOf(1, 3);
+    internal static readonly ulong AddressB = Sizes.AddressOf(1, 10);
+    internal static readonly ulong AddressT = Sizes.AddressOf(3, 8);
+
+    /// <summary>A leaf that is empty and untouched.</summary>
+    internal static readonly ulong AddressEmpty = Sizes.AddressOf(2, 5);
 
     internal static readonly Fr[] FieldsX = Numbers(7001, 7002, 9, 5, 21, 200, 1);
     internal static readonly Fr[] FieldsA = Numbers(0, 0, 17, 3, 30, 201, 1);
     internal static readonly Fr[] FieldsB = Numbers(0, 0, 1, 0, 0, 0, 0);
-    internal static readonly Fr[] FieldsS = Numbers(0, 0, 11, 3, 5, 70, 1);
     internal static readonly Fr[] FieldsT = Numbers(6001, 6002, 40, 6, 1, 2, 0);
 
     internal Forger()
@@ -68,23 +70,24 @@ internal sealed class Forger
         return changed;
     }
 
-    /// <summary>The honest workload; a forger may give other fields to begin with, or control other ports.</summary>
-    internal static StateWorkload Workload(Fr[]? fieldsX = null, Fr[]? fieldsA = null, Fr[]? fieldsS = null) => new StateWorkload(Sizes)
+    /// <summary>The honest workload; a forger may give other fields to begin with, or control other accesses.</summary>
+    internal static StateWorkload Workload(Fr[]? fieldsX = null, Fr[]? fieldsA = null, Fr[]? fieldsT = null) => new StateWorkload(Sizes)
         .Before(AddressX, fieldsX ?? FieldsX)
         .Before(AddressA, fieldsA ?? FieldsA)
         .Before(AddressB, FieldsB)
-        .Before(AddressS, fieldsS ?? FieldsS)
-        .Before(AddressT, FieldsT)
-        .Do(0, 0, Control.On(0, 1, 0))
-        .Do(0, 1, Control.On(0, 1, 0, Numbers(50, 3)))
-        .Do(0, 2, Control.On(0, 1, 0, Numbers(7003, 7004, 44, 6, 11, 100, 0)))
-        .Do(0, 3, Control.On(0, 3, 0, Numbers(4, 29)) with { Clears = true })
-        .Do(0, 4, Control.On(0, 5, 0))
-        .Do(1, 0, Control.On(1, 0, 0))
-        .Do(1, 1, Control.On(0, 1, 0, Numbers(45, 7)))
-        .Do(1, 2, Control.On(1, 3, 0, Numbers(0, 0, 51, 4, 31, 255, 1)))
-        .Do(1, 3, Control.On(0, 3, 0, Numbers(11, 9)))
-        .Do(1, 4, Control.On(0, 5, 0));
+        .Before(AddressT, fieldsT ?? FieldsT)
+        .Do(0, 0, Control.Read(AddressX))
+        .Do(0, 1, Control.Write(AddressX, Numbers(7003, 7004, 50, 3, 20, 100, 0)))
+        .Do(0, 2, Control.Write(AddressX, Numbers(0, 0, 44, 6, 11, 100, 0)))
+        .Do(0, 3, Control.Write(AddressA, Numbers(0, 0, 0, 0, 0, 0, 0)))
+        .Do(0, 4, Control.Read(AddressT))
+        .Do(0, 5, Control.Read(AddressA))
+        .Do(1, 0, Control.Read(AddressT))
+        .Do(1, 1, Control.Write(AddressX, Numbers(7005, 7006, 45, 7, 11, 99, 1)))
+        .Do(1, 2, Control.Write(AddressA, Numbers(0, 0, 51, 4, 31, 255, 1)))
+        .Do(1, 3, Control.Write(AddressA, Numbers(0, 0, 51, 11, 9, 255, 1)))
+        .Do(1, 4, Control.Read(AddressX))
+        .Do(1, 5, Control.Read(AddressA));
 
     /// <summary>Some steps write what they write in the honest batch, whatever their inputs are.</summary>
     internal HintOverride Keep(Func<int, WitnessStep, bool> isKept) => (slot, step, _, outputs) =>
@@ -129,45 +132,45 @@ internal sealed class Forger
         };
     }
 
-    /// <summary>The copy of a cell into a region of some kind has a value of the forger's.</summary>
-    internal HintOverride SetCopy(Cell source, string kind, int atSlot, Fr value)
+    /// <summary>What is computed into some cells is the forger's.</summary>
+    internal static HintOverride SetCells(params (int Slot, Cell Target, Fr Value)[] lies) => (slot, step, _, outputs) =>
     {
-        WitnessStep copy = CopyOf(source, kind);
-        return (slot, step, _, outputs) =>
+        foreach ((int atSlot, Cell target, Fr value) in lies)
         {
-            if (step == copy && slot == atSlot)
+            if (slot == atSlot && step.Outputs[0] == target)
             {
                 outputs[0] = value;
             }
-        };
-    }
+        }
+    };
 
-    /// <summary>The steps that choose the address of a port, by alternative.</summary>
-    internal WitnessStep[] AddressSteps(int port)
+    /// <summary>What a port finds and what it leaves.</summary>
+    internal (RecordCells Old, RecordCells New) PortCells(int port)
     {
-        Region region = port < StateCircuit.Ports ? RegionOf("port", port) : RegionOf("lookup");
-        return [.. Circuit.Built.Steps.Where(step => step.Label == "address" && region.Cells.Contains(step.Outputs[0]))];
+        Region region = Circuit.Built.Regions.Where(region => region.Kind == "record").ElementAt(port);
+        return (Circuit.Memory.CellsOf(region, 0), Circuit.Memory.CellsOf(region, 1));
     }
 
     /// <summary>The region of a kind, by the order of placement.</summary>
     internal Region RegionOf(string kind, int number = 0) => Circuit.Built.Regions.Where(region => region.Kind == kind).ElementAt(number);
 
-    internal Cell FirstCell(int row, int field) => TouchedCell(row, Touched.First[field]);
+    /// <summary>The cells of a touched record.</summary>
+    internal TouchedCells TouchedRow(int row)
+    {
+        Region region = Circuit.Built.Regions
+            .Where(region => region.Kind == "record" && region.Size.Local > 0)
+            .ElementAt(row);
+        return new(region, Circuit.Memory.CellsOf(region, 1), Circuit.Memory.CellsOf(region, 0));
+    }
 
-    internal Cell FlagCell(int row) => TouchedCell(row, Touched.Flag);
-
-    internal Cell PublishedCell(int row) => TouchedCell(row, Touched.Published);
-
-    internal Cell TimeCell(int row) => TouchedCell(row, Touched.LastTime);
-
-    internal Cell AddressCell(int row) => TouchedCell(row, Touched.Address);
-
-    /// <summary>The flag of the unchanged record; its address is in the next column.</summary>
-    internal Cell StaticFlagCell => RegionOf("unchanged")[1, RegionOf("unchanged").Size.Copied];
-
-    /// <summary>The cell of a field of the unchanged record.</summary>
-    internal Cell StaticCell(int field) =>
-        RegionOf("unchanged")[field / RegionOf("unchanged").Size.Copied, field % RegionOf("unchanged").Size.Copied];
+    /// <summary>The limb of the gap of an access.</summary>
+    internal Cell GapCell(int number, int limb)
+    {
+        Region[] accesses = [.. Circuit.Built.Regions.Where(region => region.Kind == "record" && region.Size.Limbs > 0)];
+        return number < StateCircuit.Ports
+            ? accesses[number].Limb(0, limb)
+            : accesses[StateCircuit.Ports].Limb((number - StateCircuit.Ports) * RecordCells.Rows, limb);
+    }
 
     /// <summary>The nodes of the batch if it touched another leaf without changing it.</summary>
     internal IReadOnlyList<TreeNodeUpdate> NodesWith(ulong address)
@@ -224,10 +227,6 @@ internal sealed class Forger
 
         return [.. cells];
     }
-
-    private static TouchedLayout Touched => TouchedLayout.For(StateSizes.Grid, StateCircuit.Format);
-
-    private Cell TouchedCell(int row, (int Row, int Column) place) => RegionOf("touched", row)[place.Row, place.Column];
 
     private WitnessStep CopyOf(Cell source, string kind) => Circuit.Built.Steps.Single(step =>
         step.Label == "copy"

@@ -29,8 +29,8 @@ public sealed partial class ForgeryTests
         .. MemoryForgeries.All(forger),
         .. TouchedForgeries.All(forger),
         .. NodeForgeries.All(forger),
-        .. UnchangedForgeries.All(forger),
         .. CopyForgeries.All(forger),
+        .. SplitForgeries.All(forger),
     ];
 
     [GeneratedRegex(@"limb\[\d+\]")]

@@ -11,7 +11,7 @@ internal static class NodeForgeries
     {
         StateBatch honest = forger.Honest;
         TreeNodeUpdate[] nodes = [.. honest.Nodes];
-        TreeNodeUpdate root = nodes.Single(node => node is { Level: 2, Index: 3 });
+        TreeNodeUpdate root = nodes.Single(node => node is { Level: 2, Index: 2 });
         TreeNodeUpdate second = root with { IsTouched = new bool[4] };
         TreeNodeUpdate parent = nodes.Single(node => node.Level == 1 && node.Index == Forger.AddressA / 4);
         int child = (int)(Forger.AddressA % 4);
@@ -21,7 +21,7 @@ internal static class NodeForgeries
         yield return new("an extra leaf", ["touched.leaf"], ExtraLeaf(forger));
         TreeNodeUpdate other = second with { Old = new Fr[4], New = new Fr[4] };
         yield return new("a second root in slot 1", ["node.parent"], honest with { Nodes = [.. nodes, other] });
-        yield return new("two senders for one root", ["node.root[3]"], honest with { Nodes = [.. nodes, second] });
+        yield return new("two senders for one root", ["node.root[2]"], honest with { Nodes = [.. nodes, second] });
         yield return new("a node twice", ["node.parent", "touched.leaf"], honest with { Nodes = [.. nodes, parent] });
         TreeNodeUpdate[] others = [.. nodes.Where(node => node != parent)];
         yield return new("a node left out", ["node.child", "touched.leaf"], honest with { Nodes = others });
@@ -54,7 +54,8 @@ internal static class NodeForgeries
     /// <summary>Order A is neither accessed nor touched, yet the leaf of order A changes.</summary>
     private static Forgery Omitted(Forger forger)
     {
-        StateBatch other = Forger.Workload().Do(0, 3, Control.Off).Do(1, 2, Control.Off).Do(1, 3, Control.Off).Run();
+        StateBatch other = Forger.Workload().Do(0, 3, Control.Off).Do(0, 5, Control.Off)
+            .Do(1, 2, Control.Off).Do(1, 3, Control.Off).Do(1, 5, Control.Off).Run();
         ulong parent = Forger.AddressA / 4;
         TreeNodeUpdate[] nodes = [.. forger.Honest.Nodes.Select(node => node.Level == 1 && node.Index == parent
             ? node with { IsTouched = new bool[4] }
@@ -72,30 +73,31 @@ internal static class NodeForgeries
     private static Forgery Inactive(Forger forger)
     {
         Fr[] invented = Forger.Numbers(0, 0, 9, 9, 9, 99, 1);
-        ulong address = Forger.AddressS - 4;
+        ulong address = Forger.AddressEmpty;
         Fr hash = StateWorkload.LeafHash(invented);
         StateBatch honest = forger.Honest;
         Fr[] children = [.. Enumerable.Range(0, 4).Select(k => k == (int)(address % 4) ? hash : Fr.Zero)];
         bool[] touched = [.. Enumerable.Range(0, 4).Select(k => k == (int)(address % 4))];
-        StateBatch batch = honest.With(1, StateCircuit.Ports, Control.On(0, address - Forger.Sizes.Statics.Base, 0)) with
+        StateBatch batch = honest.WithTouched([.. honest.Memory.Touched, new(address, invented, invented, 0)]) with
         {
-            Found = [honest.Found[0], invented],
-            Statics = [.. honest.Statics, (address, invented)],
             Nodes = [.. honest.Nodes, new(1, address / 4, children, children, touched)],
         };
         return new("a child of an inactive node", ["node.inactive"], batch, Tweak: inputs =>
             SetActive(forger, inputs, honest.Nodes.Count, Fr.Zero));
     }
 
-    /// <summary>The static record is sent by two rows; its node takes it twice.</summary>
+    /// <summary>A record is sent by two rows; its node takes it twice.</summary>
     private static Forgery TouchedTwice(Forger forger)
     {
         StateBatch honest = forger.Honest;
-        int number = honest.Nodes.ToList().FindIndex(node => node.Level == 1 && node.Index == Forger.AddressS / 4);
-        StateBatch batch = honest with { Statics = [.. honest.Statics, .. honest.Statics] };
+        ulong address = Forger.AddressEmpty;
+        Fr[] empty = new Fr[StateCircuit.Format.Count];
+        TouchedRecord record = new(address, empty, empty, 0);
+        StateBatch batch = honest.WithTouched([.. honest.Memory.Touched, record, record]) with { Nodes = forger.NodesWith(address) };
+        int number = batch.Nodes.ToList().FindIndex(node => node.Level == 1 && node.Index == address / 4);
         Region node = forger.RegionOf("node", number % Forger.Sizes.Nodes);
         return new("a child taken twice", ["node.touched"], batch, Tweak: inputs =>
-            forger.Set(inputs, number / Forger.Sizes.Nodes, node[(int)(Forger.AddressS % 4), 3], Fr.FromInt64(2)));
+            forger.Set(inputs, number / Forger.Sizes.Nodes, node[(int)(address % 4), 3], Fr.FromInt64(2)));
     }
 
     private static void SetActive(Forger forger, Fr[][] inputs, int number, Fr value) =>

@@ -4,7 +4,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Tests.Gadgets.State;
 
-/// <summary>The published words are those of the touched accounts, no more, no less, no others.</summary>
+/// <summary>The published words are those of the changed records of public subtrees, no more, no less, no others.</summary>
 public sealed class PublicationTests
 {
     private static readonly Lazy<Forger> Shared = new(() => new());
@@ -20,6 +20,11 @@ public sealed class PublicationTests
         StateCircuit circuit = new(StateSizes.Small);
         Assert.Empty(circuit.Check(batch with { Published = [.. batch.Published.Reverse()] }));
     }
+
+    /// <summary>The batch touches X, A and T; A is an order, and T stays as it is.</summary>
+    [Fact]
+    public void Publication_UnchangedAndPrivateRecords_AreNotPublished() =>
+        Assert.Equal([Forger.AddressX], Shared.Value.Honest.Published.Select(record => record.Address));
 
     [Fact]
     public void Publication_WordOmitted_IsNoticed() =>
@@ -43,7 +48,10 @@ public sealed class PublicationTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public void Publication_WordChanged_IsNoticed(int column)
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void Publication_WordOrKindChanged_IsNoticed(int column)
     {
         Fr[][] words = Honest();
         words[column][0] += Fr.One;

@@ -26,24 +26,6 @@ public sealed class RollupGridTests
         Assert.Contains(TreeCompression.OutputLabel, labels);
     }
 
-    /// <summary>The address of a port with three alternatives, on each of its rows.</summary>
-    [Theory]
-    [InlineData(0, "address.first")]
-    [InlineData(1, "address.next")]
-    [InlineData(2, "address.next")]
-    public void RollupGrid_AddressForged_FiresItsRow(int row, string label)
-    {
-        Region port = Grid.Value.Built.Regions.Single(region => region.Kind == "port" && region.Size.Rows == 3);
-        IEnumerable<string> labels = Grid.Value.CheckRandom(seed: 15, (slot, step, _, outputs) =>
-        {
-            if (slot == 0 && step.Label == "address" && step.Inputs[0].Row == port.Row + row && port.Cells.Contains(step.Inputs[0]))
-            {
-                outputs[1] += Fr.One;
-            }
-        }).Select(failure => failure.Label).Distinct();
-        Assert.Contains(label, labels);
-    }
-
     [Fact]
     public void RollupGrid_Cost_IsPinned() => Baselines.Require("state", CostReport.Of(Grid.Value.Built));
 }

@@ -1,4 +1,5 @@
 using ZkRollup.Circuits.Builder;
+using ZkRollup.Circuits.Gadgets.State;
 using ZkRollup.Circuits.Tests.Attacks;
 using ZkRollup.Crypto.Fields;
 
@@ -13,17 +14,13 @@ public sealed class StateAttackTests
         Forger forger = new();
         GadgetAttack attack = new GadgetAttack(forger.Circuit.Built)
             .Batch("honest", forger.Circuit.Inputs(forger.Honest), StateCircuit.Publish(forger.Honest))
-            .FreeInput([.. FreeInputs(forger, slot: 0).Union(FreeInputs(forger, slot: 1))])
+            .FreeInput([.. FreeInputs(forger)])
             .FreeHint("hash", "it only claims its result, and the rows of slot 1 are inactive")
+            .FreeHint("touched.inverse", "the record of T did not change, and the rows of slot 1 are inactive")
             .KeptUnproven("bus publication", "what it prevents are false public inputs: PublicationTests");
         foreach (Cell cell in IdleCells(forger))
         {
-            attack.Idle(cell, "the row of slot 1 is inactive");
-        }
-
-        foreach (Cell cell in MissingParts(forger))
-        {
-            attack.Idle(cell, "the class has no such part: the coefficient is zero");
+            attack.Idle(cell, "the row of slot 1 is inactive, or the record of T does not change");
         }
 
         HashSet<string> gates = [.. forger.Circuit.Built.Circuit.Gates.Select(gate => gate.Label), "copy", "limb"];
@@ -35,87 +32,61 @@ public sealed class StateAttackTests
         attack.Run();
     }
 
-    /// <summary>What is free in one slot is not in the other.</summary>
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public void State_UsedCellChanged_IsNoticed(int slot)
+    /// <summary>What is free in slot 1 is not in slot 0.</summary>
+    [Fact]
+    public void State_UsedCellChanged_IsNoticed()
     {
         Forger forger = new();
-        int[] free = [.. FreeInputs(forger, slot)];
-        int[] used = [.. FreeInputs(forger, 1 - slot).Except(free)];
+        int[] used = [.. FreeInputs(forger)];
         Assert.NotEmpty(used);
         foreach (int input in used)
         {
             foreach (Fr step in new[] { Fr.One, -Fr.One })
             {
-                Forgery lie = new("", [], forger.Honest, Tweak: inputs => inputs[slot][input] += step);
+                Forgery lie = new("", [], forger.Honest, Tweak: inputs => inputs[0][input] += step);
                 Assert.True(forger.Fired(lie).Length > 0, $"input {input} changed by {step}");
             }
         }
     }
 
+    /// <summary>Hashes and inverses of slot 0, but that of the record that does not change.</summary>
     [Fact]
-    public void State_HashOfSlot0Changed_IsNoticed()
+    public void State_HashOrInverseOfSlot0Changed_IsNoticed()
     {
         Forger forger = new();
-        foreach (WitnessStep hash in forger.Circuit.Built.Steps.Where(step => step.Label == "hash"))
+        Cell free = forger.TouchedRow(Forger.RowOfT).Inverse;
+        WitnessStep[] steps = [.. forger.Circuit.Built.Steps.Where(step =>
+            step.Label is "hash" or "touched.inverse" && step.Outputs[0] != free)];
+        Assert.True(steps.Length > Forger.Sizes.Touched);
+        foreach (WitnessStep changed in steps)
         {
             Forgery lie = new("", [], forger.Honest, (slot, step, _, outputs) =>
             {
-                if (slot == 0 && step == hash)
+                if (slot == 0 && step == changed)
                 {
                     outputs[0] += Fr.One;
                 }
             });
-            Assert.True(forger.Fired(lie).Length > 0, $"hash at {hash.Outputs[0]}");
+            Assert.True(forger.Fired(lie).Length > 0, $"'{changed.Label}' at {changed.Outputs[0]}");
         }
     }
 
-    /// <summary>
-    /// Whether to look up; alternatives that are not chosen, by flag or by a later one; fields of a record that is cleared; what the
-    /// inactive rows of slot 1 hold.
-    /// </summary>
-    private static IEnumerable<int> FreeInputs(Forger forger, int slot)
+    /// <summary>In slot 1 what inactive rows and nodes hold; in slot 0 all is in use.</summary>
+    private static IEnumerable<int> FreeInputs(Forger forger)
     {
-        IReadOnlyList<ControlWires> controls = forger.Circuit.Controls;
-        (Cell Flag, Cell? Block, Cell? Offset) account = controls[StateCircuit.Writer].Cells[0];
-        (Cell Flag, Cell? Block, Cell? Offset) reader = controls[StateCircuit.Reader].Cells[0];
-        Cell?[] logic = slot == 0
-            ? [controls[StateCircuit.Writer].Cells[1].Block, .. controls[StateCircuit.OrderPort].FieldCells.Select(cell => (Cell?)cell)]
-            : [account.Flag, account.Block, account.Offset, reader.Flag, reader.Block, reader.Offset];
-        IEnumerable<Cell> cells = [controls[StateCircuit.Ports].Cells[0].Flag, .. logic.Select(cell => cell!.Value)];
-        if (slot == 1)
-        {
-            IEnumerable<int> touched = Enumerable.Range(0, Forger.Sizes.Touched);
-            Region[] rows = [.. touched.Select(row => forger.RegionOf("touched", row)), forger.RegionOf("unchanged")];
-            HashSet<Cell> flags = [.. touched.Select(forger.FlagCell), forger.StaticFlagCell];
-            int used = forger.Honest.Nodes.Count - Forger.Sizes.Nodes;
-            cells = cells
-                .Concat(rows.SelectMany(row => row.Cells).Where(cell => !flags.Contains(cell)))
-                .Concat(Enumerable.Range(used, Forger.Sizes.Nodes - used)
-                    .SelectMany(number => new[] { forger.RegionOf("node", number)[0, 4], forger.RegionOf("node", number)[0, 5] }));
-        }
-
+        TouchedCells[] rows = [.. Enumerable.Range(0, Forger.Sizes.Touched).Select(forger.TouchedRow)];
+        int used = forger.Honest.Nodes.Count - Forger.Sizes.Nodes;
+        IEnumerable<Region> nodes = Enumerable.Range(used, Forger.Sizes.Nodes - used).Select(number => forger.RegionOf("node", number));
+        HashSet<Cell> cells =
+        [
+            .. rows.SelectMany(row => row.Region.Cells).Except(rows.Select(row => row.Flag)),
+            .. nodes.SelectMany(node => new[] { node[0, 4], node[0, 5] }),
+        ];
         return forger.Circuit.Built.InputCells.Where(cells.Contains).Select(forger.Circuit.Map.IndexOf);
     }
 
-    /// <summary>Times, addresses and publication of inactive touched records, and the address of an inactive unchanged record.</summary>
-    private static IEnumerable<Cell> IdleCells(Forger forger) =>
-    [
-        .. Enumerable.Range(0, Forger.Sizes.Touched)
-            .SelectMany(row => new[] { forger.TimeCell(row), forger.AddressCell(row), forger.PublishedCell(row) }),
-        forger.StaticFlagCell with { Column = forger.StaticFlagCell.Column + 1 },
-    ];
-
-    /// <summary>Cells on the rows of ports for a block or an offset that the class does not have.</summary>
-    private static IEnumerable<Cell> MissingParts(Forger forger)
-    {
-        HashSet<Cell> written = [.. forger.Circuit.Built.InputCells, .. forger.Circuit.Built.Steps.SelectMany(step => step.Outputs)];
-        return Enumerable.Range(0, StateCircuit.Ports + 1)
-            .SelectMany(forger.AddressSteps)
-            .Select(step => step.Inputs[0])
-            .SelectMany(flag => new[] { flag with { Column = flag.Column + 1 }, flag with { Column = flag.Column + 2 } })
-            .Where(cell => !written.Contains(cell));
-    }
+    /// <summary>Times, subtrees and inverses of inactive touched records.</summary>
+    private static IEnumerable<Cell> IdleCells(Forger forger) => Enumerable.Range(0, Forger.Sizes.Touched)
+        .Select(forger.TouchedRow)
+        .SelectMany(row => new[] { row.Time, row.Published, row.Inverse });
 }

@@ -8,27 +8,19 @@ using ZkRollup.Crypto.Hashing;
 
 namespace ZkRollup.Circuits.Tests.Gadgets.State;
 
-/// <summary>A circuit with all of state: four ports, a lookup, touched records, nodes, publication; records of a small shape.</summary>
-/// <remarks>
-/// Port 0 reads an account or the treasury, port 1 writes two fields of an account, port 2 writes all of an account or an order, its tuples
-/// on three rows, port 3 writes some of an order or clears it.
-/// </remarks>
+/// <summary>A circuit with all of state: four ports, two reads, touched records, nodes, publication; records of a small shape.</summary>
+/// <remarks>Ports 0 and 1 update all fields, ports 2 and 3 keep the whole ones. Reads are two records of one region.</remarks>
 internal sealed class StateCircuit
 {
-    internal const int Reader = 0;
-    internal const int AccountWriter = 1;
-    internal const int Writer = 2;
-    internal const int OrderPort = 3;
     internal const int Ports = 4;
+    internal const int WholePorts = 2;
+    internal const int Accesses = Ports + 2;
 
     /// <summary>Key x and y, amount, nonce, price, next, side.</summary>
     internal static readonly RecordFormat Format = new([6, 4, 5], [8, 1]);
 
     /// <summary>Attacks hash the same values over and over.</summary>
     private static readonly ConcurrentDictionary<(Fr A, Fr B, Fr C, Fr D, TreeDomain Domain), Fr> Hashes = new();
-
-    private readonly ControlWires[] _controls;
-    private readonly ControlWires _lookup;
 
     internal StateCircuit(StateSizes sizes)
     {
@@ -38,13 +30,9 @@ internal sealed class StateCircuit
         Expression[] newRoots = [.. Enumerable.Range(0, NodeBus.Subtrees).Select(_ => builder.AddPublicScalar())];
         PublicationBus publication = new(builder);
         Nodes = new(builder, sizes.Depth, ClaimedCompression);
-        Memory = new(builder, Nodes, Format, new(Ports, 64));
-        Statics = new(builder, Nodes, Format);
-        _controls = [.. PortsOf(sizes).Select(port => port.Open(builder, Memory))];
-        _lookup = new(builder, [sizes.Statics]);
-        Statics.Lookup(new(Format, read: [2, 3], zero: [0, 1]), _lookup.Alternatives);
+        Memory = new(builder, Nodes, Format, new(Accesses, 64));
+        Controls = OpenAll(builder, Memory, Ports, WholePorts, Accesses);
         Memory.AddTouchedRecords(sizes.Touched, publication);
-        Statics.AddRecords(1);
         Nodes.AddNodes(sizes.Nodes);
         Nodes.ReceiveRoots(oldRoots, newRoots);
         Built = builder.Build();
@@ -55,30 +43,56 @@ internal sealed class StateCircuit
 
     internal Memory Memory { get; }
 
-    internal UnchangedRecords Statics { get; }
-
     internal NodeBus Nodes { get; }
 
     internal BuiltCircuit Built { get; }
 
     internal SlotInputMap Map { get; }
 
-    /// <summary>The logic of the ports, then that of the lookup.</summary>
-    internal IReadOnlyList<ControlWires> Controls => [.. _controls, _lookup];
+    /// <summary>The logic of the accesses.</summary>
+    internal IReadOnlyList<ControlWires> Controls { get; }
 
-    internal static StatePort[] PortsOf(StateSizes sizes) =>
-    [
-        new(new(Format, read: [0, 2, 3]), sizes.Accounts, sizes.Treasury),
-        new(new(Format, read: [0], written: [3], updated: [2]), sizes.Accounts),
-        new(new(Format, updated: [0, 1, 2, 3, 4, 5, 6]), sizes.Accounts, sizes.Orders),
-        new(new(Format, read: [2], written: [4], updated: [3], zero: [0, 1], clears: true), sizes.Orders),
-    ];
+    /// <summary>Ports, the first of which see all fields; then reads in one region.</summary>
+    internal static ControlWires[] OpenAll(CircuitBuilder builder, Memory memory, int ports, int wholePorts, int accesses)
+    {
+        List<ControlWires> controls = [];
+        for (int port = 0; port < ports; port++)
+        {
+            controls.Add(ControlWires.OpenPort(builder, memory, port < wholePorts ? [] : [0, 1]));
+        }
+
+        int reads = accesses - ports;
+        Region region = memory.Allocate(reads, new(0, 0, Limbs: memory.GapLimbs));
+        for (int record = 0; record < reads; record++)
+        {
+            controls.Add(ControlWires.OpenRead(builder, memory, region, record));
+        }
+
+        return [.. controls];
+    }
+
+    /// <summary>The record that an access leaves.</summary>
+    internal static Fr[] Apply(int number, Control control, IReadOnlyList<Fr> old)
+    {
+        Fr[] now = [.. number < Ports ? control.New ?? old : old];
+        for (int field = 0; field < RecordFormat.WholeFields && number >= WholePorts; field++)
+        {
+            now[field] = old[field];
+        }
+
+        return now;
+    }
 
     /// <summary>The inputs of each slot.</summary>
     internal Fr[][] Inputs(StateBatch batch) => [.. Enumerable.Range(0, Sizes.Slots).Select(slot => Inputs(batch, slot))];
 
     internal static PublicInputs Publish(StateBatch batch) =>
-        new([.. batch.OldRoots, .. batch.NewRoots], PublicationBus.ComputeWords(batch.Published));
+        new([.. batch.OldRoots, .. batch.NewRoots], PublicationBus.ComputeColumns(
+            [.. batch.Published.Select(record => OfRecord(record.Address, record.Lanes))]));
+
+    /// <summary>What is published of a record.</summary>
+    internal static Publication OfRecord(ulong address, IReadOnlyList<Fr> lanes) =>
+        new(PublicationKind.Record, [Fr.FromUInt64(address), .. lanes]);
 
     internal Trace Generate(StateBatch batch, HintOverride? lie = null)
     {
@@ -98,20 +112,18 @@ internal sealed class StateCircuit
     private Fr[] Inputs(StateBatch batch, int slot)
     {
         Fr[] inputs = new Fr[Built.InputCells.Count];
-        for (int port = 0; port < Ports; port++)
+        for (int number = 0; number < Accesses; number++)
         {
-            _controls[port].ComputeInputs(Map, inputs, batch.Controls[slot][port]);
+            Controls[number].ComputeInputs(Map, inputs, batch.Controls[slot][number], batch.Memory.Accesses[slot][number]);
         }
 
-        _lookup.ComputeInputs(Map, inputs, batch.Controls[slot][Ports]);
         Memory.ComputeInputs(Map, inputs, slot, batch.Memory);
-        Statics.ComputeInputs(Map, inputs, slot, [batch.Found[slot]], batch.Statics);
         Nodes.ComputeInputs(Map, inputs, slot, batch.Nodes);
         return inputs;
     }
 
     /// <summary>The right hash without a proof of it: these tests are about everything around the hash.</summary>
-    private static Element ClaimedCompression(CircuitBuilder builder, TreeDomain domain, IReadOnlyList<Element> inputs)
+    internal static Element ClaimedCompression(CircuitBuilder builder, TreeDomain domain, IReadOnlyList<Element> inputs)
     {
         Region region = builder.Allocate("hash", new(1, inputs.Count + 1));
         Cell[] cells = [.. inputs.Select((input, i) => builder.Import(input, region[0, i]).Cell)];

@@ -1,5 +1,4 @@
 using ZkRollup.Circuits.Builder;
-using ZkRollup.Circuits.Gadgets.State;
 
 namespace ZkRollup.Circuits.Tests.Gadgets.State;
 
@@ -9,15 +8,11 @@ internal sealed record StateSizes(int Slots, int Touched, int Nodes, int Depth)
     /// <summary>Four slots; a tree of 64 leaves.</summary>
     internal static StateSizes Small { get; } = new(Slots: 4, Touched: 2, Nodes: 4, Depth: 2);
 
-    internal static GridShape Grid { get; } = new(Rows: 64, Copied: 8, Local: 8, Limbs: 6, LimbBits: 4);
+    internal static GridShape Grid { get; } = new(Rows: 64, Copied: 9, Local: 8, Limbs: 3, LimbBits: 4);
 
-    /// <summary>Four records a block: two of other classes, then two of this one.</summary>
-    internal AddressLayout Accounts => new(0, 1UL << ((2 * Depth) - 2), Stride: 4, OffsetBase: 2, Offsets: 2);
+    /// <summary>Leaves of a subtree.</summary>
+    internal ulong Leaves => 1UL << (2 * Depth);
 
-    internal AddressLayout Orders => new(1UL << (2 * Depth), 1UL << (2 * Depth));
-
-    internal AddressLayout Statics => new(2UL << (2 * Depth), 1UL << ((2 * Depth) - 1));
-
-    /// <summary>A class of one record, beside the last class. Nothing is in the last subtree.</summary>
-    internal AddressLayout Treasury => new(5UL << ((2 * Depth) - 1));
+    /// <summary>The address of a leaf.</summary>
+    internal ulong AddressOf(int subtree, ulong index) => ((ulong)subtree * Leaves) + index;
 }

@@ -43,14 +43,12 @@ public sealed class StateTests
     {
         StateSizes sizes = StateSizes.Small;
         Fr[] largest = [-Fr.One, -Fr.One, .. Forger.Numbers(63, 15, 31, 255, 1)];
-        Fr[] order = Forger.Numbers(0, 0, 63, 15, 31, 255, 1);
         StateWorkload workload = new StateWorkload(sizes)
-            .Before(sizes.Accounts.AddressOf(3, 1), largest)
-            .Before(sizes.Orders.AddressOf(15), order)
-            .Before(sizes.Statics.AddressOf(7), order)
-            .Do(3, StateCircuit.Writer, Control.On(0, 3, 1, largest))
-            .Do(3, StateCircuit.OrderPort, Control.On(0, 15, 0, order[3..5]))
-            .Do(3, StateCircuit.Ports, Control.On(0, 7, 0));
+            .Before(sizes.AddressOf(0, 0), largest)
+            .Before(sizes.AddressOf(3, sizes.Leaves - 1), largest)
+            .Do(0, 0, Control.Write(sizes.AddressOf(0, 0), largest))
+            .Do(3, StateCircuit.Ports - 1, Control.Write(sizes.AddressOf(1, sizes.Leaves - 1), largest))
+            .Do(3, StateCircuit.Accesses - 1, Control.Read(sizes.AddressOf(3, sizes.Leaves - 1)));
         Assert.Empty(new StateCircuit(sizes).Check(workload.Run()));
     }
 
@@ -65,17 +63,17 @@ public sealed class StateTests
     {
         StateWorkload workload = new StateWorkload(Forger.Sizes)
             .Before(Forger.AddressX, Forger.Change(Forger.FieldsX, (field, value)))
-            .Do(0, StateCircuit.Writer, Control.On(0, 1, 0, Forger.FieldsX));
+            .Do(0, 0, Control.Write(Forger.AddressX, Forger.FieldsX));
         Assert.StartsWith("limb[", Assert.Single(new StateCircuit(Forger.Sizes).Labels(workload.Run())), StringComparison.Ordinal);
     }
 
-    /// <summary>Whatever a port that is off holds adds no entry.</summary>
+    /// <summary>Whatever an access that is off holds adds no entry.</summary>
     [Fact]
-    public void Check_GarbageInPortsThatAreOff_ChangesNothing()
+    public void Check_GarbageInAccessesThatAreOff_ChangesNothing()
     {
         StateBatch batch = new StateWorkload(Forger.Sizes).Run();
         MemoryAccess garbage = new(Forger.Numbers(-1, 77, 5, 6, 7, 8, 9), 3);
-        Assert.Empty(new StateCircuit(Forger.Sizes).Check(batch.With((0, 0, garbage), (0, 1, garbage), (1, 2, garbage), (1, 3, garbage))));
+        Assert.Empty(new StateCircuit(Forger.Sizes).Check(batch.With((0, 0, garbage), (0, 1, garbage), (1, 2, garbage), (1, 4, garbage))));
     }
 
     /// <summary>Rows without a record may lie anywhere among those with one, in any order.</summary>
@@ -94,11 +92,11 @@ public sealed class StateTests
     {
         Forger forger = new();
         TouchedRecord whole = forger.Honest.Memory.Touched[Forger.RowOfA];
-        StateBatch lost = Forger.Workload().Do(1, StateCircuit.OrderPort, Control.Off).Run();
-        Assert.Equal(7ul, lost.Memory.Touched[Forger.RowOfA].LastTime);
+        StateBatch lost = Forger.Workload().Do(1, 3, Control.Off).Do(1, 5, Control.Off).Run();
+        Assert.Equal(67ul, lost.Memory.Touched[Forger.RowOfA].LastTime);
         Assert.NotEqual(whole.Last, lost.Memory.Touched[Forger.RowOfA].Last);
         StateBatch batch = forger.Honest.WithTouched([.. lost.Memory.Touched]) with { Nodes = lost.Nodes, NewRoots = lost.NewRoots };
-        Assert.Equal(["memory.last", "memory.new"], forger.Circuit.Labels(batch));
+        Assert.Equal(["memory.new"], forger.Circuit.Labels(batch));
     }
 
     [Theory]
@@ -114,20 +112,5 @@ public sealed class StateTests
         roots[root] += Fr.One;
         PublicInputs wrong = honest with { Scalars = roots };
         Assert.Equal(labels, StateCircuit.Labels(MockChecker.Check(forger.Circuit.Built.Circuit, forger.Trace, wrong)));
-    }
-
-    /// <summary>Memory and lookups have buses of their own: what one holds, the other does not.</summary>
-    [Fact]
-    public void Check_TupleOfAnotherBus_IsNoticed()
-    {
-        Forger forger = new();
-        StateBatch honest = forger.Honest;
-        TouchedRecord held = new(Forger.AddressS, Forger.FieldsS, Forger.FieldsS, 0);
-        StateBatch batch = honest.WithTouched([.. honest.Memory.Touched, held]) with
-        {
-            Statics = [],
-            Published = [.. honest.Published, (held.Address, StateCircuit.Format.ComputeLanes(held.Last))],
-        };
-        Assert.Equal(["unchanged.lookup"], forger.Circuit.Labels(batch));
     }
 }

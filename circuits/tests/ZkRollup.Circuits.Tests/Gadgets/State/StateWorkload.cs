@@ -12,7 +12,6 @@ internal sealed class StateWorkload
     private static readonly Fr[] Empty = new Fr[StateCircuit.Format.Count];
 
     private readonly StateSizes _sizes;
-    private readonly StatePort[] _ports;
     private readonly Control[][] _controls;
     private readonly Dictionary<ulong, Fr[]> _records = [];
     private readonly MerkleTree _tree;
@@ -20,9 +19,8 @@ internal sealed class StateWorkload
     internal StateWorkload(StateSizes sizes)
     {
         _sizes = sizes;
-        _ports = StateCircuit.PortsOf(sizes);
         _tree = new(sizes.Depth + 1, LeafHash(Empty));
-        _controls = [.. Enumerable.Range(0, sizes.Slots).Select(_ => Enumerable.Repeat(Control.Off, StateCircuit.Ports + 1).ToArray())];
+        _controls = [.. Enumerable.Range(0, sizes.Slots).Select(_ => Enumerable.Repeat(Control.Off, StateCircuit.Accesses).ToArray())];
     }
 
     /// <summary>What is in the tree before the batch.</summary>
@@ -33,9 +31,9 @@ internal sealed class StateWorkload
         return this;
     }
 
-    internal StateWorkload Do(int slot, int port, Control control)
+    internal StateWorkload Do(int slot, int number, Control control)
     {
-        _controls[slot][port] = control;
+        _controls[slot][number] = control;
         return this;
     }
 
@@ -45,35 +43,24 @@ internal sealed class StateWorkload
         SeededElements random = new(seed);
         StateWorkload workload = new(sizes);
         int room = (sizes.Touched * sizes.Slots) - 1;
-        (ulong Block, ulong Offset)[] accounts = [.. Enumerable.Range(0, Math.Min(4, room / 2))
-            .Select(i => (random.NextUInt64() % sizes.Accounts.Blocks, (ulong)(i & 1)))];
-        ulong[] orders = [.. Enumerable.Range(0, room - accounts.Length).Select(_ => random.NextUInt64() % sizes.Orders.Blocks)];
-        ulong other = random.NextUInt64() % sizes.Statics.Blocks;
-        foreach ((ulong block, ulong offset) in accounts.SkipLast(1))
+        ulong[] addresses = [.. Enumerable.Range(0, room).Select(i => sizes.AddressOf(i & 3, random.NextUInt64() % sizes.Leaves)).Distinct()];
+        foreach (ulong address in addresses.SkipLast(1))
         {
-            workload.Before(sizes.Accounts.AddressOf(block, offset), RandomFields(random));
+            workload.Before(address, RandomFields(random));
         }
 
-        workload.Before(sizes.Orders.AddressOf(orders[0]), [Fr.Zero, Fr.Zero, .. RandomFields(random)[2..]]);
-        workload.Before(sizes.Statics.AddressOf(other), [Fr.Zero, Fr.Zero, .. RandomFields(random)[2..]]);
         for (int slot = 0; slot < sizes.Slots - 1; slot++)
         {
-            for (int port = 0; port < StateCircuit.Ports; port++)
+            for (int number = 0; number < StateCircuit.Accesses; number++)
             {
-                StatePort spec = workload._ports[port];
-                int alternative = random.NextBelow(spec.Classes.Count);
-                AddressLayout layout = spec.Classes[alternative];
-                (ulong block, ulong offset) = layout == sizes.Accounts ? accounts[random.NextBelow(accounts.Length)]
-                    : layout == sizes.Orders ? (orders[random.NextBelow(orders.Length)], 0UL)
-                    : (0UL, 0UL);
-                Fr[] fields = RandomFields(random);
-                Fr[] written = [.. spec.WrittenFields.Select(field =>
-                    RecordFormat.IsWhole(field) && layout == sizes.Orders ? Fr.Zero : fields[field])];
-                bool clears = spec.Plan.Clears && random.NextBelow(3) == 0;
-                workload.Maybe(random, slot, port, Control.On(alternative, block, offset, written) with { Clears = clears });
+                ulong address = addresses[random.NextBelow(addresses.Length)];
+                Fr[] fields = random.NextBelow(4) == 0 ? Empty : RandomFields(random);
+                Control control = random.NextBelow(3) == 0 ? Control.Read(address) : Control.Write(address, fields);
+                if (random.NextBelow(4) > 0)
+                {
+                    workload.Do(slot, number, control);
+                }
             }
-
-            workload.Maybe(random, slot, StateCircuit.Ports, Control.On(0, other, 0));
         }
 
         return workload;
@@ -83,23 +70,13 @@ internal sealed class StateWorkload
     {
         MerkleSnapshot before = _tree.Snapshot();
         Fr[] oldRoots = Roots();
-        MemoryJournal journal = new(_sizes.Slots, StateCircuit.Ports, address => Fields(address));
-        IReadOnlyList<Fr>?[] found = new IReadOnlyList<Fr>?[_sizes.Slots];
-        SortedDictionary<ulong, IReadOnlyList<Fr>> statics = [];
+        MemoryJournal journal = new(_sizes.Slots, StateCircuit.Accesses, StateSizes.Grid.Rows, address => Fields(address));
         Dictionary<ulong, Fr[]> current = [];
         for (int slot = 0; slot < _sizes.Slots; slot++)
         {
-            for (int port = 0; port < StateCircuit.Ports; port++)
+            for (int number = 0; number < StateCircuit.Accesses; number++)
             {
-                Access(journal, current, slot, port);
-            }
-
-            Control lookup = _controls[slot][StateCircuit.Ports];
-            if (lookup.IsOn)
-            {
-                ulong address = new StatePort(_ports[0].Plan, _sizes.Statics).AddressOf(lookup);
-                found[slot] = Fields(address);
-                statics[address] = Fields(address);
+                Access(journal, current, slot, number);
             }
         }
 
@@ -110,17 +87,16 @@ internal sealed class StateWorkload
         }
 
         MerkleSnapshot after = _tree.Snapshot();
-        IEnumerable<ulong> touched = batch.Touched.Select(record => record.Address);
+        ulong[] touched = [.. batch.Touched.Select(record => record.Address)];
         return new()
         {
             Controls = _controls,
             Memory = batch,
-            Found = found,
-            Statics = [.. statics.Select(entry => (entry.Key, entry.Value))],
-            Nodes = NodeBus.ComputeNodes(before, after, [.. touched, .. statics.Keys]),
+            Nodes = NodeBus.ComputeNodes(before, after, touched),
             OldRoots = oldRoots,
             NewRoots = Roots(),
-            Published = [.. touched.Where(address => address / _sizes.Orders.Base != 1)
+            Published = [.. touched
+                .Where(address => address / _sizes.Leaves != NodeBus.PrivateSubtree && !current[address].SequenceEqual(Fields(address)))
                 .Select(address => (address, (IReadOnlyList<Fr>)StateCircuit.Format.ComputeLanes(current[address])))],
         };
     }
@@ -138,32 +114,32 @@ internal sealed class StateWorkload
     }
 
     /// <summary>One access: the journal must find what the dictionary holds.</summary>
-    private void Access(MemoryJournal journal, Dictionary<ulong, Fr[]> current, int slot, int port)
+    private void Access(MemoryJournal journal, Dictionary<ulong, Fr[]> current, int slot, int number)
     {
-        Control control = _controls[slot][port];
+        Control control = _controls[slot][number];
         if (!control.IsOn)
         {
             return;
         }
 
-        ulong address = _ports[port].AddressOf(control);
+        ulong address = ToUInt64(control.Address);
         Fr[] old = current.TryGetValue(address, out Fr[]? fields) ? fields : Fields(address);
-        Fr[] now = _ports[port].Apply(control, old);
-        Assert.Equal(old, _ports[port].Plan.Writes ? journal.Write(slot, port, address, now) : journal.Read(slot, port, address));
+        Fr[] now = StateCircuit.Apply(number, control, old);
+        bool reads = number >= StateCircuit.Ports;
+        Assert.Equal(old, reads ? journal.Read(slot, number, address) : journal.Write(slot, number, address, now));
         current[address] = now;
-    }
-
-    private void Maybe(SeededElements random, int slot, int port, Control control)
-    {
-        if (random.NextBelow(4) > 0)
-        {
-            Do(slot, port, control);
-        }
     }
 
     private Fr[] Fields(ulong address) => _records.TryGetValue(address, out Fr[]? fields) ? fields : Empty;
 
     private Fr[] Roots() => [.. Enumerable.Range(0, NodeBus.Subtrees).Select(k => _tree.GetNode(_sizes.Depth, (uint)k))];
+
+    internal static ulong ToUInt64(Fr value)
+    {
+        Span<ulong> limbs = stackalloc ulong[Fr.LimbCount];
+        value.WriteCanonicalLimbs(limbs);
+        return limbs[0];
+    }
 
     private static Fr[] RandomFields(SeededElements random) =>
     [

@@ -12,18 +12,18 @@ internal static class TouchedForgeries
     internal static IEnumerable<Forgery> All(Forger forger)
     {
         yield return new("flag 2", ["memory.first", "memory.new", "touched.flag", "touched.leaf"], forger.Honest, Tweak: inputs =>
-            forger.Set(inputs, 0, forger.FlagCell(Forger.RowOfA), Fr.FromInt64(2)));
+            forger.Set(inputs, 0, forger.TouchedRow(Forger.RowOfA).Flag, Fr.FromInt64(2)));
         yield return MinusOne(forger);
         yield return TwoFinalValues(forger);
         yield return new("an order is published", ["node.child", "touched.leaf", "touched.publish"], forger.Honest, Tweak: inputs =>
-            forger.Set(inputs, 0, forger.PublishedCell(Forger.RowOfA), Fr.One));
+            forger.Set(inputs, 0, forger.TouchedRow(Forger.RowOfA).Published, Fr.One));
         yield return new("an account is not published", ["node.child", "publication.word", "touched.leaf"], forger.Honest, Tweak: inputs =>
-            forger.Set(inputs, 0, forger.PublishedCell(Forger.RowOfX), Fr.Zero));
+            forger.Set(inputs, 0, forger.TouchedRow(Forger.RowOfX).Published, Fr.Zero));
         string[] published = ["node.parent", "node.root[1]", "touched.publish"];
         yield return OtherLevels(forger, "orders at the levels of published leaves", Forger.AddressA, published);
         string[] kept = ["node.parent", "node.root[0]", "publication.word"];
         yield return OtherLevels(forger, "accounts at the levels of private leaves", Forger.AddressX, kept);
-        foreach (Forgery forgery in FirstReads(forger).Concat(Lanes(forger)))
+        foreach (Forgery forgery in Publications(forger).Concat(FirstReads(forger)).Concat(Lanes(forger)))
         {
             yield return forgery;
         }
@@ -34,7 +34,7 @@ internal static class TouchedForgeries
     {
         TouchedRecord record = new(Forger.AddressA + 1, Empty, Empty, 0);
         StateBatch batch = forger.Honest.WithTouched([.. forger.Honest.Memory.Touched, record, record]);
-        return new("flags 1 and −1", ["touched.flag"], batch, Tweak: inputs => forger.Set(inputs, 1, forger.FlagCell(1), -Fr.One));
+        return new("flags 1 and −1", ["touched.flag"], batch, Tweak: inputs => forger.Set(inputs, 1, forger.TouchedRow(1).Flag, -Fr.One));
     }
 
     /// <summary>Account X has a history for each slot: the first from the tree, the second invented, both with a last value.</summary>
@@ -48,7 +48,7 @@ internal static class TouchedForgeries
         return new(
             "two final values for one address",
             ["node.child", "touched.leaf", "touched.publish"],
-            honest.With((1, 1, new(middle, 5))).WithTouched(touched));
+            honest.With((1, 1, new(middle, 65))).WithTouched(touched));
     }
 
     /// <summary>The row of a record and the nodes above it claim the other kind of subtree.</summary>
@@ -59,7 +59,7 @@ internal static class TouchedForgeries
         int row = isPublished ? Forger.RowOfX : Forger.RowOfA;
         return new(name, labels, forger.Honest, Tweak: inputs =>
         {
-            forger.Set(inputs, 0, forger.PublishedCell(row), isPublished ? Fr.Zero : Fr.One);
+            forger.Set(inputs, 0, forger.TouchedRow(row).Published, isPublished ? Fr.Zero : Fr.One);
             for (int level = 1; level <= Forger.Sizes.Depth; level++)
             {
                 int number = Array.FindIndex(nodes, node => node.Level == level && node.Index == address >> (2 * level));
@@ -68,6 +68,39 @@ internal static class TouchedForgeries
                 forger.Set(inputs, number / Forger.Sizes.Nodes, region[0, 4], claimed);
             }
         });
+    }
+
+    /// <summary>X changes and T does not; the prover says otherwise.</summary>
+    private static IEnumerable<Forgery> Publications(Forger forger)
+    {
+        TouchedCells Row(int row) => forger.TouchedRow(row);
+        yield return new(
+            "a changed record counts as unchanged",
+            ["publication.word", "touched.same"],
+            forger.Honest,
+            Forger.SetCells((0, Row(Forger.RowOfX).Inverse, Fr.Zero)));
+        yield return new(
+            "a changed record is withheld",
+            ["publication.word", "touched.changed"],
+            forger.Honest,
+            Forger.SetCells((0, Row(Forger.RowOfX).Changed, Fr.Zero)));
+        yield return new(
+            "an unchanged record is published",
+            ["touched.changed", "touched.publish"],
+            forger.Honest,
+            Forger.SetCells((0, Row(Forger.RowOfT).Changed, Fr.One)));
+        yield return new(
+            "a changed order is published",
+            ["touched.changed", "touched.publish"],
+            forger.Honest,
+            Forger.SetCells((0, Row(Forger.RowOfA).Changed, Fr.One)));
+        TouchedRecord changed = forger.Honest.Memory.Touched[Forger.RowOfX];
+        yield return new(
+            "an inactive row publishes for another one",
+            ["touched.changed"],
+            forger.Honest.WithTouched([.. forger.Honest.Memory.Touched, changed]),
+            Forger.SetCells((0, Row(Forger.RowOfX).Changed, Fr.Zero), (1, Row(0).Changed, Fr.One)),
+            inputs => forger.Set(inputs, 1, Row(0).Flag, Fr.Zero));
     }
 
     /// <summary>Other fields of X that pack to the same lane: one is as large as it takes.</summary>
@@ -79,12 +112,12 @@ internal static class TouchedForgeries
             string name = $"a shift between fields {wide} and {other}, the first too wide";
             yield return new(name, ["limb"], batch);
             yield return new(
-                $"{name}, range checked on another value", ["copy"], batch, forger.KeepRange(forger.FirstCell(Forger.RowOfX, wide)));
+                $"{name}, range checked on another value", ["copy"], batch, forger.KeepRange(forger.TouchedRow(Forger.RowOfX).First.Fields[wide]));
         }
 
         StateBatch fraction = FromOtherStart(forger, Forger.Workload(fieldsX: Shift(Forger.FieldsX, 2, 3)));
         yield return new(
-            "amount + 2^6, the top limb a fraction", ["limb"], fraction, forger.FractionInTopLimb(forger.FirstCell(Forger.RowOfX, 2)));
+            "amount + 2^6, the top limb a fraction", ["limb"], fraction, forger.FractionInTopLimb(forger.TouchedRow(Forger.RowOfX).First.Fields[2]));
     }
 
     /// <summary>Fields that do not pack to the lane that is hashed.</summary>
@@ -94,17 +127,12 @@ internal static class TouchedForgeries
         {
             int field = lane == 0 ? 2 : 5;
             StateBatch first = FromOtherStart(forger, Forger.Workload(fieldsX: Forger.Change(Forger.FieldsX, (field, 14))));
-            yield return new(
-                $"first field {field} is not that of the lane", ["touched.lane.old"], first, forger.KeepLabel("touched.lane.old", lane));
-            Control control = forger.Honest.Controls[1][2];
+            yield return new($"first field {field} is not that of the lane", ["touched.lane"], first, forger.KeepLabel("touched.lane", lane));
+            Control control = forger.Honest.Controls[1][3];
             StateBatch last = FromOtherStart(
-                forger, Forger.Workload().Do(1, 2, control with { New = Forger.Change(control.New, (field, 14)) }));
-            int occurrence = (LeafLanes.Packed * Forger.RowOfA) + lane;
-            yield return new(
-                $"last field {field} is not that of the lane",
-                ["touched.lane.new"],
-                last,
-                forger.KeepLabel("touched.lane.new", occurrence));
+                forger, Forger.Workload().Do(1, 3, control with { New = Forger.Change(control.New!, (field, 14)) }));
+            int occurrence = (2 * LeafLanes.Packed * Forger.RowOfA) + LeafLanes.Packed + lane;
+            yield return new($"last field {field} is not that of the lane", ["touched.lane"], last, forger.KeepLabel("touched.lane", occurrence));
         }
     }
 
