@@ -19,6 +19,9 @@ internal sealed class KnownSignatures(TransactionDomain domain) : ISignatureSour
     /// <summary>Signs the transitions of a log with a key.</summary>
     internal void Sign(TransitionLog log, int key)
     {
+        Span<byte> seed = stackalloc byte[SchnorrSecretKey.SeedLength];
+        seed.Clear();
+        BinaryPrimitives.WriteInt32LittleEndian(seed, key);
         TransitionReader reader = new(log);
         while (reader.TryReadTransition())
         {
@@ -28,9 +31,6 @@ internal sealed class KnownSignatures(TransactionDomain domain) : ISignatureSour
                 continue;
             }
 
-            Span<byte> seed = stackalloc byte[SchnorrSecretKey.SeedLength];
-            seed.Clear();
-            BinaryPrimitives.WriteInt32LittleEndian(seed, key);
             using SchnorrSecretKey secret = SchnorrSecretKey.FromSeed(seed);
             _signatures.Add(
                 reader.Header.Sequence, secret.Sign(Poseidon2.Hash(TransactionLanes.HashDomain, transition.Lanes(domain))));
