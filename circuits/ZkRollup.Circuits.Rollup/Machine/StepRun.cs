@@ -216,6 +216,12 @@ internal sealed class StepRun
         }
 
         Fr time = Get(_program, DeviceRegisters.CarryOut(CarriedRegister.Time));
+        if (!IsScannable(values) || !FieldNumber.IsBelow(time, 48))
+        {
+            _failures.Add($"{scan.Label}: scan {scan.Number}");
+            return;
+        }
+
         MarginTotals totals = MarginTotals.Of(
             Scan,
             (long)FieldNumber.ToUInt64(values[(int)ScanInput.Account]),
@@ -235,6 +241,12 @@ internal sealed class StepRun
         return Current(address, MachineShape.Ports);
     }
 
+    /// <summary>True if the device has a witness for an account, an order epoch and a mask.</summary>
+    private static bool IsScannable(Fr[] values) =>
+        FieldNumber.IsBelow(values[(int)ScanInput.Account], 24)
+        && FieldNumber.IsBelow(values[(int)ScanInput.OrderEpoch], 48)
+        && FieldNumber.IsBelow(values[(int)ScanInput.Mask], 16);
+
     /// <summary>A record as the ports before one left it.</summary>
     private Record Current(RecordAddress address, int port)
     {
@@ -247,7 +259,8 @@ internal sealed class StepRun
 
             if (i > port || !access.IsClosed)
             {
-                throw new InvalidOperationException($"{_program.Name}: port {port} opens {address}, which port {i} holds.");
+                // What it will leave is not known yet: this run cannot go on as the circuit would, so it does not hold.
+                _failures.Add($"port {port} opens {address}, which port {i} holds");
             }
 
             return Leave(access)!.New;
