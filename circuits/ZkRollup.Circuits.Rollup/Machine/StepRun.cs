@@ -193,6 +193,13 @@ internal sealed class StepRun
             }
 
             RecordAddress address = new((uint)FieldNumber.ToUInt64(place));
+            if (IsHeld(address, open.Port))
+            {
+                // Memory could answer, but not a run: what the other port leaves is not known yet. No honest step is like that.
+                _failures.Add(open.Label);
+                return;
+            }
+
             access.Address = address;
             access.Old = Current(address, open.Port);
         }
@@ -210,35 +217,28 @@ internal sealed class StepRun
     private void Execute(Operation.Scan scan)
     {
         Fr[] values = [.. scan.Inputs.Select(Get)];
-        if (values[(int)ScanInput.Enable].IsZero)
-        {
-            return;
-        }
-
+        BigInteger cash = FieldNumber.ToSigned(values[(int)ScanInput.Cash]);
         Fr time = Get(_program, DeviceRegisters.CarryOut(CarriedRegister.Time));
-        if (!IsScannable(values) || !FieldNumber.IsBelow(time, 48))
+        bool isEnabled = !values[(int)ScanInput.Enable].IsZero;
+        if (isEnabled && (!IsScannable(values) || !FieldNumber.IsBelow(time, 48)))
         {
             _failures.Add($"{scan.Label}: scan {scan.Number}");
             return;
         }
 
-        MarginTotals totals = MarginTotals.Of(
-            Scan,
-            (long)FieldNumber.ToUInt64(values[(int)ScanInput.Account]),
-            (long)FieldNumber.ToUInt64(values[(int)ScanInput.OrderEpoch]),
-            (int)FieldNumber.ToUInt64(values[(int)ScanInput.Mask]),
-            FieldNumber.ToSigned(values[(int)ScanInput.Cash]),
-            (long)FieldNumber.ToUInt64(time));
+        MarginTotals totals = !isEnabled
+            ? new(cash, BigInteger.Zero, BigInteger.Zero, true)
+            : MarginTotals.Of(
+                Scan,
+                (long)FieldNumber.ToUInt64(values[(int)ScanInput.Account]),
+                (long)FieldNumber.ToUInt64(values[(int)ScanInput.OrderEpoch]),
+                (int)FieldNumber.ToUInt64(values[(int)ScanInput.Mask]),
+                cash,
+                (long)FieldNumber.ToUInt64(time));
         Set(scan, scan.Outputs[(int)ScanOutput.Equity], FieldNumber.Of(totals.Equity));
         Set(scan, scan.Outputs[(int)ScanOutput.Initial], FieldNumber.Of(totals.Initial));
         Set(scan, scan.Outputs[(int)ScanOutput.Maintenance], FieldNumber.Of(totals.Maintenance));
         Set(scan, scan.Outputs[(int)ScanOutput.AllUsable], totals.AllUsable ? Fr.One : Fr.Zero);
-    }
-
-    private Record Scan(RecordAddress address)
-    {
-        _scanned.Add(address);
-        return Current(address, MachineShape.Ports);
     }
 
     /// <summary>True if the device has a witness for an account, an order epoch and a mask.</summary>
@@ -246,6 +246,26 @@ internal sealed class StepRun
         FieldNumber.IsBelow(values[(int)ScanInput.Account], 24)
         && FieldNumber.IsBelow(values[(int)ScanInput.OrderEpoch], 48)
         && FieldNumber.IsBelow(values[(int)ScanInput.Mask], 16);
+
+    /// <summary>True if another port, open still or to be accessed later, has the record.</summary>
+    private bool IsHeld(RecordAddress address, int port)
+    {
+        for (int i = 0; i < _ports.Length; i++)
+        {
+            if (i != port && _ports[i] is { Address: { } taken } access && taken == address && (i > port || !access.IsClosed))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Record Scan(RecordAddress address)
+    {
+        _scanned.Add(address);
+        return Current(address, MachineShape.Ports);
+    }
 
     /// <summary>A record as the ports before one left it.</summary>
     private Record Current(RecordAddress address, int port)
@@ -259,8 +279,7 @@ internal sealed class StepRun
 
             if (i > port || !access.IsClosed)
             {
-                // What it will leave is not known yet: this run cannot go on as the circuit would, so it does not hold.
-                _failures.Add($"port {port} opens {address}, which port {i} holds");
+                throw new InvalidOperationException($"{_program.Name}: port {port} opens {address}, which port {i} holds.");
             }
 
             return Leave(access)!.New;

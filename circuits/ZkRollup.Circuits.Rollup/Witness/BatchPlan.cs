@@ -14,8 +14,15 @@ namespace ZkRollup.Circuits.Rollup.Witness;
 /// <summary>A batch that is ready to be proven: its steps, the trees before and after, and its public data.</summary>
 public sealed class BatchPlan
 {
-    private BatchPlan(BatchCollector collector, MerkleSnapshot before, MerkleSnapshot after, TransactionLog log, BatchPublicData publicData)
+    private BatchPlan(
+        BatchCollector collector,
+        StateWitness state,
+        MerkleSnapshot before,
+        MerkleSnapshot after,
+        TransactionLog log,
+        BatchPublicData publicData)
     {
+        State = state;
         Steps = collector.Steps.Steps;
         Signatures = collector.Signatures;
         Touched = [.. collector.Touched.OrderBy(address => address.Value)];
@@ -35,6 +42,9 @@ public sealed class BatchPlan
     public IReadOnlyList<RecordAddress> Touched { get; }
 
     internal IReadOnlyList<StepResult> Steps { get; }
+
+    /// <summary>The records before the batch.</summary>
+    internal IRecordSource State { get; }
 
     internal IReadOnlyList<(int Step, SchnorrSignature Signature)> Signatures { get; }
 
@@ -70,7 +80,7 @@ public sealed class BatchPlan
         tree.Update(CollectionsMarshal.AsSpan(leaves));
         MerkleSnapshot after = tree.Snapshot();
         TransactionLog log = LogOf(collector.Steps.Steps);
-        return new(collector, before, after, log, Publish(input, collector, before, after, log));
+        return new(collector, input.State, before, after, log, Publish(input, collector, before, after, log));
     }
 
     private static void Add(BatchCollector collector, BatchTransaction transaction, int number, BatchLimits limits)

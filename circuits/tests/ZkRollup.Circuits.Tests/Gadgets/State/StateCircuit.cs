@@ -87,7 +87,12 @@ internal sealed class StateCircuit
     internal Fr[][] Inputs(StateBatch batch) => [.. Enumerable.Range(0, Sizes.Slots).Select(slot => Inputs(batch, slot))];
 
     internal static PublicInputs Publish(StateBatch batch) =>
-        new([.. batch.OldRoots, .. batch.NewRoots], PublicationBus.ComputeWords(batch.Published));
+        new([.. batch.OldRoots, .. batch.NewRoots], PublicationBus.ComputeColumns(
+            [.. batch.Published.Select(record => OfRecord(record.Address, record.Lanes))]));
+
+    /// <summary>What is published of a record.</summary>
+    internal static Publication OfRecord(ulong address, IReadOnlyList<Fr> lanes) =>
+        new(PublicationKind.Record, [Fr.FromUInt64(address), .. lanes]);
 
     internal Trace Generate(StateBatch batch, HintOverride? lie = null)
     {
@@ -118,7 +123,7 @@ internal sealed class StateCircuit
     }
 
     /// <summary>The right hash without a proof of it: these tests are about everything around the hash.</summary>
-    private static Element ClaimedCompression(CircuitBuilder builder, TreeDomain domain, IReadOnlyList<Element> inputs)
+    internal static Element ClaimedCompression(CircuitBuilder builder, TreeDomain domain, IReadOnlyList<Element> inputs)
     {
         Region region = builder.Allocate("hash", new(1, inputs.Count + 1));
         Cell[] cells = [.. inputs.Select((input, i) => builder.Import(input, region[0, i]).Cell)];
