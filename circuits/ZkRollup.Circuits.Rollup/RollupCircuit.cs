@@ -8,7 +8,6 @@ using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Circuits.Rollup.Programs;
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Crypto.Fields;
-using ZkRollup.Protocol.Encoding;
 using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup;
@@ -16,6 +15,9 @@ namespace ZkRollup.Circuits.Rollup;
 /// <summary>The circuit of a batch: each slot runs a step program, with the devices that it needs (docs/circuits/machine.md).</summary>
 public sealed class RollupCircuit
 {
+    /// <summary>Its name in keys and reports.</summary>
+    public const string Name = "rollup";
+
     /// <summary>Eight words a slot in each instance column: more than a slot publishes.</summary>
     private const int InstanceStride = 32;
 
@@ -37,7 +39,7 @@ public sealed class RollupCircuit
         }
 
         GridShape shape = new(MachineShape.Rows, sizes.Copied, sizes.Local, MachineShape.Limbs, MachineShape.LimbBits);
-        CircuitBuilder builder = new("rollup", shape, InstanceStride, sharesTables: true);
+        CircuitBuilder builder = new(Name, shape, InstanceStride, sharesTables: true);
         RollupPublics publics = new(builder);
         MachineColumns columns = new(builder);
         _machine = new(builder, columns, ProgramSet.All);
@@ -60,25 +62,6 @@ public sealed class RollupCircuit
 
     /// <summary>The relation and how to compute a witness for it.</summary>
     public BuiltCircuit Built { get; }
-
-    /// <summary>The public inputs of a batch.</summary>
-    /// <param name="data">Its public data.</param>
-    /// <param name="domain">Chain and contract.</param>
-    public static PublicInputs PublicInputsOf(BatchPublicData data, in TransactionDomain domain)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        List<(ulong Address, IReadOnlyList<Fr> Lanes)> records = [];
-        foreach (ref readonly PublishedRecord record in data.Records)
-        {
-            Fr[] lanes = new Fr[Record.LaneCount];
-            record.Record.WriteLanes(lanes);
-            records.Add((record.Address.Value, lanes));
-        }
-
-        return new(
-            RollupPublics.ComputeScalars(data.Header, data.Operations.Length, data.Withdrawals.Length, data.Records.Length, domain.Lane),
-            PublicationBus.ComputeWords(records));
-    }
 
     /// <summary>Computes the witness of a batch.</summary>
     /// <param name="plan">The batch.</param>

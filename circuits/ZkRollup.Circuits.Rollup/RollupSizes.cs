@@ -1,5 +1,7 @@
 using ZkRollup.Circuits.Gadgets.Hashing;
+using ZkRollup.Circuits.Rollup.Devices;
 using ZkRollup.Circuits.Rollup.Machine;
+using ZkRollup.Circuits.Rollup.Witness;
 
 namespace ZkRollup.Circuits.Rollup;
 
@@ -28,8 +30,11 @@ public sealed record RollupSizes(
     public int Local => MachineColumns.Local + DeviceLocal;
 
     /// <summary>Accesses to memory of a slot.</summary>
-    internal int Accesses => MachineShape.Ports;
+    internal int Accesses => MachineShape.Ports + ScanDevice.AccessesOf(ScanUnits);
 
     /// <summary>How permutations lie.</summary>
     internal Poseidon2Layout Permutation => new(SboxesPerRow, PermutationCopied, SboxesPerRow + 4 - PermutationCopied);
+
+    /// <summary>What a batch of some slots has room for.</summary>
+    public BatchLimits LimitsFor(int slots) => new(slots, TouchedRecords, Nodes, ScanUnits);
 }
