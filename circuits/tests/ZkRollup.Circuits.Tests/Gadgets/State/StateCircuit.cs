@@ -118,7 +118,7 @@ internal sealed class StateCircuit
     }
 
     /// <summary>The right hash without a proof of it: these tests are about everything around the hash.</summary>
-    private static Element ClaimedCompression(CircuitBuilder builder, TreeDomain domain, IReadOnlyList<Element> inputs)
+    internal static Element ClaimedCompression(CircuitBuilder builder, TreeDomain domain, IReadOnlyList<Element> inputs)
     {
         Region region = builder.Allocate("hash", new(1, inputs.Count + 1));
         Cell[] cells = [.. inputs.Select((input, i) => builder.Import(input, region[0, i]).Cell)];
