@@ -1,12 +1,18 @@
 using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Circuits.Gadgets.State;
+using ZkRollup.Crypto.Fields;
+using ZkRollup.Protocol.Encoding;
+using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup;
 
-/// <summary>The public scalars of a batch as variables of the circuit, in the order of <see cref="RollupStatement"/>.</summary>
+/// <summary>The public scalars of a batch: the words of docs/protocol.md, 13, before its lists, and the domain of its messages.</summary>
 public sealed class RollupPublics
 {
+    /// <summary>How many there are.</summary>
+    public const int Count = 19;
+
     /// <summary>Declares them; there must be no others before.</summary>
     public RollupPublics(CircuitBuilder builder)
     {
@@ -35,7 +41,7 @@ public sealed class RollupPublics
     /// <summary>Bound by the statement alone: nothing in the circuit depends on it.</summary>
     public Expression BatchNumber { get; }
 
-    /// <summary>What the first transaction's time is not below.</summary>
+    /// <summary>Not above the time of the first transaction.</summary>
     public Expression FirstTime { get; }
 
     /// <summary>Time of the last transaction.</summary>
@@ -64,4 +70,29 @@ public sealed class RollupPublics
 
     /// <summary>Chain id and contract as signed messages begin with them.</summary>
     public Expression Domain { get; }
+
+    /// <summary>Their values.</summary>
+    /// <param name="header">The header of the public data.</param>
+    /// <param name="operations">Queue operations consumed.</param>
+    /// <param name="withdrawals">Withdrawals.</param>
+    /// <param name="records">Published records.</param>
+    /// <param name="domain">Chain id and contract.</param>
+    public static IReadOnlyList<Fr> ComputeScalars(in BatchHeader header, int operations, int withdrawals, int records, in Fr domain) =>
+    [
+        .. RootsOf(header.Before),
+        .. RootsOf(header.After),
+        Fr.FromInt64(header.Number.Value),
+        Fr.FromInt64(header.FirstTime.Value),
+        Fr.FromInt64(header.LastTime.Value),
+        Fr.FromInt64(header.FirstSequence.Value),
+        Fr.FromInt64(header.LastSequence.Value),
+        header.LogRoot,
+        Fr.FromInt64(header.FirstQueueIndex.Value),
+        Fr.FromInt64(operations),
+        Fr.FromInt64(withdrawals),
+        Fr.FromInt64(records),
+        domain,
+    ];
+
+    private static Fr[] RootsOf(in SubtreeRoots roots) => [roots.Accounts, roots.Orders, roots.Instruments, roots.System];
 }

@@ -10,7 +10,7 @@ internal static class Vacancy
     internal static Bit IsCurrent(ProgramWriter p, RecordPort position, Value orderEpoch) =>
         p.IsZero(p.RequireNotNegative(orderEpoch - position[Fields.Position.LotsEpoch]));
 
-    /// <summary>A number that is 0 just if a position is vacant or no record at all, and of at most 72 bits.</summary>
+    /// <summary>A number of at most 72 bits that is 0 just if a position that exists is vacant.</summary>
     internal static Value LotsOf(ProgramWriter p, RecordPort position, Value orderEpoch)
     {
         Value size = position[Fields.Position.Size];

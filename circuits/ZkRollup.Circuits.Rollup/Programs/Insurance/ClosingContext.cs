@@ -7,6 +7,7 @@ namespace ZkRollup.Circuits.Rollup.Programs.Insurance;
 internal sealed class ClosingContext
 {
     private static readonly BigInteger MoneyMax = (BigInteger.One << MachineShape.RangeBits) - 1;
+    private static readonly BigInteger EquityMax = (BigInteger.One << (MachineShape.RangeBits - 1)) - 1;
     private static readonly BigInteger LotsMax = Fields.Position.Size.High;
     private static readonly BigInteger AccountMax = (BigInteger.One << 24) - 1;
 
@@ -21,7 +22,7 @@ internal sealed class ClosingContext
         Remaining = Context.Add("remaining", 0, LotsMax);
         Place = Context.Add("place", 0, 7);
         Weight = Context.Add("weight", 1, 128);
-        Equity = Context.Add("equity", -MoneyMax, MoneyMax);
+        Equity = Context.Add("equity", -EquityMax, EquityMax);
         PerLot = Context.Add("concession per lot", 0, 2 * MoneyMax);
         Takers = Context.Add("takers", 0, ForcedCloseRules.CounterpartiesMax);
     }

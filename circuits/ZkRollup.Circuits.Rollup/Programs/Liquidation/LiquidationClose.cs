@@ -75,12 +75,16 @@ internal sealed class LiquidationClose
         Bit refuses = close._insurance.Refuses(close._change, close._concession, close._equity);
         p.Require(!refuses);
 
-        p.Rule("10.1");
-        Value value = p.Materialize(close._change * close._market.PerLot);
-        Value owed = close._holding.Close(close._lots, close._account[Fields.Account.OrderEpoch]);
-        Value rise = p.Materialize(close._insurance.Take(close._change, close._concession) - (close._wasLong * close._lots));
-        close._market.Move(rise, rise);
-        close.Finish(owed + value - close._concession, p.Materialize(close._equity - close._concession));
+        Value payment = InsuranceTrade.Write(
+            p,
+            close._market,
+            close._insurance,
+            close._holding,
+            close._wasLong,
+            close._lots,
+            close._concession,
+            close._account[Fields.Account.OrderEpoch]);
+        close.Finish(payment, p.Materialize(close._equity - close._concession));
         return p.Finish();
     }
 

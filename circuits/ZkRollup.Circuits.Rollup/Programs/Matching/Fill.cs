@@ -21,7 +21,14 @@ internal sealed class Fill
         p.Rule("8.3 e notional");
         Lots = p.Materialize(lots);
         Notional = p.Materialize(Lots * p.Materialize(maker.Order[Fields.Order.Price] * taker.Multiplier));
-        Change = p.Materialize(taker.Signed(Lots));
+        Sold = p.Materialize(taker.Sells * Lots);
+    }
+
+    /// <summary>The fill that is tried: n = min(remaining, the maker's quantity).</summary>
+    internal static Fill Tried(ProgramWriter p, Taker taker, Maker maker)
+    {
+        p.Rule("8.3 e lots");
+        return new(p, taker, maker, p.Min(taker.Remaining, maker.Quantity));
     }
 
     /// <summary>n.</summary>
@@ -30,8 +37,14 @@ internal sealed class Fill
     /// <summary>N.</summary>
     internal Value Notional { get; }
 
+    /// <summary>The lots that the taker sells and the maker buys: n or 0.</summary>
+    internal Value Sold { get; }
+
+    /// <summary>The lots that the taker buys and the maker sells.</summary>
+    internal Value Bought => Lots - Sold;
+
     /// <summary>σ·n: how the taker's size changes; the maker's changes by −σ·n.</summary>
-    internal Value Change { get; }
+    internal Value Change => Lots - (2 * Sold);
 
     /// <summary>What the maker is paid: σ·N less its fee.</summary>
     internal Value? PaymentOfMaker { get; private set; }

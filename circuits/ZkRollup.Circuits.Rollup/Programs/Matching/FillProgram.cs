@@ -73,10 +73,7 @@ internal sealed class FillProgram
     {
         RecordPort book = _taker.Book;
         _p.Rule("8.5, 2 open interest");
-
-        // The sizes have the same sum before and after, so long lots rise by as much as short ones.
-        Value rise = _p.Materialize(
-            ofMaker.NegativeBefore + ofTaker.NegativeBefore - ofMaker.NegativeAfter - ofTaker.NegativeAfter);
+        Value rise = OpenInterest.Rise(_p, ofMaker, ofTaker);
         Value longs = _p.Materialize(book[Fields.Book.LongLots] + rise);
         book.Set(Fields.Book.LongLots, longs);
         book.Set(Fields.Book.ShortLots, _p.Materialize(book[Fields.Book.ShortLots] + rise));
@@ -92,7 +89,7 @@ internal sealed class FillProgram
     /// <summary>§8.5 for the maker.</summary>
     private void ChangeMaker(Fill fill, SizeChange change, Value left, Bit isFilled)
     {
-        (RecordPort order, RecordPort account, RecordPort position) = (_maker.Order, _maker.Account, _makerPosition);
+        (RecordPort order, RecordPort account) = (_maker.Order, _maker.Account);
         _p.Rule("8.5, 3 maker's budget");
 
         // 8.3 e does not apply.
@@ -116,24 +113,10 @@ internal sealed class FillProgram
         _p.Rule("8.5, 1 maker's cash");
         account.Set(Fields.Account.Cash, Stored(Fields.Account.Cash, account[Fields.Account.Cash] + fill.PaymentOfMaker! + change.Owed));
 
-        // The maker sells if the taker buys.
         _p.Rule("8.5, 1 maker's open lots");
-        Value bought = _p.Materialize(_taker.Sells * fill.Lots);
-        Value buys = _p.Materialize(position[Fields.Position.OpenBuys] - bought);
-        Value sells = _p.Materialize(position[Fields.Position.OpenSells] - fill.Lots + bought);
-        buys = _p.RequireWithin(buys, 0, Fields.Position.OpenBuys.High);
-        sells = _p.RequireWithin(sells, 0, Fields.Position.OpenSells.High);
+        OpenLots lots = new(_p, _makerPosition, bought: fill.Sold, sold: fill.Bought);
         _p.Rule("8.5, 5 vacant");
-        Bit isVacant = new(_p.Materialize(change.IsZero & _p.IsZero(buys + sells)));
-        position.SetOrClear(Fields.Position.OpenBuys, buys, isVacant);
-        position.SetOrClear(Fields.Position.OpenSells, sells, isVacant);
-        position.SetOrClear(Fields.Position.Size, change.Size, isVacant);
-        position.SetOrClear(Fields.Position.Snapshot, change.Snapshot, isVacant);
-        position.ClearIf(isVacant);
-
-        // The mask has the bit of each live position (§12).
-        account.Set(
-            Fields.Account.PositionMask, _p.Materialize(account[Fields.Account.PositionMask] - (isVacant * _makerPlace.Weight)));
+        lots.Leave(change, account, _makerPlace);
     }
 
     /// <summary>§8.5 for the taker; the position of an order is cleared if its last lots leave it vacant.</summary>
@@ -144,47 +127,34 @@ internal sealed class FillProgram
         account.Set(Fields.Account.Cash, Stored(Fields.Account.Cash, account[Fields.Account.Cash] + fill.PaymentOfTaker! + change.Owed));
         if (_takerSession is not { } session)
         {
-            position.Set(Fields.Position.Size, change.Size);
-            position.Set(Fields.Position.Snapshot, Stored(Fields.Position.Snapshot, change.Snapshot));
+            change.Leave(position);
             return;
         }
 
         _p.Rule("8.3 h budget");
         session.Set(Fields.Session.Budget, _p.Materialize(session[Fields.Session.Budget] - fill.Notional));
         _p.Rule("8.5, 1 taker's open lots");
-        Value sold = _p.Materialize(_taker.Sells * fill.Lots);
-        Value buys = _p.Materialize(position[Fields.Position.OpenBuys] - fill.Lots + sold);
-        Value sells = _p.Materialize(position[Fields.Position.OpenSells] - sold);
-        buys = _p.RequireWithin(buys, 0, Fields.Position.OpenBuys.High);
-        sells = _p.RequireWithin(sells, 0, Fields.Position.OpenSells.High);
-        Bit isVacant = Bit.False;
+        OpenLots lots = new(_p, position, fill.Bought, fill.Sold);
+        _p.Rule("8.2, 5 vacant");
         if (_isLast)
         {
-            _p.Rule("8.2, 5 vacant");
-            isVacant = new(_p.Materialize(change.IsZero & _p.IsZero(buys + sells)));
-            position.ClearIf(isVacant);
-            account.Set(
-                Fields.Account.PositionMask,
-                _p.Materialize(account[Fields.Account.PositionMask] - (isVacant * _taker.PlaceOfPosition().Weight)));
+            lots.Leave(change, account, _taker.PlaceOfPosition());
         }
-
-        position.SetOrClear(Fields.Position.OpenBuys, buys, isVacant);
-        position.SetOrClear(Fields.Position.OpenSells, sells, isVacant);
-        position.SetOrClear(Fields.Position.Size, change.Size, isVacant);
-        position.SetOrClear(Fields.Position.Snapshot, change.Snapshot, isVacant);
+        else
+        {
+            lots.Leave(change);
+        }
     }
 
     /// <summary>§8.3 i and j, by the scans after the fill.</summary>
     private void RequireMargins(Fill fill, Value room, Value? roomOfTaker)
     {
         ProgramWriter.ScanResult ofMaker = _p.Scan(0, _maker.Number, _maker.Account);
-        _p.Rule("8.3 i MarginInsufficient");
-        FillMargin.RequirePass(_p, ofMaker, room, fill.GainOfMaker());
+        FillMargin.RequirePass(_p, "8.3 i MarginInsufficient", ofMaker, room, fill.GainOfMaker());
         if (roomOfTaker is not null)
         {
             ProgramWriter.ScanResult ofTaker = _p.Scan(1, _taker.Account, _takerAccount);
-            _p.Rule("8.3 j margin");
-            FillMargin.RequirePass(_p, ofTaker, roomOfTaker, fill.GainOfTaker());
+            FillMargin.RequirePass(_p, "8.3 j margin", ofTaker, roomOfTaker, fill.GainOfTaker());
         }
     }
 

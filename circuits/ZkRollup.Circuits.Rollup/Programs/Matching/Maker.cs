@@ -24,7 +24,7 @@ internal sealed class Maker
     {
         (_p, _taker) = (p, taker);
         p.Rule("8.3, 4 head");
-        Order = p.Open(RecordClass.Order, Addresses.Order(taker.HeadLeaf));
+        Order = p.Open(RecordClass.Order, Addresses.Order(taker.HeadLeaf), isEarly: true);
         Quantity = Order[Fields.Order.Quantity];
         p.Rule("8.3, 1 no head");
         p.RequireNotZero(Quantity);

@@ -55,4 +55,11 @@ internal sealed class SizeChange
 
     /// <summary>The snapshot after.</summary>
     internal Value Snapshot { get; }
+
+    /// <summary>Leaves size and snapshot in a position that is not cleared.</summary>
+    internal void Leave(RecordPort position)
+    {
+        position.Set(Fields.Position.Size, Size);
+        position.SetOrClear(Fields.Position.Snapshot, Snapshot, Bit.False);
+    }
 }

@@ -6,6 +6,9 @@ namespace ZkRollup.Circuits.Rollup.Programs.Matching;
 /// <summary>The taker in a slot of matching (docs/protocol.md, 8.3).</summary>
 internal sealed class Taker
 {
+    /// <summary>The name of its place among the inputs.</summary>
+    internal const string PlaceInput = "taker";
+
     private readonly ProgramWriter _p;
 
     /// <summary>Begins a program of matching.</summary>
@@ -19,7 +22,7 @@ internal sealed class Taker
         Remaining = p.Import(context.Remaining);
         Multiplier = p.Import(context.Multiplier);
         Touched = p.Import(context.Touched);
-        Book = p.Open(RecordClass.Book, Addresses.Book(Instrument));
+        Book = p.Open(RecordClass.Book, Addresses.Book(Instrument), isEarly: true);
     }
 
     /// <summary>Where its facts come from.</summary>
@@ -55,6 +58,9 @@ internal sealed class Taker
     /// <summary>The leaf of the opposite head; 0 if there is none.</summary>
     internal Value HeadLeaf => Sells.Select(Book[Fields.Book.BidLeaf], Book[Fields.Book.AskLeaf]);
 
+    /// <summary>Its price.</summary>
+    internal Value HeadPrice => Sells.Select(Book[Fields.Book.BidPrice], Book[Fields.Book.AskPrice]);
+
     /// <summary>σ·value: as it is if the taker buys, negated if it sells.</summary>
     internal Value Signed(Value value) => (1 - (2 * (Value)Sells)) * value;
 
@@ -70,7 +76,7 @@ internal sealed class Taker
     /// <summary>Its place, which the prover states again: its address has one.</summary>
     internal Place PlaceOfPosition()
     {
-        Place place = Place.Chosen(_p, "taker");
+        Place place = Place.Chosen(_p, PlaceInput);
         _p.RequireEqual(Addresses.Position(Account, place.Number), _p.Import(Context.Position));
         return place;
     }

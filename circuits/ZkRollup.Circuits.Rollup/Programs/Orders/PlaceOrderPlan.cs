@@ -1,4 +1,5 @@
 using ZkRollup.Circuits.Rollup.Machine;
+using ZkRollup.Circuits.Rollup.Programs.Matching;
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.State;
@@ -23,7 +24,12 @@ internal static class PlaceOrderPlan
         }
 
         steps.Step(inputs, programs[(int)OrderPath.Matches]);
-        throw new NotSupportedException($"{order} is matched.");
+        if (!MatchingPlan.Match(steps))
+        {
+            StepInputs remainder = Place.Choose(new(), PlaceOrderProgram.PlaceInput, place);
+            _ = ChooseLeaves(remainder, steps, facts);
+            steps.Step(remainder, [.. order.Side == Side.Buy ? OrdersPrograms.MatchedBuy : OrdersPrograms.MatchedSell]);
+        }
     }
 
     /// <summary>Chooses the leaf of an order that rests, and its predecessor, of the last slot.</summary>

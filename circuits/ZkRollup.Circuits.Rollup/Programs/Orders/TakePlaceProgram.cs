@@ -48,8 +48,8 @@ internal static class TakePlaceProgram
         p.RequireNotZero(position[Fields.Position.Instrument] - instrument);
         Value epoch = account[Fields.Account.OrderEpoch];
         p.Rule("4.7 vacant");
-        p.RequireZero(Vacancy.LotsOf(p, position, epoch));
         Bit isEmpty = p.IsZero(position[Fields.Position.Instrument]);
+        p.RequireZero((1 - (Value)isEmpty) * Vacancy.LotsOf(p, position, epoch));
         p.Rule("4.7 taking a place");
         account.Set(Fields.Account.PositionMask, account[Fields.Account.PositionMask] + (isEmpty * weight));
         position.Set(Fields.Position.Instrument, instrument);

@@ -27,29 +27,51 @@ public static class SpongeHash
     {
         Poseidon2Inputs.RequireCopied(builder, layout);
         ArgumentNullException.ThrowIfNull(message);
-        int blocks = Math.Max(1, (message.Count + Poseidon2.Rate - 1) / Poseidon2.Rate);
-        bool fits = layout.SparesIn(layout.Rows - 1) >= 1;
-        RequireSpares(layout, Math.Min(Poseidon2.Rate, message.Count - Poseidon2.Rate));
-        Region region = builder.Allocate(
-            Poseidon2Block.Kind, new((blocks * layout.Rows) + (fits ? 0 : 1), layout.Copied, layout.Local));
-        Poseidon2Block block = new(builder, layout, region, 0);
-        Poseidon2Inputs.Import(builder, [.. message.Take(Poseidon2.Rate)], block.Inputs[..Poseidon2.Rate]);
-        Poseidon2Inputs.SetConstant(builder, block.Inputs[Poseidon2.Rate], Poseidon2.SpongeCapacity(domain, message.Count));
+        int blocks = BlocksOf(message.Count);
+        Poseidon2Block[] chain = Allocate(builder, layout, message.Count, out Cell digest);
+        Poseidon2Inputs.Import(builder, [.. message.Take(Poseidon2.Rate)], chain[0].Inputs[..Poseidon2.Rate]);
+        Poseidon2Inputs.SetConstant(builder, chain[0].Inputs[Poseidon2.Rate], Poseidon2.SpongeCapacity(domain, message.Count));
         for (int i = 1; i < blocks; i++)
         {
-            Poseidon2Block next = new(builder, layout, region, i * layout.Rows);
-            Absorb(builder, layout, block, next, [.. message.Skip(i * Poseidon2.Rate).Take(Poseidon2.Rate)]);
-            block = next;
+            Absorb(builder, layout, chain[i - 1], chain[i], [.. message.Skip(i * Poseidon2.Rate).Take(Poseidon2.Rate)]);
         }
 
-        Cell digest = fits ? block.Spares(layout.Rows - 1).First() : region[blocks * layout.Rows, 0];
-        block.Compute([], [digest], (_, final, write) => write[0] = final[0]);
-        block.Constrain();
-        builder.Constrain(DigestLabel, digest - block.Outputs[0]);
+        return Squeeze(builder, chain[^1], digest);
+    }
+
+    /// <summary>Permutations that a message takes.</summary>
+    internal static int BlocksOf(int length) => Math.Max(1, (length + Poseidon2.Rate - 1) / Poseidon2.Rate);
+
+    /// <summary>The blocks of a message, one after the other without a row between, and a cell for the digest on the last row.</summary>
+    /// <exception cref="ArgumentException">The layout has too few spare copied cells.</exception>
+    internal static Poseidon2Block[] Allocate(CircuitBuilder builder, Poseidon2Layout layout, int length, out Cell digest)
+    {
+        int blocks = BlocksOf(length);
+        bool fits = layout.SparesIn(layout.Rows - 1) >= 1;
+        RequireSpares(layout, Math.Min(Poseidon2.Rate, length - Poseidon2.Rate));
+        Region region = builder.Allocate(
+            Poseidon2Block.Kind, new((blocks * layout.Rows) + (fits ? 0 : 1), layout.Copied, layout.Local));
+        Poseidon2Block[] chain = new Poseidon2Block[blocks];
+        for (int i = 0; i < blocks; i++)
+        {
+            chain[i] = new(builder, layout, region, i * layout.Rows);
+        }
+
+        digest = fits ? chain[^1].Spares(layout.Rows - 1).First() : region[blocks * layout.Rows, 0];
+        return chain;
+    }
+
+    /// <summary>Constrains the last block; its digest lies in a cell of the last row.</summary>
+    internal static Element Squeeze(CircuitBuilder builder, Poseidon2Block last, Cell digest)
+    {
+        last.Compute([], [digest], (_, final, write) => write[0] = final[0]);
+        last.Constrain();
+        builder.Constrain(DigestLabel, digest - last.Outputs[0]);
         return new(digest);
     }
 
-    private static void Absorb(
+    /// <summary>Constrains a block whose final state, plus some values, is what the next one begins with.</summary>
+    internal static void Absorb(
         CircuitBuilder builder, Poseidon2Layout layout, Poseidon2Block last, Poseidon2Block next, IReadOnlyList<Element> values)
     {
         IEnumerable<Cell> spares = last.Spares(layout.Rows - 1);

@@ -8,7 +8,7 @@ namespace ZkRollup.Circuits.Gadgets.State;
 
 /// <summary>
 /// Statement: the new roots of the four subtrees commit to the trees of the old roots with exactly the sent leaves replaced; each sent leaf
-/// held its old hash, at its address.
+/// held its old hash, at its address. The log root commits to the tree of the sent leaves of the log and zeros.
 /// </summary>
 /// <remarks>
 /// Preconditions: the compression is binding; the roots are received, once.
@@ -17,10 +17,11 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// node.untouched, degree 2: (1 − b)·(old − new) = 0. node.same.active, node.same.level, node.same.index, degree 1: a row and the next
 /// agree. node.child takes, b times, (level − 1, 4·index + k, old, new); node.parent sends, a times, (level, index, H(old), H(new)), the
 /// hashes computed by the compression. The public inputs take (base + depth, k, old root, new root), node.root[k], once each, base being 0,
-/// and 2^32 for the private subtree: so the level of a leaf says whether it lies there.
+/// and 2^32 for the private subtree: so the level of a leaf says whether it lies there. The log tree, of a depth of its own, is a fifth one
+/// with base 2^33 and an empty tree before: node.root[log].
 /// Cost: 5 rows of 2 copied and 4 local cells, two tree compressions, two bus terms (a third for leaves), four products.
 /// Soundness: docs/circuits/node-bus.md.
-/// Negative tests: NodeForgeries; every cell, hint and constraint in StateAttackTests.
+/// Negative tests: NodeForgeries; every cell, hint and constraint in StateAttackTests; LogTreeTests.
 /// </remarks>
 public sealed class NodeBus
 {
@@ -32,6 +33,9 @@ public sealed class NodeBus
 
     /// <summary>How much higher the levels of the private subtree are counted: more than a batch has nodes.</summary>
     private const long PrivateLevels = 1L << 32;
+
+    /// <summary>How much higher the levels of the log tree are counted.</summary>
+    private const long LogLevels = 2 * PrivateLevels;
 
     private const int Active = 2;
     private const int Touched = 3;
@@ -102,6 +106,53 @@ public sealed class NodeBus
         return nodes;
     }
 
+    /// <summary>The nodes of a log tree with some leaves, lowest level first; at least its root.</summary>
+    /// <param name="depth">Levels of the tree.</param>
+    /// <param name="leaves">The first leaves; the others are 0.</param>
+    public static IReadOnlyList<TreeNodeUpdate> ComputeLogNodes(int depth, IReadOnlyList<Fr> leaves)
+    {
+        ArgumentNullException.ThrowIfNull(leaves);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(leaves.Count, 1L << (2 * depth), nameof(leaves));
+        List<TreeNodeUpdate> nodes = [];
+        IReadOnlyList<Fr> children = leaves;
+        for (int level = 1; level <= depth; level++)
+        {
+            Fr empty = EmptyRoot(level - 1);
+            Fr[] hashes = new Fr[Math.Max((children.Count + MerkleTree.Arity - 1) / MerkleTree.Arity, level == depth ? 1 : 0)];
+            for (int index = 0; index < hashes.Length; index++)
+            {
+                Fr[] now = new Fr[MerkleTree.Arity];
+                bool[] isTouched = new bool[MerkleTree.Arity];
+                for (int k = 0; k < now.Length; k++)
+                {
+                    int child = (index * MerkleTree.Arity) + k;
+                    isTouched[k] = child < children.Count;
+                    now[k] = isTouched[k] ? children[child] : empty;
+                }
+
+                nodes.Add(new(level, (ulong)index, [empty, empty, empty, empty], now, isTouched) { IsLog = true });
+                hashes[index] = Poseidon2.Compress(now[0], now[1], now[2], now[3], TreeDomain.Node);
+            }
+
+            children = hashes;
+        }
+
+        return nodes;
+    }
+
+    /// <summary>The root of a tree of zeros.</summary>
+    /// <param name="depth">Levels of the tree.</param>
+    public static Fr EmptyRoot(int depth)
+    {
+        Fr root = Fr.Zero;
+        for (int level = 0; level < depth; level++)
+        {
+            root = Poseidon2.Compress(root, root, root, root, TreeDomain.Node);
+        }
+
+        return root;
+    }
+
     /// <summary>Adds room for nodes in each slot.</summary>
     public void AddNodes(int count)
     {
@@ -126,6 +177,25 @@ public sealed class NodeBus
         }
     }
 
+    /// <summary>The public inputs take the root of the log tree, which is empty before. Call it once.</summary>
+    /// <param name="depth">Its levels.</param>
+    /// <param name="root">A formula of public scalars and constants.</param>
+    public void ReceiveLogRoot(int depth, Expression root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(depth, MerkleTree.DepthMax);
+        _builder.SendPublic("node.root[log]", _bus, -1, LogLevels + depth, 0, EmptyRoot(depth), root);
+    }
+
+    /// <summary>Sends a leaf of the log tree as often as a bit says.</summary>
+    /// <param name="label">Names the term in every report.</param>
+    /// <param name="active">The bit.</param>
+    /// <param name="index">Where the leaf lies; no other leaf may.</param>
+    /// <param name="leaf">The leaf.</param>
+    public void SendLogLeaf(string label, Bit active, Expression index, Expression leaf) =>
+        _builder.Send(label, _bus, active, LogLevels, index, Expression.Zero, leaf);
+
     /// <summary>Fills the inputs of a slot that belong to nodes.</summary>
     /// <param name="map">Of the circuit.</param>
     /// <param name="inputs">All inputs of the slot.</param>
@@ -141,7 +211,7 @@ public sealed class NodeBus
             TreeNodeUpdate? node = number < nodes.Count ? nodes[number] : null;
             Region region = _nodes[i];
             map.Set(inputs, region[0, Active], node is null ? Fr.Zero : Fr.One);
-            map.Set(inputs, region[0, Level], Fr.FromInt64(node is null ? 0 : LevelIn(SubtreeOf(node.Level, node.Index), node.Level)));
+            map.Set(inputs, region[0, Level], Fr.FromInt64(node is null ? 0 : LevelOf(node)));
             map.Set(inputs, region[0, Index], Fr.FromUInt64(node?.Index ?? 0));
             for (int k = 0; k < MerkleTree.Arity; k++)
             {
@@ -163,6 +233,9 @@ public sealed class NodeBus
         _builder.Send(label, _bus, active, (1 - isPublished) * PrivateLevels, address, oldHash, newHash);
 
     private ulong SubtreeOf(int level, ulong index) => index >> (2 * (Depth - level));
+
+    private long LevelOf(TreeNodeUpdate node) =>
+        node.IsLog ? LogLevels + node.Level : LevelIn(SubtreeOf(node.Level, node.Index), node.Level);
 
     private static long LevelIn(ulong subtree, int level) => subtree == PrivateSubtree ? PrivateLevels + level : level;
 

@@ -4,20 +4,23 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Gadgets.State;
 
-/// <summary>Statement: the instance columns list exactly the records that were sent, each once, with their new lanes.</summary>
+/// <summary>Statement: the instance columns list exactly what was sent, each as often as it was sent.</summary>
 /// <remarks>
-/// Preconditions: the first of the six instance columns is 1 on the first N words and 0 on the others. The verifier makes it from N; it
-/// costs no data. The senders have different addresses.
-/// Constraints: publication.word takes, as often as that column says, (address, lane 0, …, lane 3) of the other five, on every row.
-/// Cost: six instance columns, one bus term on every row; one term of the senders.
+/// Preconditions: the first of the nine instance columns is 1 on the first N words and 0 on the others. The verifier makes it from N; it
+/// costs no data. The last one is the kind, which the verifier makes from the counts of each kind.
+/// Constraints: publication.word takes, as often as the first column says, (word 0, …, word 6, kind) of the others, on every row.
+/// Cost: nine instance columns, one bus term on every row; one term for each kind of senders.
 /// Soundness: the numerator is public and 0 or 1, so the first N words are, as a multiset, the tuples sent; a word that is not among the
-/// first N is taken from nothing, and the verifier requires it to be zero. N is below r, so counts are integers.
-/// Negative tests: PublicationTests: word omitted, word invented, lane changed, wrong count.
+/// first N is taken from nothing, and the verifier requires it to be zero. N is below r, so counts are integers. Kinds never cancel.
+/// Negative tests: PublicationTests: word omitted, word invented, any word or kind changed, wrong count.
 /// </remarks>
 public sealed class PublicationBus
 {
-    /// <summary>Instance columns: used, address, four lanes.</summary>
-    public const int Columns = 2 + RecordFormat.Lanes;
+    /// <summary>Words of a publication; what a kind does not use is zero.</summary>
+    public const int Words = 7;
+
+    /// <summary>Instance columns: used, the words, the kind.</summary>
+    public const int Columns = Words + 2;
 
     private readonly CircuitBuilder _builder;
     private readonly Bus _bus;
@@ -38,25 +41,38 @@ public sealed class PublicationBus
     }
 
     /// <summary>The words of the instance columns, in the order of their declaration.</summary>
-    /// <param name="records">Address and new lanes of each record.</param>
-    public static IReadOnlyList<IReadOnlyList<Fr>> ComputeWords(IReadOnlyList<(ulong Address, IReadOnlyList<Fr> Lanes)> records)
+    /// <param name="publications">What is published; the circuit accepts any order.</param>
+    public static IReadOnlyList<IReadOnlyList<Fr>> ComputeColumns(IReadOnlyList<Publication> publications)
     {
-        ArgumentNullException.ThrowIfNull(records);
-        Fr[][] columns = [.. Enumerable.Range(0, Columns).Select(_ => new Fr[records.Count])];
-        for (int i = 0; i < records.Count; i++)
+        ArgumentNullException.ThrowIfNull(publications);
+        Fr[][] columns = [.. Enumerable.Range(0, Columns).Select(_ => new Fr[publications.Count])];
+        for (int i = 0; i < publications.Count; i++)
         {
             columns[0][i] = Fr.One;
-            columns[1][i] = Fr.FromUInt64(records[i].Address);
-            for (int lane = 0; lane < RecordFormat.Lanes; lane++)
+            for (int word = 0; word < publications[i].Words.Count; word++)
             {
-                columns[2 + lane][i] = records[i].Lanes[lane];
+                columns[1 + word][i] = publications[i].Words[word];
             }
+
+            columns[^1][i] = Fr.FromInt64((long)publications[i].Kind);
         }
 
         return columns;
     }
 
-    /// <summary>Sends a record as often as a numerator says, which must be a bit.</summary>
-    internal void Send(string label, Expression numerator, Expression address, IReadOnlyList<Expression> lanes) =>
-        _builder.Send(label, _bus, numerator, [address, .. lanes]);
+    /// <summary>Sends words as often as a bit says.</summary>
+    /// <param name="label">Names the term in every report.</param>
+    /// <param name="isSent">The bit.</param>
+    /// <param name="kind">Their kind, a constant or parameter.</param>
+    /// <param name="words">Up to seven words, over cells of a row and the next.</param>
+    public void Send(string label, Bit isSent, Expression kind, IReadOnlyList<Expression> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        IEnumerable<Expression> unused = Enumerable.Repeat(Expression.Zero, Words - words.Count);
+        _builder.Send(label, _bus, isSent, [.. words, .. unused, kind]);
+    }
+
+    /// <summary>Sends a record as often as a bit says.</summary>
+    internal void SendRecord(string label, Bit isSent, Expression address, IReadOnlyList<Expression> lanes) =>
+        Send(label, isSent, (long)PublicationKind.Record, [address, .. lanes]);
 }

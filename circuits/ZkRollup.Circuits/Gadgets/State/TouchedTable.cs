@@ -94,7 +94,7 @@ internal sealed class TouchedTable
         Element newHash = _builder.Import(_nodes.HashLeaf(newLanes), row.NewHash);
         _nodes.SendLeaf("touched.leaf", active, published, row.Address, oldHash, newHash);
         Bit changed = ConstrainChanged(row, active, published, oldHash, newHash);
-        publication.Send("touched.publish", changed, row.Address, [.. newLanes.Select(lane => (Expression)lane)]);
+        publication.SendRecord("touched.publish", changed, row.Address, [.. newLanes.Select(lane => (Expression)lane)]);
     }
 
     /// <summary>1 if the record is published: active, of a published subtree, and another one than before.</summary>

@@ -1,6 +1,7 @@
 using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Circuits.Tests.Attacks;
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Protocol.Encoding;
 
 namespace ZkRollup.Circuits.Rollup.Tests.Machine;
 
@@ -14,7 +15,7 @@ public sealed class CarriedRegistersTests
     public void Carry_EveryCellAndConstraint_IsNoticed()
     {
         AttackReport report = new GadgetAttack(Carry.Value.Built)
-            .Batch("honest", Carry.Value.Inputs(), new(CarryCircuit.Statement.ToScalars(), []))
+            .Batch("honest", Carry.Value.Inputs(), CarryCircuit.Ends.ToInputs())
             .Run();
         Assert.Contains("copy", report.Labels("copy"));
     }
@@ -42,26 +43,27 @@ public sealed class CarriedRegistersTests
     [Fact]
     public void Statement_OtherNumbers_FailsTheEndThatTheyAreFor()
     {
-        RollupStatement right = CarryCircuit.Statement;
-        (RollupStatement Statement, string[] Labels)[] cases =
+        CarryCircuit.CarriedEnds right = CarryCircuit.Ends;
+        BatchHeader header = right.Header;
+        (CarryCircuit.CarriedEnds Ends, string[] Labels)[] cases =
         [
             (right, []),
-            (right with { FirstTime = 999 }, ["carry.time.first"]),
-            (right with { LastTime = 1031 }, ["carry.time.last"]),
-            (right with { FirstSequence = 50 }, ["carry.sequence.first"]),
-            (right with { LastSequence = 53 }, ["carry.sequence.last"]),
-            (right with { FirstQueueIndex = 8 }, ["carry.queue.first", "carry.queue.last"]),
-            (right with { FirstQueueIndex = 8, QueueCount = 6 }, ["carry.queue.first"]),
-            (right with { QueueCount = 4 }, ["carry.queue.last"]),
-            (right with { WithdrawalCount = 2 }, ["carry.withdrawals.last"]),
+            (right with { Header = header with { FirstTime = new(999) } }, ["carry.time.first"]),
+            (right with { Header = header with { LastTime = new(1031) } }, ["carry.time.last"]),
+            (right with { Header = header with { FirstSequence = new(50) } }, ["carry.sequence.first"]),
+            (right with { Header = header with { LastSequence = new(53) } }, ["carry.sequence.last"]),
+            (right with { Header = header with { FirstQueueIndex = new(8) } }, ["carry.queue.first", "carry.queue.last"]),
+            (right with { Header = header with { FirstQueueIndex = new(8) }, Operations = 6 }, ["carry.queue.first"]),
+            (right with { Operations = 4 }, ["carry.queue.last"]),
+            (right with { Withdrawals = 2 }, ["carry.withdrawals.last"]),
             (right with { Domain = Fr.One }, ["carry.domain", "carry.domain"]),
         ];
-        foreach ((RollupStatement statement, string[] labels) in cases)
+        foreach ((CarryCircuit.CarriedEnds ends, string[] labels) in cases)
         {
-            Assert.Equal(labels, Carry.Value.Fired(Carry.Value.Inputs(), statement).Order());
+            Assert.Equal(labels, Carry.Value.Fired(Carry.Value.Inputs(), ends).Order());
         }
     }
 
     private static string[] Fired(CarriedRegister register, params long[] changes) =>
-        Carry.Value.Fired(Carry.Value.Inputs(register, changes), CarryCircuit.Statement);
+        Carry.Value.Fired(Carry.Value.Inputs(register, changes), CarryCircuit.Ends);
 }

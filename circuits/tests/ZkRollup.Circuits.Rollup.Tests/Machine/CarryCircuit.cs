@@ -4,6 +4,8 @@ using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Circuits.Gadgets.State;
 using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Protocol.Encoding;
+using ZkRollup.Protocol.Ids;
 
 namespace ZkRollup.Circuits.Rollup.Tests.Machine;
 
@@ -35,9 +37,20 @@ internal sealed class CarryCircuit
     internal static CarriedRegister[] Handed { get; } =
         [CarriedRegister.Phase, CarriedRegister.Time, CarriedRegister.Sequence, CarriedRegister.Queue, CarriedRegister.Withdrawals];
 
-    internal static RollupStatement Statement { get; } = new(
-        new Fr[4], new Fr[4], BatchNumber: 7, FirstTime: 1000, LastTime: 1030, FirstSequence: 51, LastSequence: 52, Fr.Zero,
-        FirstQueueIndex: 9, QueueCount: 5, WithdrawalCount: 3, PublishedCount: 0, Domain: Fr.FromInt64(77));
+    internal static CarriedEnds Ends { get; } = new(
+        new(
+            default,
+            default,
+            new BatchNumber(7),
+            FirstTime: new(1000),
+            LastTime: new(1030),
+            FirstSequence: new(51),
+            LastSequence: new(52),
+            Fr.Zero,
+            FirstQueueIndex: new(9)),
+        Operations: 5,
+        Withdrawals: 3,
+        Domain: Fr.FromInt64(77));
 
     /// <summary>What the two slots find of each register, and what the last one leaves.</summary>
     internal static IReadOnlyDictionary<CarriedRegister, long[]> Honest { get; } = new Dictionary<CarriedRegister, long[]>
@@ -68,17 +81,23 @@ internal sealed class CarryCircuit
                 _map.Set(inputs[slot], new(Rows - 1 - (int)register, 1), Fr.FromInt64(left));
             }
 
-            _map.Set(inputs[slot], new((int)CarriedRegister.Domain, 0), Statement.Domain);
+            _map.Set(inputs[slot], new((int)CarriedRegister.Domain, 0), Ends.Domain);
         }
 
         return inputs;
     }
 
     /// <summary>The labels that fire.</summary>
-    internal string[] Fired(Fr[][] inputs, RollupStatement statement)
+    internal string[] Fired(Fr[][] inputs, CarriedEnds ends)
     {
-        PublicInputs publics = new(statement.ToScalars(), []);
+        PublicInputs publics = ends.ToInputs();
         Trace trace = WitnessGenerator.Generate(Built, inputs.Length, (slot, target) => inputs[slot].CopyTo(target));
         return [.. MockChecker.Check(Built.Circuit, trace, publics).Select(failure => failure.Label)];
+    }
+
+    /// <summary>What the public inputs say about registers.</summary>
+    internal sealed record CarriedEnds(BatchHeader Header, int Operations, int Withdrawals, Fr Domain)
+    {
+        internal PublicInputs ToInputs() => new(RollupPublics.ComputeScalars(Header, Operations, Withdrawals, 0, Domain), []);
     }
 }

@@ -48,7 +48,10 @@ public sealed class PublicationTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public void Publication_WordChanged_IsNoticed(int column)
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void Publication_WordOrKindChanged_IsNoticed(int column)
     {
         Fr[][] words = Honest();
         words[column][0] += Fr.One;

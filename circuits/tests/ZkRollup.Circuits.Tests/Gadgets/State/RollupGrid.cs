@@ -85,10 +85,10 @@ internal sealed class RollupGrid
     private PublicInputs Publish(MemoryBatch batch, MerkleSnapshot before, MerkleSnapshot after)
     {
         Fr[] Roots(MerkleSnapshot tree) => [.. Enumerable.Range(0, NodeBus.Subtrees).Select(k => tree.GetNode(Depth, (uint)k))];
-        return new([.. Roots(before), .. Roots(after)], PublicationBus.ComputeWords(
+        return new([.. Roots(before), .. Roots(after)], PublicationBus.ComputeColumns(
         [
             .. batch.Touched.Where(record => _nodes.IsPublished(record.Address) && !record.First.SequenceEqual(record.Last))
-                .Select(record => (record.Address, (IReadOnlyList<Fr>)Format.ComputeLanes(record.Last))),
+                .Select(record => StateCircuit.OfRecord(record.Address, Format.ComputeLanes(record.Last))),
         ]));
     }
 

@@ -87,7 +87,12 @@ internal sealed class StateCircuit
     internal Fr[][] Inputs(StateBatch batch) => [.. Enumerable.Range(0, Sizes.Slots).Select(slot => Inputs(batch, slot))];
 
     internal static PublicInputs Publish(StateBatch batch) =>
-        new([.. batch.OldRoots, .. batch.NewRoots], PublicationBus.ComputeWords(batch.Published));
+        new([.. batch.OldRoots, .. batch.NewRoots], PublicationBus.ComputeColumns(
+            [.. batch.Published.Select(record => OfRecord(record.Address, record.Lanes))]));
+
+    /// <summary>What is published of a record.</summary>
+    internal static Publication OfRecord(ulong address, IReadOnlyList<Fr> lanes) =>
+        new(PublicationKind.Record, [Fr.FromUInt64(address), .. lanes]);
 
     internal Trace Generate(StateBatch batch, HintOverride? lie = null)
     {

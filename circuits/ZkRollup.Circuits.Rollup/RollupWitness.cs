@@ -1,0 +1,87 @@
+using ZkRollup.Circuits.Gadgets.State;
+using ZkRollup.Circuits.Rollup.Machine;
+using ZkRollup.Circuits.Rollup.Programs;
+using ZkRollup.Circuits.Rollup.Witness;
+using ZkRollup.Crypto.Fields;
+using ZkRollup.Protocol.State;
+
+namespace ZkRollup.Circuits.Rollup;
+
+/// <summary>What the slots of a batch are given: its steps, then padding, and what happens to records and trees.</summary>
+/// <remarks>Nothing here is trusted.</remarks>
+internal sealed class RollupWitness
+{
+    /// <summary>Prepares a batch; the work that slots share is done here, one after the other, and is little.</summary>
+    /// <param name="plan">The batch.</param>
+    /// <param name="sizes">What a slot has room for.</param>
+    /// <param name="slots">T.</param>
+    /// <exception cref="ArgumentException">The batch has no room in so many slots.</exception>
+    internal RollupWitness(BatchPlan plan, RollupSizes sizes, int slots)
+    {
+        if (plan.Steps.Count > slots)
+        {
+            throw new ArgumentException($"A batch of {plan.Steps.Count} steps has no room in {slots} slots.", nameof(slots));
+        }
+
+        Plan = plan;
+        Steps = WithPadding(plan, slots);
+        Memory = Journal(plan.State, Steps, sizes);
+        Nodes = NodeBus.ComputeNodes(plan.Before, plan.After, Memory.Touched.Select(record => record.Address));
+        if (Memory.Touched.Count > (long)sizes.TouchedRecords * slots || Nodes.Count > (long)sizes.Nodes * slots)
+        {
+            throw new ArgumentException(
+                $"{Memory.Touched.Count} touched records and {Nodes.Count} nodes have no room in {slots} slots of {sizes}.", nameof(slots));
+        }
+    }
+
+    /// <summary>The batch.</summary>
+    internal BatchPlan Plan { get; }
+
+    /// <summary>What each slot does.</summary>
+    internal IReadOnlyList<StepResult> Steps { get; }
+
+    /// <summary>What happens to records.</summary>
+    internal MemoryBatch Memory { get; }
+
+    /// <summary>The nodes of the state tree that the batch opens.</summary>
+    internal IReadOnlyList<TreeNodeUpdate> Nodes { get; }
+
+    /// <summary>The results of the slot before; empty for the first one.</summary>
+    internal ReadOnlySpan<Fr> ResultsBefore(int slot) => slot == 0 ? [] : Steps[slot - 1].Results;
+
+    private static List<StepResult> WithPadding(BatchPlan plan, int slots)
+    {
+        List<StepResult> steps = [.. plan.Steps];
+        while (steps.Count < slots)
+        {
+            StepResult last = steps[^1];
+            steps.Add(StepRun.Run(ProgramSet.Padding, new(), last, last.Carried, plan.State));
+        }
+
+        return steps;
+    }
+
+    private static MemoryBatch Journal(IRecordSource state, IReadOnlyList<StepResult> steps, RollupSizes sizes)
+    {
+        MemoryJournal journal = new(steps.Count, sizes.Accesses, MachineShape.Rows, address => Fields(state.Read(new((uint)address))));
+        for (int slot = 0; slot < steps.Count; slot++)
+        {
+            for (int port = 0; port < MachineShape.Ports; port++)
+            {
+                if (steps[slot].Ports[port] is { } access)
+                {
+                    journal.Write(slot, port, access.Address.Value, Fields(access.New));
+                }
+            }
+        }
+
+        return journal.ToBatch();
+    }
+
+    private static Fr[] Fields(in Record record)
+    {
+        Fr[] fields = new Fr[MachineShape.Fields];
+        RecordElements.Write(record, fields);
+        return fields;
+    }
+}
