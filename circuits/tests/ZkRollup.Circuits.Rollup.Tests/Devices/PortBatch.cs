@@ -135,7 +135,7 @@ internal sealed class PortBatch
         }
 
         Fr[] Roots(MerkleSnapshot snapshot) => [.. Enumerable.Range(0, 4).Select(k => snapshot.GetNode(PortCircuit.Depth, (uint)k))];
-        Publics = new([.. Roots(before), .. Roots(after)], PublicationBus.ComputeWords([]));
+        Publics = new([.. Roots(before), .. Roots(after)], PublicationBus.ComputeColumns([]));
     }
 
     /// <summary>All ports write random fields to three orders.</summary>

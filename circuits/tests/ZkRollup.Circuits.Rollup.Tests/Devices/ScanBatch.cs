@@ -47,9 +47,10 @@ internal sealed class ScanBatch
         _nodes = NodeBus.ComputeNodes(before, after, _memory.Touched.Select(record => record.Address));
         Publics = new(
             [.. Roots(before), .. Roots(after)],
-            PublicationBus.ComputeWords([.. _memory.Touched
+            PublicationBus.ComputeColumns([.. _memory.Touched
                 .Where(record => !record.First.SequenceEqual(record.Last))
-                .Select(record => (record.Address, (IReadOnlyList<Fr>)ScanCircuit.Format.ComputeLanes(record.Last)))]));
+                .Select(record => new Publication(
+                    PublicationKind.Record, [Fr.FromUInt64(record.Address), .. ScanCircuit.Format.ComputeLanes(record.Last)]))]));
     }
 
     internal PublicInputs Publics { get; }
