@@ -102,7 +102,7 @@ internal sealed class AttackPoint
         Overlay records = new(changed, Records);
         StepResult? before = Before is null ? null : new()
         {
-            Program = Before.Program, Results = last, Carried = carried, Ports = Before.Ports, Failures = [],
+            Program = Before.Program, Results = last, Carried = carried, Ports = Before.Ports, Scanned = [], Failures = [],
         };
         StepResult step = StepRun.Run(Program.Program, inputs, before, carried, records, stopsAtFailure: false);
         return step.Failure is not null || LineCheck.Failures(step, before?.Results).Count > 0
