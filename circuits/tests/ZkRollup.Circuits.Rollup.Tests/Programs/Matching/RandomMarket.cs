@@ -12,30 +12,31 @@ internal static class RandomMarket
 
     /// <param name="random">The generator.</param>
     /// <param name="isLong">Whether there are more orders than a taker may touch, none of which can be filled.</param>
-    internal static MatchingWorld Make(SeededGenerator random, bool isLong)
+    /// <param name="isTight">Whether nothing but margins, budgets and the cap stands against fills, and they do so often.</param>
+    internal static MatchingWorld Make(SeededGenerator random, bool isLong = false, bool isTight = false)
     {
         MatchingWorld world = new();
         world.Limits = world.Limits with
         {
             MakerFee = new(random.Between(-500, 300)),
-            OpenInterestCap = new(random.Percent(20) ? random.Between(1, 60) : 1_000),
+            OpenInterestCap = new(random.Percent(isTight ? 40 : 20) ? random.Between(1, 60) : 1_000),
         };
         world.RiskOfOther = MatchingWorld.RiskAt(random.Percent(15) ? 0 : MatchingWorld.Now);
         for (int account = 1; account <= Accounts; account++)
         {
-            AddAccount(world, random, account);
+            AddAccount(world, random, account, isTight);
         }
 
         for (long i = isLong ? -128 - (4 * random.Below(2)) : 0; i < 8; i++)
         {
-            AddOrder(world, random, (i & 1) == 0 ? Side.Buy : Side.Sell, isExpired: i < 0);
+            AddOrder(world, random, (i & 1) == 0 ? Side.Buy : Side.Sell, isExpired: i < 0, isTight);
         }
 
         return world.Seal();
     }
 
     /// <summary>An order of one of the accounts, whose budget or cash is just enough for it in some cases.</summary>
-    internal static PlaceOrder Order(SeededGenerator random, MatchingWorld world)
+    internal static PlaceOrder Order(SeededGenerator random, MatchingWorld world, bool isTight)
     {
         Side side = random.Percent(50) ? Side.Buy : Side.Sell;
         int account = (int)random.Between(1, Accounts);
@@ -46,7 +47,7 @@ internal static class RandomMarket
             world.Put(account, world.Session(account) with { Budget = new(price * lots * MatchingWorld.Multiplier) });
         }
 
-        if (random.Percent(25))
+        if (random.Percent(isTight ? 75 : 25))
         {
             // Enough to place the order, maybe not to have it filled at prices worse than the mark.
             AccountRecord owner = world.Account(account);
@@ -72,10 +73,10 @@ internal static class RandomMarket
         return place >= 0 && world.Position(account, place).Size.Value != 0;
     }
 
-    private static void AddAccount(MatchingWorld world, SeededGenerator random, int account)
+    private static void AddAccount(MatchingWorld world, SeededGenerator random, int account, bool isTight)
     {
         world.AddAccount(account, 1_000_000, random.Percent(12) ? 150_000 : 1L << 50);
-        if (random.Percent(4))
+        if (!isTight && random.Percent(4))
         {
             world.Put(account, world.Session(account) with { Expiry = new(MatchingWorld.Now) });
         }
@@ -108,11 +109,12 @@ internal static class RandomMarket
         }
     }
 
-    private static void AddOrder(MatchingWorld world, SeededGenerator random, Side side, bool isExpired)
+    private static void AddOrder(MatchingWorld world, SeededGenerator random, Side side, bool isExpired, bool isTight)
     {
-        bool isOut = isExpired || random.Percent(4);
+        int faults = isTight ? 0 : 1;
+        bool isOut = isExpired || random.Percent(4 * faults);
         bool isFar = random.Percent(10);
-        long away = isOut ? random.Between(150, 200) : isFar ? random.Between(50, 100) : random.Between(-40, 20);
+        long away = isOut ? random.Between(150, 200) : isFar ? random.Between(50, 100) : random.Between(isTight ? -90 : -40, 20);
         world.AddOrder(
             random.Between(1, Accounts),
             side,
@@ -120,11 +122,11 @@ internal static class RandomMarket
             random.Between(1, 15),
             MatchingWorld.Usual with
             {
-                Market = random.Percent(15) ? 1 : 0,
-                Expiry = new(isExpired || random.Percent(5) ? MatchingWorld.Now : MatchingWorld.Now + 1),
-                Serial = new(random.Percent(4) ? 4 : MatchingWorld.Serial),
-                MaximumFee = new(random.Percent(8) ? 0 : 10_000),
+                Market = random.Percent(15 * faults) ? 1 : 0,
+                Expiry = new(isExpired || random.Percent(5 * faults) ? MatchingWorld.Now : MatchingWorld.Now + 1),
+                Serial = new(random.Percent(4 * faults) ? 4 : MatchingWorld.Serial),
+                MaximumFee = new(random.Percent(8 * faults) ? 0 : 10_000),
             },
-            isOfPassedEpoch: random.Percent(5));
+            isOfPassedEpoch: random.Percent(5 * faults));
     }
 }
