@@ -52,7 +52,7 @@ public sealed class ProgramTableTests
     public void Effects_OfEachParagraph_HaveLines()
     {
         string[] labels = [.. ProgramSet.All.SelectMany(program => program.Labels).Distinct()];
-        Assert.Empty(Paragraphs.Where(paragraph => !labels.Any(label => IsOf(label, paragraph))));
+        Assert.All(Paragraphs, paragraph => Assert.Contains(labels, label => IsOf(label, paragraph)));
     }
 
     [Fact]

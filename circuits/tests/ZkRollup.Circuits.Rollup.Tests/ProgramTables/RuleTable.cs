@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using ZkRollup.Circuits.Rollup.Machine;
-using ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
 using ZkRollup.Protocol.Transactions;
 using ZkRollup.Sequencer.Engine.Tests.Causes;
 
