@@ -16,13 +16,11 @@ namespace ZkRollup.Circuits.Rollup;
 /// <summary>The circuit of a batch: each slot runs a step program, with the devices that it needs (docs/circuits/machine.md).</summary>
 public sealed class RollupCircuit
 {
-    /// <summary>Eight words a slot in each instance column: more than a slot publishes.</summary>
-    private const int InstanceStride = 32;
-
     private readonly StepMachine _machine;
     private readonly Dictionary<StepProgram, int> _programs = [];
     private readonly NodeBus _nodes;
     private readonly Memory _memory;
+    private readonly ScanDevice _scans;
     private readonly SlotInputMap _map;
 
     /// <summary>The circuit for all programs of the rollup.</summary>
@@ -37,7 +35,7 @@ public sealed class RollupCircuit
         }
 
         GridShape shape = new(MachineShape.Rows, sizes.Copied, sizes.Local, MachineShape.Limbs, MachineShape.LimbBits);
-        CircuitBuilder builder = new("rollup", shape, InstanceStride, sharesTables: true);
+        CircuitBuilder builder = new("rollup", shape, PublicWords.Stride, sharesTables: true);
         RollupPublics publics = new(builder);
         MachineColumns columns = new(builder);
         _machine = new(builder, columns, ProgramSet.All);
@@ -48,9 +46,11 @@ public sealed class RollupCircuit
             (slot, domain, inputs) => TreeCompression.Compress(slot, sizes.Permutation, domain, inputs));
         _memory = new(builder, _nodes, RecordFormat.Rollup, new(sizes.Accesses, sizes.SlotsMax));
         PortDevice.Add(builder, columns, _memory);
+        _scans = ScanDevice.Add(builder, columns, _memory, sizes.ScanUnits);
         _memory.AddTouchedRecords(sizes.TouchedRecords, new PublicationBus(builder));
         _nodes.AddNodes(sizes.Nodes);
         _nodes.ReceiveRoots(publics.OldRoots, publics.NewRoots);
+        _nodes.ReceiveLogRoot(TransactionLog.Depth, publics.LogRoot);
         Built = builder.Build();
         _map = new(Built);
     }
@@ -67,17 +67,9 @@ public sealed class RollupCircuit
     public static PublicInputs PublicInputsOf(BatchPublicData data, in TransactionDomain domain)
     {
         ArgumentNullException.ThrowIfNull(data);
-        List<(ulong Address, IReadOnlyList<Fr> Lanes)> records = [];
-        foreach (ref readonly PublishedRecord record in data.Records)
-        {
-            Fr[] lanes = new Fr[Record.LaneCount];
-            record.Record.WriteLanes(lanes);
-            records.Add((record.Address.Value, lanes));
-        }
-
         return new(
             RollupPublics.ComputeScalars(data.Header, data.Operations.Length, data.Withdrawals.Length, data.Records.Length, domain.Lane),
-            PublicationBus.ComputeWords(records));
+            PublicWords.ToColumns(data));
     }
 
     /// <summary>Computes the witness of a batch.</summary>
@@ -103,6 +95,7 @@ public sealed class RollupCircuit
         StepResult step = witness.Steps[slot];
         _machine.ComputeInputs(_map, inputs, _programs[step.Program], step.Results, witness.ResultsBefore(slot));
         _memory.ComputeInputs(_map, inputs, slot, witness.Memory);
+        _scans.ComputeInputs(_map, inputs, slot, witness.Scans);
         _nodes.ComputeInputs(_map, inputs, slot, witness.Nodes);
     }
 }

@@ -1,4 +1,5 @@
 using ZkRollup.Circuits.Gadgets.Hashing;
+using ZkRollup.Circuits.Rollup.Devices;
 using ZkRollup.Circuits.Rollup.Machine;
 
 namespace ZkRollup.Circuits.Rollup;
@@ -28,7 +29,7 @@ public sealed record RollupSizes(
     public int Local => MachineColumns.Local + DeviceLocal;
 
     /// <summary>Accesses to memory of a slot.</summary>
-    internal int Accesses => MachineShape.Ports;
+    internal int Accesses => MachineShape.Ports + ScanDevice.AccessesOf(ScanUnits);
 
     /// <summary>How permutations lie.</summary>
     internal Poseidon2Layout Permutation => new(SboxesPerRow, PermutationCopied, SboxesPerRow + 4 - PermutationCopied);
