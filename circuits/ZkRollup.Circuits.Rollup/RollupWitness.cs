@@ -4,6 +4,7 @@ using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Circuits.Rollup.Programs;
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Crypto.Signatures;
 using ZkRollup.Protocol.Encoding;
 using ZkRollup.Protocol.State;
 
@@ -13,6 +14,8 @@ namespace ZkRollup.Circuits.Rollup;
 /// <remarks>Nothing here is trusted.</remarks>
 internal sealed class RollupWitness
 {
+    private readonly Dictionary<int, SchnorrSignature> _signatures;
+
     /// <summary>Prepares a batch; the work that slots share is done here, one after the other, and is little.</summary>
     /// <param name="plan">The batch.</param>
     /// <param name="sizes">What a slot has room for.</param>
@@ -28,6 +31,7 @@ internal sealed class RollupWitness
         Plan = plan;
         Steps = WithPadding(plan, slots);
         MemoryJournal journal = new(slots, sizes.Accesses, MachineShape.Rows, address => Fields(plan.State.Read(new((uint)address))));
+        _signatures = plan.Signatures.ToDictionary(entry => entry.Step, entry => entry.Signature);
         Scans = new(journal, sizes.ScanUnits);
         Note(journal);
         Memory = journal.ToBatch();
@@ -57,6 +61,9 @@ internal sealed class RollupWitness
 
     /// <summary>The nodes of the state tree and of the log that the batch opens.</summary>
     internal IReadOnlyList<TreeNodeUpdate> Nodes { get; }
+
+    /// <summary>The signature that a slot demands; null for none.</summary>
+    internal SchnorrSignature? SignatureOf(int slot) => _signatures.TryGetValue(slot, out SchnorrSignature signature) ? signature : null;
 
     /// <summary>The results of the slot before; empty for the first one.</summary>
     internal ReadOnlySpan<Fr> ResultsBefore(int slot) => slot == 0 ? [] : Steps[slot - 1].Results;

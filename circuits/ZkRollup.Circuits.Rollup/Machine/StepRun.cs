@@ -193,6 +193,13 @@ internal sealed class StepRun
             }
 
             RecordAddress address = new((uint)FieldNumber.ToUInt64(place));
+            if (IsHeld(address, open.Port))
+            {
+                // Memory could answer, but not a run: what the other port leaves is not known yet. No honest step is like that.
+                _failures.Add(open.Label);
+                return;
+            }
+
             access.Address = address;
             access.Old = Current(address, open.Port);
         }
@@ -225,6 +232,20 @@ internal sealed class StepRun
         Set(scan, scan.Outputs[(int)ScanOutput.Initial], FieldNumber.Of(totals.Initial));
         Set(scan, scan.Outputs[(int)ScanOutput.Maintenance], FieldNumber.Of(totals.Maintenance));
         Set(scan, scan.Outputs[(int)ScanOutput.AllUsable], totals.AllUsable ? Fr.One : Fr.Zero);
+    }
+
+    /// <summary>True if another port, open still or to be accessed later, has the record.</summary>
+    private bool IsHeld(RecordAddress address, int port)
+    {
+        for (int i = 0; i < _ports.Length; i++)
+        {
+            if (i != port && _ports[i] is { Address: { } taken } access && taken == address && (i > port || !access.IsClosed))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Record Scan(RecordAddress address)

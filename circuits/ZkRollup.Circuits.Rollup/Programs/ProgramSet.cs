@@ -15,22 +15,27 @@ internal static class ProgramSet
     /// <summary>Padding, the first one.</summary>
     internal static StepProgram Padding { get; } = PaddingProgram.Write();
 
+    /// <summary>The contexts of all phases.</summary>
+    internal static IReadOnlyList<Context> Contexts { get; } =
+    [
+        .. QueuePrograms.Contexts, .. SessionsPrograms.Contexts, .. OrdersPrograms.Contexts, .. MatchingPrograms.Contexts,
+        .. PricesPrograms.Contexts, .. LiquidationPrograms.Contexts, .. InsurancePrograms.Contexts,
+    ];
+
     /// <summary>Waiting programs: between transactions, and in each phase.</summary>
     internal static IReadOnlyDictionary<int, StepProgram> Waiting { get; } = MakeWaiting();
 
     /// <summary>All programs; the place of one is its number.</summary>
     internal static IReadOnlyList<StepProgram> All { get; } =
     [
-        Padding, .. Waiting.OrderBy(pair => pair.Key).Select(pair => pair.Value), .. QueuePrograms.All, .. SessionsPrograms.All, .. OrdersPrograms.All,
-        .. MatchingPrograms.All, .. PricesPrograms.All, .. LiquidationPrograms.All, .. InsurancePrograms.All,
+        Padding, .. Waiting.OrderBy(pair => pair.Key).Select(pair => pair.Value), .. QueuePrograms.All, .. SessionsPrograms.All,
+        .. OrdersPrograms.All, .. MatchingPrograms.All, .. PricesPrograms.All, .. LiquidationPrograms.All, .. InsurancePrograms.All,
     ];
 
     private static Dictionary<int, StepProgram> MakeWaiting()
     {
         Dictionary<int, StepProgram> waiting = new() { [0] = WaitProgram.Write(null) };
-        IEnumerable<Context> contexts = QueuePrograms.Contexts.Concat(SessionsPrograms.Contexts).Concat(OrdersPrograms.Contexts)
-            .Concat(MatchingPrograms.Contexts).Concat(PricesPrograms.Contexts).Concat(LiquidationPrograms.Contexts).Concat(InsurancePrograms.Contexts);
-        foreach (Context context in contexts)
+        foreach (Context context in Contexts)
         {
             waiting.Add(context.Phase, WaitProgram.Write(context));
         }

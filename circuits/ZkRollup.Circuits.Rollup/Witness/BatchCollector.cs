@@ -11,7 +11,7 @@ using ZkRollup.Protocol.Units;
 namespace ZkRollup.Circuits.Rollup.Witness;
 
 /// <summary>Takes transactions into a batch, step by step, until something is full (docs/circuits/machine.md).</summary>
-public sealed class BatchCollector
+public sealed class BatchCollector : IRecordSource
 {
     private readonly BatchLimits _limits;
     private readonly StepSequence _steps;
@@ -66,9 +66,15 @@ public sealed class BatchCollector
     /// <summary>Nodes of the state tree and of the log tree that they touch.</summary>
     public int NodeCount => _nodes.Skip(1).Sum(level => level.Count) + LogNodes(_transactions.Count);
 
+    /// <summary>Records that they wrote, as they are now.</summary>
+    public IReadOnlyDictionary<RecordAddress, Record> Changed => _steps.Changed;
+
     internal StepSequence Steps => _steps;
 
     internal IReadOnlyList<(int Step, SchnorrSignature Signature)> Signatures => _signatures;
+
+    /// <summary>A record as the transactions taken left it.</summary>
+    public Record Read(RecordAddress address) => _steps.Read(address);
 
     /// <summary>Takes a transaction if there is room for it; else nothing changes.</summary>
     /// <exception cref="InvalidOperationException">No chain of programs proves it: what was executed contradicts the rules.</exception>

@@ -26,6 +26,7 @@ public sealed class BatchPlan
         Steps = collector.Steps.Steps;
         Signatures = collector.Signatures;
         Touched = [.. collector.Touched.OrderBy(address => address.Value)];
+        NodeCount = collector.NodeCount;
         Before = before;
         After = after;
         Log = log;
@@ -53,6 +54,18 @@ public sealed class BatchPlan
     internal MerkleSnapshot After { get; }
 
     internal TransactionLog Log { get; }
+
+    /// <summary>Nodes of the state tree and of the log tree that are touched.</summary>
+    public int NodeCount { get; }
+
+    /// <summary>True if there is room for it.</summary>
+    public bool Fits(BatchLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        return StepCount <= limits.Slots
+            && Touched.Count <= (long)limits.TouchedPerSlot * limits.Slots
+            && NodeCount <= (long)limits.NodesPerSlot * limits.Slots;
+    }
 
     /// <summary>Plans a batch.</summary>
     /// <param name="input">The batch.</param>

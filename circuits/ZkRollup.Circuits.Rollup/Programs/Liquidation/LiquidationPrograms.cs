@@ -1,6 +1,7 @@
 using System.Numerics;
 using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Circuits.Rollup.Programs.Insurance;
+using ZkRollup.Circuits.Rollup.Programs.Matching;
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.State;
@@ -39,7 +40,7 @@ internal static class LiquidationPrograms
         StepInputs inputs = facts.Inputs();
         MessageFields.Fill(inputs, transaction);
         steps.Step(Place.Choose(inputs, LiquidationOpening.PlaceInput, place), Liquidate);
-
+        MatchingPlan.MatchLiquidation(steps);
         steps.Step(
             Place.Choose(new(), LiquidationClose.PlaceInput, place)
                 .Set(LiquidationClose.EquityInput, FieldNumber.Of(EquityOf(steps, account, facts))),

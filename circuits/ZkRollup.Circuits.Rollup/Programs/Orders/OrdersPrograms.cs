@@ -22,8 +22,16 @@ internal static class OrdersPrograms
     /// <summary>The same of a sell.</summary>
     internal static IReadOnlyList<StepProgram> MatchedSell { get; } = WriteMatched(sells: true);
 
+    /// <summary>CancelOrder: of an order, and of none.</summary>
+    internal static IReadOnlyList<StepProgram> Cancel { get; } = [CancelOrderPrograms.Found(), CancelOrderPrograms.NotFound()];
+
+    /// <summary>RemoveOrder, by what the cause looks at: session or position, market or budget, margin.</summary>
+    internal static IReadOnlyList<StepProgram> Remove { get; } =
+        [RemoveOrderProgram.OfSession(), RemoveOrderProgram.OfMarket(), RemoveOrderProgram.OfMargin()];
+
     /// <summary>All programs of the family, in the order of their numbers.</summary>
-    internal static IReadOnlyList<StepProgram> All { get; } = [TakePlace, .. Buy, .. Sell, .. MatchedBuy, .. MatchedSell];
+    internal static IReadOnlyList<StepProgram> All { get; } =
+        [TakePlace, .. Buy, .. Sell, .. MatchedBuy, .. MatchedSell, .. Cancel, .. Remove];
 
     /// <summary>The contexts of its phases: those of matching.</summary>
     internal static IReadOnlyList<Context> Contexts { get; } = [];
@@ -32,10 +40,10 @@ internal static class OrdersPrograms
         PlaceOrderPlan.Take(steps, transaction, facts);
 
     internal static void Plan(StepSequence steps, in CancelOrder transaction, TransactionFacts facts) =>
-        throw new NotSupportedException($"{transaction} at {facts.Time} after {steps.Steps.Count} steps.");
+        CancelOrderPrograms.Plan(steps, transaction, facts);
 
     internal static void Plan(StepSequence steps, in RemoveOrder transaction, TransactionFacts facts) =>
-        throw new NotSupportedException($"{transaction} at {facts.Time} after {steps.Steps.Count} steps.");
+        RemoveOrderProgram.Plan(steps, transaction, facts);
 
     private static StepProgram[] WriteMatched(bool sells) =>
     [

@@ -1,0 +1,161 @@
+using ZkRollup.Circuits.Rollup.Machine;
+using ZkRollup.Circuits.Rollup.Tests.Differential;
+using ZkRollup.Crypto.Fields;
+using ZkRollup.Protocol.State;
+using Record = ZkRollup.Protocol.State.Record;
+
+namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
+
+/// <summary>A valid step to lie about: its program, all its values, and the state before it.</summary>
+internal sealed class AttackPoint
+{
+    private IReadOnlyList<Source>? _sources;
+
+    private AttackPoint(CompiledProgram program, string name, StepResult step, StepResult? before, Fr[] carriedIn, IRecordSource records)
+    {
+        (Program, Name, Step, Before, CarriedIn, Records) = (program, name, step, before, carriedIn, records);
+        Values = ValuesOf(step, before?.Results);
+        Ports = [.. Enumerable.Range(0, MachineShape.Ports).Select(PortOf)];
+    }
+
+    /// <summary>2^60.</summary>
+    internal static Fr RangeLimit { get; } = Fr.FromUInt64(1UL << MachineShape.RangeBits);
+
+    internal string Name { get; }
+
+    internal CompiledProgram Program { get; }
+
+    internal StepResult Step { get; }
+
+    /// <summary>The step before; null for the first one.</summary>
+    internal StepResult? Before { get; }
+
+    internal Fr[] CarriedIn { get; }
+
+    /// <summary>The value of each register.</summary>
+    internal Fr[] Values { get; }
+
+    internal IReadOnlyList<PortState> Ports { get; }
+
+    /// <summary>The state before the step.</summary>
+    internal IRecordSource Records { get; }
+
+    /// <summary>True if no engine came here: a step that is valid in a state that was changed.</summary>
+    internal bool IsDerived { get; private init; }
+
+    /// <summary>The values that can be others.</summary>
+    internal IReadOnlyList<Source> Sources => _sources ??= SourceList.Of(this);
+
+    /// <summary>A step of a chain.</summary>
+    internal static AttackPoint Of(CompiledProgram program, StepChain chain, int step)
+    {
+        Dictionary<RecordAddress, Record> written = [];
+        foreach (StepResult.PortAccess? access in chain.Steps.Take(step).SelectMany(before => before.Ports))
+        {
+            if (access is not null)
+            {
+                written[access.Address] = access.New;
+            }
+        }
+
+        return new(
+            program,
+            $"step {step} of {chain.Header.Kind} {chain.Header.Sequence}",
+            chain.Steps[step],
+            step == 0 ? null : chain.Steps[step - 1],
+            step == 0 ? chain.CarriedIn : chain.Steps[step - 1].Carried,
+            new Overlay(written, chain.Records.At(chain.Version)));
+    }
+
+    /// <summary>The step in another world, honestly computed; null if it is not valid there.</summary>
+    internal AttackPoint? Derive(Lie environment)
+    {
+        StepInputs inputs = Inputs();
+        Fr[] carried = [.. CarriedIn];
+        Fr[] last = [.. Before?.Results ?? []];
+        Dictionary<RecordAddress, Record> changed = [];
+        foreach ((Source source, Fr value) in environment.Changes)
+        {
+            switch (source.Kind)
+            {
+                case SourceKind.Field:
+                    Fr[] elements = new Fr[MachineShape.Fields];
+                    RecordElements.Write(changed.TryGetValue(source.Address, out Record known) ? known : Records.Read(source.Address), elements);
+                    elements[source.Field] = value;
+                    _ = RecordElements.TryRead(elements, out Record record);
+                    changed[source.Address] = record;
+                    break;
+                case SourceKind.Carried:
+                    carried[(int)Program.Program.Operations.OfType<Operation.CarryIn>()
+                        .First(carry => carry.Result.Number == source.Register).Carried] = value;
+                    break;
+                case SourceKind.Context:
+                    last[MachineShape.Rows + Program.Program.Operations.OfType<Operation.Previous>()
+                        .First(previous => previous.Result.Number == source.Register).Row] = value;
+                    break;
+                default:
+                    inputs[source.Name] = value;
+                    break;
+            }
+        }
+
+        Overlay records = new(changed, Records);
+        StepResult? before = Before is null ? null : new()
+        {
+            Program = Before.Program, Results = last, Carried = carried, Ports = Before.Ports, Failures = [],
+        };
+        StepResult step = StepRun.Run(Program.Program, inputs, before, carried, records, stopsAtFailure: false);
+        return step.Failure is not null || LineCheck.Failures(step, before?.Results).Count > 0
+            ? null
+            : new(Program, $"{Name} with {environment}", step, before, carried, records) { IsDerived = true };
+    }
+
+    /// <summary>The inputs that the step was given.</summary>
+    internal StepInputs Inputs()
+    {
+        StepInputs inputs = new();
+        foreach (Operation.Input input in Program.Program.Operations.OfType<Operation.Input>())
+        {
+            inputs[input.Name] = Values[input.Result.Number];
+        }
+
+        return inputs;
+    }
+
+    private static Fr[] ValuesOf(StepResult step, Fr[]? before)
+    {
+        Fr[] values = new Fr[step.Program.Registers];
+        for (int row = 0; row < step.Results.Length; row++)
+        {
+            if (step.Program.ResultRegisters[row] is int register and >= 0)
+            {
+                values[register] = step.Results[row];
+            }
+        }
+
+        foreach (Operation.Previous previous in step.Program.Operations.OfType<Operation.Previous>())
+        {
+            values[previous.Result.Number] = before![MachineShape.Rows + previous.Row];
+        }
+
+        return values;
+    }
+
+    private PortState PortOf(int port)
+    {
+        PortState state = new();
+        if (Step.Ports[port] is { } access)
+        {
+            state.Address = access.Address;
+            RecordElements.Write(access.Old, state.Old);
+            RecordElements.Write(access.New, state.New);
+        }
+
+        return state;
+    }
+
+    private sealed class Overlay(Dictionary<RecordAddress, Record> changed, IRecordSource below) : IRecordSource
+    {
+        public Record Read(RecordAddress address) => changed.TryGetValue(address, out Record record) ? record : below.Read(address);
+    }
+}

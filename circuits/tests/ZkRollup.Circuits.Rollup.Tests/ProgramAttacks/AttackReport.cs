@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using ZkRollup.Circuits.Rollup.Machine;
+
+namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
+
+/// <summary>What became of the attacks on a program.</summary>
+/// <remarks>
+/// The two lines of a range, v ≥ 0 and v ≤ max, are twins: a value that is no small integer fails both, so that often neither is needed
+/// beside the other. It is enough that the deletion of both is noticed.
+/// </remarks>
+internal sealed class AttackReport
+{
+    private readonly SortedSet<string> _unsound = new(StringComparer.Ordinal);
+    private readonly string?[] _noticedBy = new string?[MachineShape.Rows];
+    private readonly RowSet?[] _companions = new RowSet?[MachineShape.Rows];
+    private readonly RowSet _withoutDevices = new();
+    private readonly int[] _twins;
+
+    internal AttackReport(CompiledProgram program)
+    {
+        Program = program.Program;
+        _twins = [.. Enumerable.Range(0, MachineShape.Rows).Select(row => FindTwin(Program, row))];
+        for (int row = 0; row < MachineShape.Rows; row++)
+        {
+            Open.Set(row, Program.Written[row] is not null);
+        }
+    }
+
+    internal StepProgram Program { get; }
+
+    /// <summary>Lies that no line notices though they change what the step does.</summary>
+    internal IReadOnlyCollection<string> Unsound => _unsound;
+
+    /// <summary>The rows with lines whose deletion no lie made use of yet.</summary>
+    internal RowSet Open { get; } = new();
+
+    /// <summary>Runs that were made.</summary>
+    internal long Runs { get; set; }
+
+    /// <summary>The other line of a range; −1 for none.</summary>
+    internal int TwinOf(int row) => _twins[row];
+
+    /// <summary>The lie that the line of a row alone stops, or it with its twin; null if none was found.</summary>
+    internal string? NoticedBy(int row) => _noticedBy[row];
+
+    /// <summary>Notes that without the line of a row a lie would pass.</summary>
+    internal void Notice(int row, string lie)
+    {
+        _noticedBy[row] ??= lie;
+        Open.Set(row, false);
+    }
+
+    internal void AddUnsound(string text) => _unsound.Add(text);
+
+    /// <summary>Notes that lines failed together, and perhaps a device with them.</summary>
+    internal void AddFailures(RowSet failing, bool devicesFail)
+    {
+        if (!failing.Overlaps(Open))
+        {
+            return;
+        }
+
+        for (int row = 0; row < MachineShape.Rows; row++)
+        {
+            if (failing.Contains(row) && Open.Contains(row))
+            {
+                RowSet all = _companions[row] ??= failing.Copy();
+                all.IntersectWith(failing);
+                if (!devicesFail)
+                {
+                    _withoutDevices.Set(row, true);
+                }
+            }
+        }
+    }
+
+    /// <summary>What else failed whenever the line of a row did: why its deletion is not noticed.</summary>
+    internal string CompanionsOf(int row)
+    {
+        if (_companions[row] is not { } companions)
+        {
+            return "never failed";
+        }
+
+        IEnumerable<string> labels = companions.ToArray().Where(other => other != row).Select(other => $"'{Program.Labels[other]}'").Distinct();
+        string devices = _withoutDevices.Contains(row) ? "" : " and a device";
+        return $"always with {string.Join(", ", labels)}{devices}";
+    }
+
+    public override string ToString()
+    {
+        StringBuilder text = new();
+        int lines = Program.Written.Count(line => line is not null);
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"{Program.Name}: {lines} lines, {Open.Count} deletions unnoticed, {_unsound.Count} unsound, {Runs} runs");
+        foreach (string unsound in _unsound)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  unsound: {unsound}");
+        }
+
+        foreach (int row in Open.ToArray())
+        {
+            Operation.Line line = Program.Written[row]!;
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"  not noticed: row {row}, {line.Kind} of '{line.Label}', {Formula(line)}: {CompanionsOf(row)}");
+        }
+
+        return text.ToString();
+    }
+
+    private static int FindTwin(StepProgram program, int row)
+    {
+        if (program.Written[row] is not { Kind: LineKind.Range } line)
+        {
+            return -1;
+        }
+
+        for (int other = 0; other < MachineShape.Rows; other++)
+        {
+            if (other != row && program.Written[other] is { Kind: LineKind.Range } twin && AreOpposite(line.Form, twin.Form))
+            {
+                return other;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>True if two formulas add up to a constant.</summary>
+    private static bool AreOpposite(LineForm a, LineForm b) =>
+        a.A == b.A && a.B == b.B && a.C == b.C && a.Qm == -b.Qm && a.Qn == -b.Qn && a.Qa == -b.Qa && a.Qb == -b.Qb && a.Qc == -b.Qc;
+
+    private static string Formula(Operation.Line line)
+    {
+        LineForm f = line.Form;
+        StringBuilder text = new();
+        (BigInteger Factor, string Name)[] terms =
+        [
+            (f.Qm, $"#{f.A?.Row}·#{f.B?.Row}"), (f.Qn, $"#{f.A?.Row}·#{f.C?.Row}"), (f.Qa, $"#{f.A?.Row}"), (f.Qb, $"#{f.B?.Row}"),
+            (f.Qc, $"#{f.C?.Row}"), (f.K, "1"),
+        ];
+        foreach ((BigInteger factor, string name) in terms.Where(term => !term.Factor.IsZero))
+        {
+            text.Append(CultureInfo.InvariantCulture, $" {(factor.Sign < 0 ? "" : "+")}{factor}·{name}");
+        }
+
+        return text.ToString().Trim();
+    }
+}
