@@ -5,6 +5,7 @@ using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Prover.Backend;
 using ZkRollup.Prover.Plonk;
 using ZkRollup.Prover.Verifier;
+using Trace = ZkRollup.Circuits.ConstraintSystem.Trace;
 
 namespace ZkRollup.Prover.Worker;
 

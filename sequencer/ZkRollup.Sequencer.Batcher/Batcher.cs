@@ -80,7 +80,7 @@ public sealed class Batcher : IRecordSource
             return;
         }
 
-        StateWitness state = StateWitness.Of(_tree.Snapshot(), this, _open.Touched);
+        StateWitness state = StateWitness.Of(_tree.Snapshot(), this, _open.Needed);
         _closed.Enqueue(new(_options.Domain, _number, _time, _sequence, _queue, state, _open.Transactions));
         List<(uint Index, Fr Hash)> leaves = [];
         foreach ((RecordAddress address, Record record) in _open.Changed)

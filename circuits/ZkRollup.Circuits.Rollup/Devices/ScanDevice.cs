@@ -77,6 +77,13 @@ public sealed class ScanDevice
         return new(builder, memory, wires, units, RecordAddress.SubtreeDepth);
     }
 
+    internal IReadOnlyList<ScanUnit> Units => _units;
+
+    internal IReadOnlyList<ScanJob> Jobs => _jobs;
+
+    /// <summary>The base before and the own one.</summary>
+    internal (Cell Before, Cell Own) Base => (_before, _base.Cell);
+
     /// <summary>Accesses to memory that so many units make in a slot.</summary>
     public static int AccessesOf(int units) => ScanUnit.Accesses * units;
 

@@ -219,7 +219,14 @@ internal sealed class StepRun
         Fr[] values = [.. scan.Inputs.Select(Get)];
         BigInteger cash = FieldNumber.ToSigned(values[(int)ScanInput.Cash]);
         Fr time = Get(_program, DeviceRegisters.CarryOut(CarriedRegister.Time));
-        MarginTotals totals = values[(int)ScanInput.Enable].IsZero
+        bool isEnabled = !values[(int)ScanInput.Enable].IsZero;
+        if (isEnabled && (!IsScannable(values) || !FieldNumber.IsBelow(time, 48)))
+        {
+            _failures.Add($"{scan.Label}: scan {scan.Number}");
+            return;
+        }
+
+        MarginTotals totals = !isEnabled
             ? new(cash, BigInteger.Zero, BigInteger.Zero, true)
             : MarginTotals.Of(
                 Scan,
@@ -233,6 +240,12 @@ internal sealed class StepRun
         Set(scan, scan.Outputs[(int)ScanOutput.Maintenance], FieldNumber.Of(totals.Maintenance));
         Set(scan, scan.Outputs[(int)ScanOutput.AllUsable], totals.AllUsable ? Fr.One : Fr.Zero);
     }
+
+    /// <summary>True if the device has a witness for an account, an order epoch and a mask.</summary>
+    private static bool IsScannable(Fr[] values) =>
+        FieldNumber.IsBelow(values[(int)ScanInput.Account], 24)
+        && FieldNumber.IsBelow(values[(int)ScanInput.OrderEpoch], 48)
+        && FieldNumber.IsBelow(values[(int)ScanInput.Mask], 16);
 
     /// <summary>True if another port, open still or to be accessed later, has the record.</summary>
     private bool IsHeld(RecordAddress address, int port)

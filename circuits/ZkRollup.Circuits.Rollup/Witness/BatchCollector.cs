@@ -15,6 +15,7 @@ public sealed class BatchCollector : IRecordSource
 {
     private readonly BatchLimits _limits;
     private readonly StepSequence _steps;
+    private readonly Recorder _needed;
     private readonly HashSet<uint> _touched = [];
     private readonly HashSet<uint>[] _nodes = new HashSet<uint>[StateWitness.TreeDepth];
     private readonly List<BatchTransaction> _transactions = [];
@@ -44,7 +45,8 @@ public sealed class BatchCollector : IRecordSource
         carried[(int)CarriedRegister.Sequence] = Fr.FromInt64(sequenceBefore.Value);
         carried[(int)CarriedRegister.Queue] = Fr.FromInt64(nextOperation.Value);
         carried[(int)CarriedRegister.Domain] = domain.Lane;
-        _steps = new(state, carried, limits.ScanUnits);
+        _needed = new(state);
+        _steps = new(_needed, carried, limits.ScanUnits);
         for (int level = 0; level < _nodes.Length; level++)
         {
             _nodes[level] = [];
@@ -62,6 +64,9 @@ public sealed class BatchCollector : IRecordSource
 
     /// <summary>Records that they touch.</summary>
     public IEnumerable<RecordAddress> Touched => _touched.Select(address => new RecordAddress(address));
+
+    /// <summary>Records that whoever plans the batch again must be given: those touched, and those where plans looked for choices.</summary>
+    public IEnumerable<RecordAddress> Needed => _needed.Read.Union(_touched).Select(address => new RecordAddress(address));
 
     /// <summary>Nodes of the state tree and of the log tree that they touch.</summary>
     public int NodeCount => _nodes.Skip(1).Sum(level => level.Count) + LogNodes(_transactions.Count);
@@ -187,5 +192,17 @@ public sealed class BatchCollector : IRecordSource
 
         public readonly void ReceiveOperation<T>(in T operation)
             where T : struct, IQueueOperation<T> => TransactionPlanner.Plan(steps, operation, facts);
+    }
+
+    /// <summary>Notes what is read.</summary>
+    private sealed class Recorder(IRecordSource records) : IRecordSource
+    {
+        internal HashSet<uint> Read { get; } = [];
+
+        Record IRecordSource.Read(RecordAddress address)
+        {
+            _ = Read.Add(address.Value);
+            return records.Read(address);
+        }
     }
 }

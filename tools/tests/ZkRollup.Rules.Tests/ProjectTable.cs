@@ -91,6 +91,7 @@ internal static class ProjectTable
             ["ZkRollup.Protocol.Tests"] = [WorkingTree],
             ["ZkRollup.Prover.Tests"] = [WorkingTree],
             ["ZkRollup.Rules.Tests"] = [WorkingTree],
+            ["ZkRollup.Sequencer.Batcher.Tests"] = ["ZkRollup.Circuits.Rollup.Tests", Worker, WorkingTree],
             ["ZkRollup.Sequencer.Engine.Tests"] = ["ZkRollup.Sequencer.Risk", WorkingTree],
         };
 

@@ -77,9 +77,13 @@ internal sealed class FillProgram
         Value longs = _p.Materialize(book[Fields.Book.LongLots] + rise);
         book.Set(Fields.Book.LongLots, longs);
         book.Set(Fields.Book.ShortLots, _p.Materialize(book[Fields.Book.ShortLots] + rise));
-        _p.Rule("8.3 g open interest");
-        Bit rises = _p.IsNegative(-rise);
-        _ = _p.RequireNotNegative(rises * (_p.Import(_context.OpenInterestCap) - longs));
+        if (_context is MatchingContext context)
+        {
+            _p.Rule("8.3 g open interest");
+            Bit rises = _p.IsNegative(-rise);
+            _ = _p.RequireNotNegative(rises * (_p.Import(context.OpenInterestCap) - longs));
+        }
+
         _p.Rule("8.5, 2 fees");
         book.Set(Fields.Book.Fees, _p.Materialize(book[Fields.Book.Fees] + fill.Fees!));
         _p.Rule("8.5, 4 head");

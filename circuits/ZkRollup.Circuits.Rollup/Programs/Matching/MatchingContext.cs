@@ -21,6 +21,7 @@ internal sealed class MatchingContext : TakerContext
         : base(PhaseNumber, "matching")
     {
         Bound = Context.Add("signed price of the order", -PriceMax, PriceMax);
+        OpenInterestCap = Context.Add("open interest cap", Fields.Limits.OpenInterestCap.Low, Fields.Limits.OpenInterestCap.High);
         Session = Context.Add("address of the taker's session", 0, (1L << 30) - 1);
         SelfTradeMode = Context.Add("self-trade mode", 0, 2);
         TakerGain = Context.Add("taker's gain a lot", MakerGain.Low, MakerGain.High);
@@ -32,6 +33,9 @@ internal sealed class MatchingContext : TakerContext
 
     /// <summary>σ·P: a maker crosses if its signed price is not greater.</summary>
     internal Context.Entry Bound { get; }
+
+    /// <summary>What a fill may raise long lots to.</summary>
+    internal Context.Entry OpenInterestCap { get; }
 
     /// <summary>The address of the session that signed.</summary>
     internal Context.Entry Session { get; }

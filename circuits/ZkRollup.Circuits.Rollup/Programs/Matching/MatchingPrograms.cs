@@ -24,7 +24,7 @@ internal static class MatchingPrograms
     internal static IReadOnlyList<StepProgram> OfOrder { get; } =
     [
         LastFill, Fill, MakerUnmatchable, MakerRemovedPrograms.Fault(MatchingContext.Instance),
-        MakerRemovedPrograms.Margin(MatchingContext.Instance), MatchingEndedPrograms.Limits(MatchingContext.Instance),
+        MakerRemovedPrograms.Margin(MatchingContext.Instance), MatchingEndedPrograms.Limits(),
         MatchingEndedPrograms.Margin(),
     ];
 
@@ -37,7 +37,7 @@ internal static class MatchingPrograms
     [
         LastLiquidationFill, LiquidationFill, MakerRemovedPrograms.Unmatchable(LiquidationContext.Instance),
         MakerRemovedPrograms.Fault(LiquidationContext.Instance), MakerRemovedPrograms.Margin(LiquidationContext.Instance),
-        MatchingEndedPrograms.Limits(LiquidationContext.Instance), MatchingEndedPrograms.Liquidation(),
+        MatchingEndedPrograms.Liquidation(),
     ];
 
     /// <summary>All programs of the family, in the order of their numbers.</summary>

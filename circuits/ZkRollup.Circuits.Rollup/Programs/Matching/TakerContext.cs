@@ -34,7 +34,6 @@ internal abstract class TakerContext
         Multiplier = Context.Add("multiplier", Fields.Terms.Multiplier.Low, Fields.Terms.Multiplier.High);
         TakerFee = Context.Add("taker fee", Fields.Limits.TakerFee.Low, Fields.Limits.TakerFee.High);
         MakerFee = Context.Add("maker fee", Fields.Limits.MakerFee.Low, Fields.Limits.MakerFee.High);
-        OpenInterestCap = Context.Add("open interest cap", Fields.Limits.OpenInterestCap.Low, Fields.Limits.OpenInterestCap.High);
         LongIndex = Context.Add("long index", Fields.Risk.LongIndex.Low, Fields.Risk.LongIndex.High);
         ShortIndex = Context.Add("short index", Fields.Risk.ShortIndex.Low, Fields.Risk.ShortIndex.High);
         MakerGain = Context.Add("maker's gain a lot", -GainMax, GainMax);
@@ -71,9 +70,6 @@ internal abstract class TakerContext
 
     /// <summary>Rate of the makers' fee.</summary>
     internal Context.Entry MakerFee { get; }
-
-    /// <summary>What a fill may raise long lots to.</summary>
-    internal Context.Entry OpenInterestCap { get; }
 
     /// <summary>L.</summary>
     internal Context.Entry LongIndex { get; }

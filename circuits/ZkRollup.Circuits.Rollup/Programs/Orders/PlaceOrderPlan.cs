@@ -12,8 +12,10 @@ internal static class PlaceOrderPlan
 {
     internal static void Take(StepSequence steps, in PlaceOrder order, TransactionFacts facts)
     {
-        int place = TakePlace(steps, order);
-        StepInputs inputs = Place.Choose(facts.Inputs(), PlaceOrderProgram.PlaceInput, place);
+        bool takes = HasNoPosition(steps, order.Header.Account);
+        int place = takes ? 0 : TakePlace(steps, order);
+        StepInputs inputs = Place.Choose(facts.Inputs(), PlaceOrderProgram.PlaceInput, place)
+            .Set(PlaceOrderProgram.TakesInput, takes ? 1 : 0);
         MessageFields.Fill(inputs, order);
         IReadOnlyList<StepProgram> programs = order.Side == Side.Buy ? OrdersPrograms.Buy : OrdersPrograms.Sell;
         if (order.TimeInForce != TimeInForce.ImmediateOrCancel && !Crosses(steps, order))
@@ -57,6 +59,9 @@ internal static class PlaceOrderPlan
             ? book.AskLeaf != OrderLeaf.None && order.Price.Value >= book.AskPrice.Value
             : book.BidLeaf != OrderLeaf.None && order.Price.Value <= book.BidPrice.Value;
     }
+
+    private static bool HasNoPosition(StepSequence steps, AccountId account) =>
+        AccountRecord.FromRecord(steps.Read(RecordAddress.Account(account))).PositionMask == 0;
 
     /// <summary>Finds the place of the position, and takes it in a step of its own if there is none.</summary>
     private static int TakePlace(StepSequence steps, in PlaceOrder order)

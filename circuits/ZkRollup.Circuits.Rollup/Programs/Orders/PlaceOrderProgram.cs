@@ -6,13 +6,16 @@ namespace ZkRollup.Circuits.Rollup.Programs.Orders;
 
 /// <summary>PlaceOrder: its preconditions (docs/protocol.md, 8.1), and either the order rests at once or matching follows (8.2).</summary>
 /// <remarks>
-/// The position is there: where it was not, <see cref="TakePlaceProgram"/> goes before. It is the one of its instrument, as an account has no
-/// two, and its mask bit is set; both by induction over all steps.
+/// The position is there, or the account has none at all and place 0 is taken; else <see cref="TakePlaceProgram"/> goes before. It is the one of its
+/// instrument, as an account has no two, and its mask bit is set; both by induction over all steps.
 /// </remarks>
 internal sealed partial class PlaceOrderProgram
 {
     /// <summary>The input that is the place of the position.</summary>
     internal const string PlaceInput = "place";
+
+    /// <summary>The input that is 1 if the account has no position and takes place 0.</summary>
+    internal const string TakesInput = "takes";
 
     private const long OrderLifeMax = 28L * 24 * 60 * 60 * 1_000;
     private const long ImmediateDeadlineMax = 10_000;
@@ -38,6 +41,8 @@ internal sealed partial class PlaceOrderProgram
     private readonly RecordPort _account;
     private readonly Place _place;
     private readonly RecordPort _position;
+    private readonly Value _size;
+    private readonly Value _mask;
     private readonly RecordPort _terms;
     private readonly RecordPort _limits;
     private readonly RecordPort _risk;
@@ -55,7 +60,9 @@ internal sealed partial class PlaceOrderProgram
         _place = Place.Chosen(p, PlaceInput);
         _position = p.Open(RecordClass.Position, Addresses.Position(_message["account"], _place.Number));
         Value instrument = _message["instrument"];
-        p.RequireEqual(_position[Fields.Position.Instrument], instrument);
+        Bit takes = p.InputBit(TakesInput);
+        p.RequireEqualIf(!takes, _position[Fields.Position.Instrument], instrument);
+        (_mask, _size) = TakePlace(takes);
         p.Rule("UnknownInstrument");
         _terms = p.Open(RecordClass.Terms, Addresses.Terms(instrument));
         _limits = p.Open(RecordClass.Limits, Addresses.Limits(instrument));
@@ -96,6 +103,26 @@ internal sealed partial class PlaceOrderProgram
 
         CheckMargin(reduces);
     }
+
+    /// <summary>§4.7: place 0 of an account without positions is taken.</summary>
+    /// <returns>The account's position mask, and the size of the position.</returns>
+    private (Value Mask, Value Size) TakePlace(Bit takes)
+    {
+        _p.Rule("4.7 no position");
+        Value mask = _account[Fields.Account.PositionMask];
+        _p.RequireZero(takes * _p.Materialize(mask + _place.Number + _position[Fields.Position.Instrument]));
+        _p.Rule("4.7 taking a place");
+        mask = _p.Materialize(mask + takes).WithBounds(0, Fields.Account.PositionMask.High);
+        _account.Set(Fields.Account.PositionMask, mask);
+        _position.Set(Fields.Position.Instrument, _message["instrument"]);
+        _position.Set(Fields.Position.Snapshot, Taken(Fields.Position.Snapshot, takes));
+        Value size = _p.Materialize(Taken(Fields.Position.Size, takes));
+        _position.Set(Fields.Position.Size, size);
+        return (mask, size);
+    }
+
+    /// <summary>A field of the position, or 0 for one that is taken: a record that does not exist is all zero, also without a bias.</summary>
+    private Value Taken(RecordField field, Bit takes) => (_position[field] + (takes * field.Bias)).WithBounds(field.Low, field.High);
 
     /// <summary>§8.1, 1 and 2.</summary>
     private void CheckMarket()
@@ -203,7 +230,7 @@ internal sealed partial class PlaceOrderProgram
         Value otherLots = _p.Materialize(isCurrent * _position[other]);
         _position.Set(own, ownLots);
         _position.Set(other, otherLots);
-        Value size = _sells ? -_position[Fields.Position.Size] : _position[Fields.Position.Size];
+        Value size = _sells ? -_size : _size;
         _p.Rule("8.1 reducing");
 
         // With lots of its own in it, the sum is at most 0 just if the position is on the opposite side and they only make it smaller.
@@ -261,7 +288,7 @@ internal sealed partial class PlaceOrderProgram
             opens,
             _message["account"],
             _account[Fields.Account.OrderEpoch],
-            _account[Fields.Account.PositionMask],
+            _mask,
             _account[Fields.Account.Cash]);
         _p.RequireNotNegative(opens * (scan.Equity - scan.Initial));
         _p.Rule("MarkUnusable");

@@ -1,4 +1,9 @@
 namespace ZkRollup.Circuits.Rollup.Tests.Differential;
 
 /// <summary>The steps and the engine differ.</summary>
-internal sealed class DifferenceException(string message, Exception? inner = null) : Exception(message, inner);
+/// <param name="sort">What differs, for counting: without the numbers of the case.</param>
+/// <param name="message">The difference.</param>
+internal sealed class DifferenceException(string sort, string message) : Exception(message)
+{
+    internal string Sort { get; } = sort;
+}

@@ -29,16 +29,17 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         ulong seed = (ulong)Number(SeedVariable, 0);
         int commands = (int)Number(CommandsVariable, CommandsDefault);
         StepCounts counts = new();
+        StreamReport report = new();
         foreach (TrafficProfile profile in TrafficProfile.All)
         {
             output.WriteLine($"seed {seed}, {profile.Name}, {commands} commands");
             WitnessStream stream = new(seed++, profile, IsWanted);
-            string? difference = stream.Run(commands);
+            stream.Run(commands, report);
             counts.Add(stream.Follower.Counts);
-            Assert.True(difference is null, difference);
         }
 
         output.WriteLine(counts.ToString());
+        Assert.True(report.IsEmpty, report.ToString());
     }
 
     [SharedDataTheory("prices")]
@@ -50,10 +51,12 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         IReadOnlyList<Candle> ether = CandleFile.Read(SharedData.PathOf($"prices/bitfinex_ETHUSD_1m_{days}.csv"), 0.01m);
         ulong seed = (ulong)Number(SeedVariable, 20181119);
         output.WriteLine($"seed {seed}, fund {fund}");
-        WitnessFollower follower = new(IsWanted);
+        StreamReport report = new();
+        WitnessFollower follower = new(IsWanted) { OnDifference = difference => report.Add($"seed {seed}", difference) };
         CrashDay day = new([bitcoin, CandleFile.Align(ether, bitcoin)], 12, fund, seed, engine => follower.Follow(engine.Log!));
         day.Run((int)Number(CommandsVariable, CrashMinutes));
         output.WriteLine(follower.Counts.ToString());
+        Assert.True(report.IsEmpty, report.ToString());
     }
 
     [SharedDataFact(FlowFiles.Folder)]
@@ -61,14 +64,20 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     {
         ExchangeEngine engine = new(new()
         {
-            Accounts = 128, Instruments = 2, Orders = 1 << 14, Sessions = 128, LogWords = TransitionLog.CapacityMin,
+            Accounts = 128,
+            Instruments = 2,
+            Orders = 1 << 14,
+            Sessions = 128,
+            LogWords = TransitionLog.CapacityMin,
         });
-        WitnessFollower follower = new(IsWanted);
+        StreamReport report = new();
+        WitnessFollower follower = new(IsWanted) { OnDifference = difference => report.Add("", difference) };
         OpenMarket market = new(engine, 32, () => follower.Follow(engine.Log!));
         FlowCase flow = FlowFiles.ReadFlow("normal_n100000_s23");
         string reports = FlowAdapter.Run(market, flow.Messages.Take((int)Number(CommandsVariable, FlowMessages)));
         Assert.StartsWith(reports.TrimEnd(), flow.Expected, StringComparison.Ordinal);
         output.WriteLine(follower.Counts.ToString());
+        Assert.True(report.IsEmpty, report.ToString());
     }
 
     private static bool IsWanted(TransactionKind kind) =>

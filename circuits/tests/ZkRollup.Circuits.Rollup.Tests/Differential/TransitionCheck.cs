@@ -52,7 +52,10 @@ internal sealed class TransitionCheck(Transition transition, StepSequence steps,
         {
             Record expected = effects.Written.TryGetValue(address, out Record written) ? written : before.Read(address);
             Record got = steps.Read(address);
-            Check(expected == got, Describe(address, expected, got));
+            if (expected != got)
+            {
+                Check(false, Describe(address, expected, got), $"{address.Class} differs");
+            }
         }
     }
 
@@ -176,12 +179,13 @@ internal sealed class TransitionCheck(Transition transition, StepSequence steps,
     private void None(string what, int enable) =>
         Check(!steps.Steps.Any(step => IsOn(step, enable)), $"there is a {what}");
 
-    private void Check(bool condition, string difference)
+    private void Check(bool condition, string difference, string? sort = null)
     {
         if (!condition)
         {
             string programs = string.Join(", ", steps.Steps.Select(step => step.Program.Name));
-            throw new DifferenceException($"{transition} by {programs}: {difference}.");
+            throw new DifferenceException(
+                $"{transition.Header.Kind} by {programs}: {sort ?? difference}", $"{transition} by {programs}: {difference}.");
         }
     }
 }

@@ -41,6 +41,9 @@ internal sealed class WitnessFollower
     /// <summary>Is given each chain of steps that agrees with the engine.</summary>
     internal Action<StepChain>? OnChain { get; set; }
 
+    /// <summary>Is told each difference, after which the engine is believed; if it is null the first one is thrown.</summary>
+    internal Action<DifferenceException>? OnDifference { get; set; }
+
     /// <summary>Follows all transitions of a log, which is then cleared.</summary>
     /// <exception cref="DifferenceException">The first difference.</exception>
     internal void Follow(TransitionLog log)
@@ -64,16 +67,25 @@ internal sealed class WitnessFollower
 
     private void Follow(Transition transition, Effects effects)
     {
-        TransitionHeader header = transition.Header;
         StepSequence steps = new(Records, _carried);
-        if (!_isWanted(header.Kind) || !TryPlan(transition, steps, effects))
+        try
         {
-            TakeOver(header, transition, effects);
+            if (!_isWanted(transition.Header.Kind) || !TryPlan(transition, steps, effects))
+            {
+                TakeOver(transition, effects);
+                return;
+            }
+
+            new TransitionCheck(transition, steps, _carried, Records).Require(effects);
+        }
+        catch (DifferenceException difference) when (OnDifference is not null)
+        {
+            OnDifference(difference);
+            TakeOver(transition, effects);
             return;
         }
 
-        new TransitionCheck(transition, steps, _carried, Records).Require(effects);
-        StepChain chain = new(header, Records, Records.Version, _carried, steps.Steps);
+        StepChain chain = new(transition.Header, Records, Records.Version, _carried, steps.Steps);
         Records.Advance();
         foreach ((RecordAddress address, Record record) in steps.Changed)
         {
@@ -100,7 +112,8 @@ internal sealed class WitnessFollower
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or ArithmeticException
             or IndexOutOfRangeException or KeyNotFoundException)
         {
-            throw new DifferenceException($"{transition} cannot be planned.", exception);
+            string where = exception is InvalidOperationException ? "" : $"\n{exception.StackTrace}";
+            throw new DifferenceException($"{header.Kind}: {exception.Message}", $"{transition} cannot be planned: {exception.Message}{where}");
         }
 
         Counts.Add(header.Kind, steps.Steps, Stopwatch.GetElapsedTime(start));
@@ -108,8 +121,9 @@ internal sealed class WitnessFollower
     }
 
     /// <summary>Believes the engine.</summary>
-    private void TakeOver(in TransitionHeader header, Transition transition, Effects effects)
+    private void TakeOver(Transition transition, Effects effects)
     {
+        TransitionHeader header = transition.Header;
         Counts.AddMissing(header.Kind);
         _carried = [.. _carried];
         _carried[(int)CarriedRegister.Time] = Fr.FromInt64(header.Time.Value);

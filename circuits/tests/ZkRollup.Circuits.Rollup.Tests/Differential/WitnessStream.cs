@@ -41,8 +41,9 @@ internal sealed class WitnessStream
     internal Coverage Coverage { get; } = new();
 
     /// <summary>Makes so many commands, applies them and follows those that are accepted.</summary>
-    /// <returns>Null, or the first difference with the seed and the command.</returns>
-    internal string? Run(int commands)
+    /// <param name="commands">How many.</param>
+    /// <param name="report">Receives all differences, each with the seed and the command.</param>
+    internal void Run(int commands, StreamReport report)
     {
         for (int i = 0; i < commands; i++)
         {
@@ -50,18 +51,9 @@ internal sealed class WitnessStream
             CommandResult result = CommandRunner.Run(_engine, command, _events);
             _generator.Observe(command, result, _events.Events);
             Coverage.Count(command, result, _events.Events);
-            try
-            {
-                Follower.Follow(_engine.Log!);
-            }
-            catch (DifferenceException difference)
-            {
-                return string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"seed {_seed}, {_profile.Name}, command {i}: {command}\n{difference.Message}\n{difference.InnerException}");
-            }
+            string where = string.Create(CultureInfo.InvariantCulture, $"seed {_seed}, {_profile.Name}, command {i}: {command}");
+            Follower.OnDifference = difference => report.Add(where, difference);
+            Follower.Follow(_engine.Log!);
         }
-
-        return null;
     }
 }

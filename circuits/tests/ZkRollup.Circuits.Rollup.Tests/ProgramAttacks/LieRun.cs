@@ -365,8 +365,6 @@ internal sealed class LieRun
             return;
         }
 
-        StepProgram program = _program.Program;
-        int time = program.ResultRegisters[program.Lines[DeviceRegisters.CarryOut(CarriedRegister.Time)].C];
         MarginTotals totals;
         try
         {
@@ -376,7 +374,7 @@ internal sealed class LieRun
                 (long)FieldNumber.ToUInt64(Input(ScanInput.OrderEpoch)),
                 checked((int)FieldNumber.ToUInt64(Input(ScanInput.Mask))),
                 FieldNumber.ToSigned(Input(ScanInput.Cash)),
-                (long)FieldNumber.ToUInt64(_values[time]));
+                (long)FieldNumber.ToUInt64(_values[_program.Time]));
         }
         catch (Exception exception) when (exception is ArithmeticException or ArgumentException)
         {

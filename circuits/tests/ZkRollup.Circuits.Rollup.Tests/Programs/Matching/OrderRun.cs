@@ -28,7 +28,7 @@ internal static class OrderRun
 
     /// <summary>Compares the records that the steps leave with those of the reference.</summary>
     /// <returns>The steps; null if the reference does not accept the order.</returns>
-    internal static MatchingRun? Compare(MatchingWorld world, in PlaceOrder order)
+    internal static MatchingRun? Compare(MatchingWorld world, in PlaceOrder order, Action<MatchingRun>? prepare = null)
     {
         ReferenceExchange exchange = new(world.All, new(MatchingWorld.Now), new(10), new(0));
         EventBuffer events = new();
@@ -38,6 +38,7 @@ internal static class OrderRun
         }
 
         MatchingRun run = Begin(world, order);
+        prepare?.Invoke(run);
         run.TakeAll();
         Dictionary<RecordAddress, Record> left = world.All.ToDictionary();
         foreach ((RecordAddress address, Record record) in run.Steps.Changed)
@@ -72,6 +73,7 @@ internal static class OrderRun
         MatchingContext context = MatchingContext.Instance;
         Dictionary<Context.Entry, long> entries = TakerEntries.Of(world, context, account, place, order.Side, order.Quantity.Value);
         entries[context.Bound] = order.Side == Side.Buy ? order.Price.Value : -order.Price.Value;
+        entries[context.OpenInterestCap] = world.Limits.OpenInterestCap.Value;
         entries[context.Session] = RecordAddress.Session(order.Header.Account, order.Header.Slot).Value;
         entries[context.SelfTradeMode] = (long)order.SelfTradeMode;
         entries[context.TakerGain] = order.Side == Side.Buy

@@ -10,7 +10,9 @@ public sealed class RiskUpdateTests(ITestOutputHelper output)
 {
     private static readonly TermsRecord Call = new InstrumentCase().Terms with
     {
-        Kind = InstrumentKind.Call, Expiry = new(6_000_000), Strike = new(900),
+        Kind = InstrumentKind.Call,
+        Expiry = new(6_000_000),
+        Strike = new(900),
     };
 
     private static readonly RiskRecord Marked = new()

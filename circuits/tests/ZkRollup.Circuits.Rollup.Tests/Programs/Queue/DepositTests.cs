@@ -49,7 +49,8 @@ public sealed class DepositTests
     [Fact]
     public void Deposit_ForAnAccountThatExists_IgnoresTheKeyAndMindsTheOwner()
     {
-        Desk desk = Customer.DeskOf(new() { Account = new() { Exists = true, Cash = new(-7), SessionCount = new(3), OrderEpoch = new(4) } });
+        AccountRecord account = new() { Exists = true, Cash = new(-7), SessionCount = new(3), OrderEpoch = new(4) };
+        Desk desk = Customer.DeskOf(new() { Account = account });
         Assert.Equal(OutcomeCode.Done, desk.Consume(Of(10) with { KeyX = Fr.One }).Code);
         Assert.Equal(OutcomeCode.OwnerDiffers, desk.Consume(Of(10) with { Owner = default }).Code);
         desk.Records[RecordAddress.Account(Customer.Id)] = new AccountRecord { Exists = true, Cash = new(Bound - 10) }.ToRecord();

@@ -20,12 +20,19 @@ public sealed class ListingTests(ITestOutputHelper output)
     /// <summary>At the bounds of price cap·multiplier, so that 2^54 and 2^56 are reached with lots of 2^8 and 2^10.</summary>
     private static readonly Record Terms = new TermsRecord
     {
-        Kind = InstrumentKind.Perpetual, Multiplier = new((1 << 23) - 1), PriceStep = new(1), PriceCap = new(1 << 23),
+        Kind = InstrumentKind.Perpetual,
+        Multiplier = new((1 << 23) - 1),
+        PriceStep = new(1),
+        PriceCap = new(1 << 23),
     }.ToRecord();
 
     private static readonly Record Limits = new LimitsRecord
     {
-        Band = new(1_000), InitialRate = new(10_000), MaintenanceRate = new(5_000), PositionLimit = new(1), OpenInterestCap = new(1),
+        Band = new(1_000),
+        InitialRate = new(10_000),
+        MaintenanceRate = new(5_000),
+        PositionLimit = new(1),
+        OpenInterestCap = new(1),
     }.ToRecord();
 
     [Fact]
