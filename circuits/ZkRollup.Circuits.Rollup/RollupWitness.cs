@@ -1,8 +1,11 @@
 using ZkRollup.Circuits.Gadgets.State;
+using ZkRollup.Circuits.Rollup.Devices;
 using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Circuits.Rollup.Programs;
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Crypto.Signatures;
+using ZkRollup.Protocol.Encoding;
 using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup;
@@ -11,6 +14,8 @@ namespace ZkRollup.Circuits.Rollup;
 /// <remarks>Nothing here is trusted.</remarks>
 internal sealed class RollupWitness
 {
+    private readonly Dictionary<int, SchnorrSignature> _signatures;
+
     /// <summary>Prepares a batch; the work that slots share is done here, one after the other, and is little.</summary>
     /// <param name="plan">The batch.</param>
     /// <param name="sizes">What a slot has room for.</param>
@@ -25,8 +30,16 @@ internal sealed class RollupWitness
 
         Plan = plan;
         Steps = WithPadding(plan, slots);
-        Memory = Journal(plan.State, Steps, sizes);
-        Nodes = NodeBus.ComputeNodes(plan.Before, plan.After, Memory.Touched.Select(record => record.Address));
+        MemoryJournal journal = new(slots, sizes.Accesses, MachineShape.Rows, address => Fields(plan.State.Read(new((uint)address))));
+        _signatures = plan.Signatures.ToDictionary(entry => entry.Step, entry => entry.Signature);
+        Scans = new(journal, sizes.ScanUnits);
+        Note(journal);
+        Memory = journal.ToBatch();
+        Nodes =
+        [
+            .. NodeBus.ComputeNodes(plan.Before, plan.After, Memory.Touched.Select(record => record.Address)),
+            .. NodeBus.ComputeLogNodes(TransactionLog.Depth, LogLeaves()),
+        ];
         if (Memory.Touched.Count > (long)sizes.TouchedRecords * slots || Nodes.Count > (long)sizes.Nodes * slots)
         {
             throw new ArgumentException(
@@ -43,8 +56,14 @@ internal sealed class RollupWitness
     /// <summary>What happens to records.</summary>
     internal MemoryBatch Memory { get; }
 
-    /// <summary>The nodes of the state tree that the batch opens.</summary>
+    /// <summary>Which unit scans what.</summary>
+    internal ScanWitness Scans { get; }
+
+    /// <summary>The nodes of the state tree and of the log that the batch opens.</summary>
     internal IReadOnlyList<TreeNodeUpdate> Nodes { get; }
+
+    /// <summary>The signature that a slot demands; null for none.</summary>
+    internal SchnorrSignature? SignatureOf(int slot) => _signatures.TryGetValue(slot, out SchnorrSignature signature) ? signature : null;
 
     /// <summary>The results of the slot before; empty for the first one.</summary>
     internal ReadOnlySpan<Fr> ResultsBefore(int slot) => slot == 0 ? [] : Steps[slot - 1].Results;
@@ -61,21 +80,55 @@ internal sealed class RollupWitness
         return steps;
     }
 
-    private static MemoryBatch Journal(IRecordSource state, IReadOnlyList<StepResult> steps, RollupSizes sizes)
+    /// <summary>Notes what ports and scans access, in the order of times.</summary>
+    private void Note(MemoryJournal journal)
     {
-        MemoryJournal journal = new(steps.Count, sizes.Accesses, MachineShape.Rows, address => Fields(state.Read(new((uint)address))));
-        for (int slot = 0; slot < steps.Count; slot++)
+        for (int slot = 0; slot < Steps.Count; slot++)
         {
+            StepResult step = Steps[slot];
             for (int port = 0; port < MachineShape.Ports; port++)
             {
-                if (steps[slot].Ports[port] is { } access)
+                if (step.Ports[port] is { } access)
                 {
                     journal.Write(slot, port, access.Address.Value, Fields(access.New));
                 }
             }
+
+            Scans.AddSlot(
+                !step.Input(DeviceRegisters.ScanWait).IsZero,
+                FieldNumber.ToUInt64(step.Carried[(int)CarriedRegister.Time]),
+                [.. Enumerable.Range(0, MachineShape.Scans).Select(scan => DemandOf(step, scan))]);
+        }
+    }
+
+    private static ScanDemand DemandOf(StepResult step, int scan)
+    {
+        Fr In(ScanInput input) => step.Input(DeviceRegisters.ScanInput(scan, input));
+        return In(ScanInput.Enable).IsZero
+            ? new(0, Fr.Zero, 0, Fr.Zero)
+            : new(
+                FieldNumber.ToUInt64(In(ScanInput.Account)),
+                In(ScanInput.OrderEpoch),
+                (int)FieldNumber.ToUInt64(In(ScanInput.Mask)),
+                In(ScanInput.Cash));
+    }
+
+    /// <summary>The leaves of the log tree, in order.</summary>
+    private List<Fr> LogLeaves()
+    {
+        List<Fr> leaves = [];
+        foreach (StepResult step in Plan.Steps)
+        {
+            if (!step.Input(DeviceRegisters.LogEnable).IsZero)
+            {
+                leaves.Add(TransactionLog.Leaf(
+                    new((long)FieldNumber.ToUInt64(step.Input(DeviceRegisters.LogSequence))),
+                    step.Results[DeviceRegisters.MessageDigest],
+                    new((long)FieldNumber.ToUInt64(step.Input(DeviceRegisters.LogTime)))));
+            }
         }
 
-        return journal.ToBatch();
+        return leaves;
     }
 
     private static Fr[] Fields(in Record record)

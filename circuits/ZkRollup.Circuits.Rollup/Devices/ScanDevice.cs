@@ -21,6 +21,9 @@ namespace ZkRollup.Circuits.Rollup.Devices;
 /// </remarks>
 public sealed class ScanDevice
 {
+    /// <summary>Rows of a unit.</summary>
+    public const int RowsOfUnit = ScanUnit.Accesses * RecordCells.Rows;
+
     private const int TupleSize = 7;
 
     private readonly Cell _before;
