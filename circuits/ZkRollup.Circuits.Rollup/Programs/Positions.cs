@@ -29,7 +29,9 @@ internal static class Positions
 
     /// <summary>The size of an account's position in an instrument.</summary>
     internal static long SizeOf(IRecordSource records, AccountId account, InstrumentId instrument) =>
-        Find(records, account, (_, position) => position.Instrument == instrument) is { } place ? At(records, account, place).Size.Value : 0;
+        Find(records, account, (_, position) => position.Instrument == instrument) is { } place
+            ? At(records, account, place).Size.Value
+            : 0;
 
     private static int? Find(IRecordSource records, AccountId account, Func<int, PositionRecord, bool> isIt)
     {

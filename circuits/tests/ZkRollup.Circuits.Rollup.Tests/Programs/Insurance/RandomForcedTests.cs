@@ -74,7 +74,8 @@ public sealed class RandomForcedTests(ITestOutputHelper output)
     {
         ForcedRun run = Run(4_500, (random, run) => run.Compare(
             ForcedWorld.Make(random, isSettled: random.Percent(95)),
-            new SettleExpiry(random.Percent(15) ? AccountId.None : AnyAccount(random), random.Percent(97) ? MatchingWorld.Instrument : new(99))));
+            new SettleExpiry(
+                random.Percent(15) ? AccountId.None : AnyAccount(random), random.Percent(97) ? MatchingWorld.Instrument : new(99))));
         Require(
             run,
             [
