@@ -36,7 +36,7 @@ public sealed class RandomForcedTests(ITestOutputHelper output)
         ForcedRun run = Run(4_300, (random, run) => run.Compare(
             ForcedWorld.Make(random, orders: random.Percent(30) ? 2 : 0),
             new Deleverage(AnyAccount(random), MatchingWorld.Instrument, AnyAccount(random))));
-        Require(run, [LiquidationPrograms.Deleverage, LiquidationPrograms.DeleverageTrade, InsurancePrograms.Restore, InsurancePrograms.DebtHeld]);
+        Require(run, [LiquidationPrograms.Deleverage, LiquidationPrograms.DeleverageTrade, InsurancePrograms.Restore]);
         Require(run, Cause.CounterpartyInvalid, Cause.BookNotExhausted, Cause.InsuranceAvailable);
     }
 
@@ -58,8 +58,8 @@ public sealed class RandomForcedTests(ITestOutputHelper output)
             run,
             [
                 InsurancePrograms.ForcedClose, InsurancePrograms.ForcedCloseFirst, InsurancePrograms.ForcedCloseFirstNone,
-                InsurancePrograms.ForcedCloseCounterparty, InsurancePrograms.ForcedCloseLast, InsurancePrograms.ForcedCloseSearch,
-                InsurancePrograms.DebtPaid, InsurancePrograms.DebtHeld, InsurancePrograms.Restore,
+                InsurancePrograms.ForcedCloseCounterparty, InsurancePrograms.ForcedCloseSearch, InsurancePrograms.DebtPaid,
+                InsurancePrograms.Restore,
             ]);
         OutcomeCode[] outcomes =
         [
@@ -74,7 +74,8 @@ public sealed class RandomForcedTests(ITestOutputHelper output)
     {
         ForcedRun run = Run(4_500, (random, run) => run.Compare(
             ForcedWorld.Make(random, isSettled: random.Percent(95)),
-            new SettleExpiry(random.Percent(15) ? AccountId.None : AnyAccount(random), random.Percent(97) ? MatchingWorld.Instrument : new(99))));
+            new SettleExpiry(
+                random.Percent(15) ? AccountId.None : AnyAccount(random), random.Percent(97) ? MatchingWorld.Instrument : new(99))));
         Require(
             run,
             [
