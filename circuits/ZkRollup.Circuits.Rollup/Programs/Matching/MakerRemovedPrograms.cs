@@ -3,7 +3,10 @@ using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup.Programs.Matching;
 
-/// <summary>A maker is removed, and matching goes on (docs/protocol.md, 8.3, 4). Which of several causes of one program applies is not proven: the effect is the same.</summary>
+/// <summary>
+/// A maker is removed, and matching goes on (docs/protocol.md, 8.3, 4). Which of several causes of one program applies is not proven: the
+/// effect is the same.
+/// </summary>
 internal static class MakerRemovedPrograms
 {
     /// <summary>8.3 a.</summary>

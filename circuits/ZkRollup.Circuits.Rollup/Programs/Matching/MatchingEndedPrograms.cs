@@ -3,10 +3,14 @@ using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup.Programs.Matching;
 
-/// <summary>Matching ends at a maker (docs/protocol.md, 8.3): what remains of an order is cancelled, a liquidation goes on with what remains.</summary>
+/// <summary>
+/// Matching ends at a maker (docs/protocol.md, 8.3): what remains of an order is cancelled, a liquidation goes on with what remains.
+/// </summary>
 internal static class MatchingEndedPrograms
 {
-    /// <summary>8.3 b with modes 0 and 2. The maker is removed too by mode 2. Both orders are of one account, and so of one position.</summary>
+    /// <summary>
+    /// 8.3 b with modes 0 and 2. The maker is removed too by mode 2. Both orders are of one account, and so of one position.
+    /// </summary>
     internal static StepProgram SelfTrade()
     {
         ProgramWriter p = new("SelfTradeEnds");

@@ -20,7 +20,9 @@ internal static class MatchingPrograms
     /// <summary>A maker is removed that no order can be filled with.</summary>
     internal static StepProgram MakerUnmatchable { get; } = MakerRemovedPrograms.Unmatchable(MatchingContext.Instance);
 
-    /// <summary>Matching of an order, what happens most often first. None is provable if nothing crosses, or 64 makers were touched.</summary>
+    /// <summary>
+    /// Matching of an order, what happens most often first. None is provable if nothing crosses, or 64 makers were touched.
+    /// </summary>
     internal static IReadOnlyList<StepProgram> OfOrder { get; } =
     [
         LastFill, Fill, MakerUnmatchable, MakerRemovedPrograms.Fault(MatchingContext.Instance),

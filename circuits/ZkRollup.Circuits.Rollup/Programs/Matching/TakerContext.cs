@@ -59,7 +59,9 @@ internal abstract class TakerContext
     internal Context.Entry Remaining { get; }
 
     /// <summary>σ·10^6·mark − B·band (4.4): a maker is outside the band if 10^6 times its signed price is less (8.3 c).</summary>
-    /// <remarks>P is an integer, so mark − P > ⌊x/10^6⌋ says the same as 10^6·(mark − P) > x. That lower is at least 0 excludes nothing.</remarks>
+    /// <remarks>
+    /// P is an integer, so mark − P > ⌊x/10^6⌋ says the same as 10^6·(mark − P) > x. That lower is at least 0 excludes nothing.
+    /// </remarks>
     internal Context.Entry Near { get; }
 
     /// <summary>Quanta per tick and lot.</summary>
@@ -77,7 +79,10 @@ internal abstract class TakerContext
     /// <summary>S.</summary>
     internal Context.Entry ShortIndex { get; }
 
-    /// <summary>What a lot that makes a maker's position smaller adds to its E − M, but for payment and fee: m − σ·mark·multiplier, with m the maintenance margin per lot of a long position if the taker buys, else of a short one.</summary>
+    /// <summary>
+    /// What a lot that makes a maker's position smaller adds to its E − M, but for payment and fee: m − σ·mark·multiplier, with m the
+    /// maintenance margin per lot of a long position if the taker buys, else of a short one.
+    /// </summary>
     internal Context.Entry MakerGain { get; }
 
     /// <summary>How many makers were touched.</summary>

@@ -7,7 +7,9 @@ using Record = ZkRollup.Protocol.State.Record;
 
 namespace ZkRollup.Circuits.Rollup.Tests.Programs.Matching;
 
-/// <summary>The matching of a liquidation by the steps and by the reference. Nothing else happens in it: the insurance is empty and refuses.</summary>
+/// <summary>
+/// The matching of a liquidation by the steps and by the reference. Nothing else happens in it: the insurance is empty and refuses.
+/// </summary>
 internal static class LiquidationRun
 {
     /// <summary>Compares the records that the steps leave with those of the reference.</summary>
@@ -35,7 +37,8 @@ internal static class LiquidationRun
         RequireMatched(run, world, account, left, exchange);
         foreach ((RecordAddress address, Record record) in exchange.LiveRecords())
         {
-            Assert.True(left.GetValueOrDefault(address) == record, $"{address.Class} {address}: {left.GetValueOrDefault(address)} is not {record}.");
+            Record taken = left.GetValueOrDefault(address);
+            Assert.True(taken == record, $"{address.Class} {address}: {taken} is not {record}.");
             _ = left.Remove(address);
         }
 

@@ -13,7 +13,7 @@ namespace ZkRollup.Circuits.Rollup.Tests.Programs.Matching;
 internal static class OrderRun
 {
     /// <summary>An order of an account, at the worst price that matters.</summary>
-    internal static PlaceOrder Order(long account, Side side, long price, long quantity, SelfTradeMode mode = SelfTradeMode.CancelTaker) => new(
+    internal static PlaceOrder Order(long account, Side side, long price, long quantity, SelfTradeMode mode) => new(
         new(new(account), MatchingWorld.Slot, new(MatchingWorld.Serial), new(11), new(MatchingWorld.Now + 5)),
         default,
         MatchingWorld.Instrument,
@@ -53,7 +53,8 @@ internal static class OrderRun
 
         foreach ((RecordAddress address, Record record) in exchange.LiveRecords())
         {
-            Assert.True(left.GetValueOrDefault(address) == record, $"{address.Class} {address}: {left.GetValueOrDefault(address)} is not {record}.");
+            Record taken = left.GetValueOrDefault(address);
+            Assert.True(taken == record, $"{address.Class} {address}: {taken} is not {record}.");
             _ = left.Remove(address);
         }
 

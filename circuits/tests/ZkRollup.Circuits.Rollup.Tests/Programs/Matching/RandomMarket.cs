@@ -53,7 +53,7 @@ internal static class RandomMarket
             AccountRecord owner = world.Account(account);
             MarginTotals totals = MarginTotals.Of(
                 address => world.Read(address), account, MatchingWorld.Epoch, owner.PositionMask, owner.Cash.Value, MatchingWorld.Now);
-            long needed = (long)(totals.Initial - totals.Equity) + (lots * world.Risk.InitialShort.Value);
+            long needed = (long)(totals.Initial - totals.Equity) + (lots * world.Risk.InitialLong.Value);
             world.Put(account, owner with { Cash = new(owner.Cash.Value + needed + random.Below(3_000)) });
         }
 
@@ -113,8 +113,8 @@ internal static class RandomMarket
     {
         int faults = isTight ? 0 : 1;
         bool isOut = isExpired || random.Percent(4 * faults);
-        bool isFar = random.Percent(10);
-        long away = isOut ? random.Between(150, 200) : isFar ? random.Between(50, 100) : random.Between(isTight ? -90 : -40, 20);
+        bool isFar = random.Percent(isTight ? 50 : 10);
+        long away = isOut ? random.Between(150, 200) : isFar ? random.Between(50, 100) : random.Between(-40, 20);
         world.AddOrder(
             random.Between(1, Accounts),
             side,

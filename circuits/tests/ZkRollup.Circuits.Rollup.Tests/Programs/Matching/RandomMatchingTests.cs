@@ -13,16 +13,19 @@ public sealed class RandomMatchingTests(ITestOutputHelper output)
     /// <summary>Rules that alone keep a program from being proven in some market.</summary>
     private static readonly string[] RulesThatDecide =
     [
-        "Fill: 8.3, 1 nothing crosses", "Fill: 8.3 a EpochPassed", "Fill: 8.3 a SessionGone", "Fill: 8.3 a OrderExpired",
-        "Fill: 8.3 a SessionExpired", "Fill: 8.3 c OutsideBand", "Fill: 8.3 d FeeAboveMaximum", "Fill: 8.3 e lots",
-        "Fill: 8.3 f ReduceOnlyViolated", "Fill: 8.3 g open interest", "Fill: 8.3 i MarginInsufficient: reducing",
-        "LastFill: 8.3, 1 nothing crosses", "LastFill: 8.3 e lots", "LastFill: 8.3 h budget", "LastFill: 8.3 f ReduceOnlyViolated",
-        "LastFill: 8.3 i MarginInsufficient: reducing", "MakerUnmatchable: 8.3 a", "MakerUnmatchable: 8.3, 1 nothing crosses",
-        "MakerUnmatchable: 8.3, 3 work limit", "MakerFaulty: 8.3 c to f", "MakerFaulty: 8.3, 1 nothing crosses",
-        "MakerFaulty: 8.3 a OrderExpired", "MakerLacksMargin: 8.3 i MarginInsufficient", "MakerLacksMargin: 8.3 c OutsideBand",
-        "MakerLacksMargin: 8.3 g open interest", "MakerLacksMargin: 8.3 f ReduceOnlyViolated", "OpenInterestOrBudgetEnds: 8.3 g and h",
-        "OpenInterestOrBudgetEnds: 8.3 f ReduceOnlyViolated", "MarginEnds: 8.3 j margin", "MakerIsOwn: 8.3 b mode",
-        "SelfTradeEnds: 8.3 b mode", "MakerIsOwn: 8.3 a OrderExpired", "SelfTradeEnds: 8.3 a OrderExpired",
+        "Fill: 8.3, 1 nothing crosses", "Fill: 8.3, 3 work limit", "Fill: 8.3 a EpochPassed", "Fill: 8.3 a SessionGone",
+        "Fill: 8.3 a OrderExpired", "Fill: 8.3 a SessionExpired", "Fill: 8.3 c OutsideBand", "Fill: 8.3 d FeeAboveMaximum",
+        "Fill: 8.3 e lots", "Fill: 8.3 e BudgetExhausted", "Fill: 8.3 f ReduceOnlyViolated", "Fill: 8.3 g open interest",
+        "Fill: 8.3 h budget", "Fill: 8.3 i MarginInsufficient: equity", "Fill: 8.3 i MarginInsufficient: reducing",
+        "LastFill: 8.3, 1 nothing crosses", "LastFill: 8.3 e lots", "LastFill: 8.3 g open interest", "LastFill: 8.3 h budget",
+        "LastFill: 8.3 i MarginInsufficient: equity", "LastFill: 8.3 i MarginInsufficient: maintenance", "LastFill: 8.3 j margin: equity",
+        "MakerUnmatchable: 8.3 a", "MakerUnmatchable: 8.3, 1 nothing crosses", "MakerUnmatchable: 8.3, 3 work limit",
+        "MakerFaulty: 8.3 c to f", "MakerFaulty: 8.3, 1 nothing crosses", "MakerFaulty: 8.3 a OrderExpired",
+        "MakerLacksMargin: 8.3 i MarginInsufficient", "MakerLacksMargin: 8.3 c OutsideBand", "MakerLacksMargin: 8.3 g open interest",
+        "MakerLacksMargin: 8.3 h budget", "MakerLacksMargin: 8.3 f ReduceOnlyViolated",
+        "OpenInterestOrBudgetEnds: 8.3 g and h", "OpenInterestOrBudgetEnds: 8.3 c OutsideBand",
+        "MarginEnds: 8.3 j margin", "MarginEnds: 8.3 i MarginInsufficient", "MarginEnds: 8.3 g open interest",
+        "MakerIsOwn: 8.3 b mode", "SelfTradeEnds: 8.3 b mode", "MakerIsOwn: 8.3 a OrderExpired", "SelfTradeEnds: 8.3 a OrderExpired",
     ];
 
     private static readonly string[] RulesThatDecideLiquidations =
