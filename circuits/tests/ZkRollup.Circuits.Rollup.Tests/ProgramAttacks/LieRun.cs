@@ -11,8 +11,8 @@ namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
 
 /// <summary>Runs a step with lies: from the values of the valid step, only what depends on a lie is computed again.</summary>
 /// <remarks>
-/// It does what <see cref="StepRun"/> does, and judges each line as the circuit does, which <see cref="LineCheck"/> states; a test compares
-/// it with both. Not for several threads.
+/// It is meant to do what <see cref="StepRun"/> does, and to judge each line as the circuit does, which <see cref="LineCheck"/> states. Not
+/// for several threads.
 /// </remarks>
 internal sealed class LieRun
 {
