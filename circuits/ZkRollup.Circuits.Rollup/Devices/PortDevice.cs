@@ -9,13 +9,11 @@ namespace ZkRollup.Circuits.Rollup.Devices;
 /// its new fields are what the next one finds. Ports access memory in the order of their numbers.
 /// </summary>
 /// <remarks>
-/// Preconditions: those of <see cref="Memory"/>. A program that enables a port sees to it that the address is one of the class it means, and
-/// that each new packed field is within its range wherever the port is on.
-/// Constraints: those of an access of <see cref="Memory"/>; "copy" joins enable, address and new fields with third operands, old fields with
-/// results. Ports without keys keep x and y.
-/// Cost: four rows of 8 copied cells and two limbs a port; no gate.
-/// Soundness: docs/circuits/memory.md; docs/circuits/devices.md#ports.
-/// Negative tests: PortDeviceTests.
+/// Preconditions: those of <see cref="Memory"/>. A program that enables a port sees to it that the address is one of the class it means,
+/// and that each new packed field is within its range wherever the port is on. Constraints: those of an access of <see cref="Memory"/>;
+/// "copy" joins enable, address and new fields with third operands, old fields with results. Ports without keys keep x and y. Cost: four
+/// rows of 8 copied cells and two limbs a port; no gate. Soundness: docs/circuits/memory.md; docs/circuits/devices.md#ports. Negative
+/// tests: PortDeviceTests.
 /// </remarks>
 public static class PortDevice
 {

@@ -8,8 +8,8 @@ using ZkRollup.Protocol.State;
 namespace ZkRollup.Circuits.Rollup.Devices;
 
 /// <summary>
-/// Statement: the scans that a slot demands tell what docs/protocol.md, 4.3, says of the account in the state that the slot's ports left, at
-/// the time that the slot carries out.
+/// Statement: the scans that a slot demands tell what docs/protocol.md, 4.3, says of the account in the state that the slot's ports left,
+/// at the time that the slot carries out.
 /// </summary>
 /// <remarks>
 /// Preconditions: those of <see cref="ScanUnit"/> and <see cref="ScanJob"/>. A slot that waits has no port on and hands on the time.

@@ -11,18 +11,16 @@ namespace ZkRollup.Circuits.Rollup.Devices;
 /// initial and maintenance margin of its account for an order epoch, and its lots if its mark is not usable (docs/protocol.md, 4.3).
 /// </summary>
 /// <remarks>
-/// Preconditions: the address is that of a position, which <see cref="ScanJob"/> demands; fields of live records are within their ranges;
-/// t and 3,000 times a round are below 2^48. Margins of a position differ by less than 2^60.
-/// Constraints, with size s, snapshot n, lots epoch j, open buys b and sells o of the position, f its f, limbs L of a row; all with labels in
-/// docs/circuits/devices.md#scan: scan.epoch, degree 2: f·(j − epoch) = 0; scan.epoch.other, degree 2: f = 1 − (j − epoch)·inverse;
-/// scan.address, degree 1: the address is 2·4^D + 8·instrument + 2 or + 0; scan.bit, degree 2; scan.size, degree 2: L = |s|;
-/// scan.initial.larger, degree 4: L = |X − Y| with X = (s + f·b)·long and Y = (f·o − s)·short; scan.initial, degree 4: the larger one;
-/// scan.maintenance, degree 3: |s|·margin of the side; scan.equity, degree 3: s·mark·multiplier + |s|·(index of the side − n); scan.age,
-/// degree 2: L = 60,000 − age or age − 60,001; scan.unusable, degree 3: 0 if the mark is usable, else 2; scan.lots, degree 3: that times
-/// |s| + f·(b + o). scan.unit sends (base, address, epoch, equity, initial, maintenance, lots).
-/// Cost: three records on six rows, one copied and six local columns beside them, five limb columns; three accesses, one bus term.
-/// Soundness: docs/circuits/devices.md#scan.
-/// Negative tests: ScanAttackTests.
+/// Preconditions: the address is that of a position, which <see cref="ScanJob"/> demands; fields of live records are within their ranges; t
+/// and 3,000 times a round are below 2^48. Margins of a position differ by less than 2^60. Constraints, with size s, snapshot n, lots epoch
+/// j, open buys b and sells o of the position, f its f, limbs L of a row; all with labels in docs/circuits/devices.md#scan: scan.epoch,
+/// degree 2: f·(j − epoch) = 0; scan.epoch.other, degree 2: f = 1 − (j − epoch)·inverse; scan.address, degree 1: the address is 2·4^D +
+/// 8·instrument + 2 or + 0; scan.bit, degree 2; scan.size, degree 2: L = |s|; scan.initial.larger, degree 4: L = |X − Y| with X = (s +
+/// f·b)·long and Y = (f·o − s)·short; scan.initial, degree 4: the larger one; scan.maintenance, degree 3: |s|·margin of the side;
+/// scan.equity, degree 3: s·mark·multiplier + |s|·(index of the side − n); scan.age, degree 2: L = 60,000 − age or age − 60,001;
+/// scan.unusable, degree 3: 0 if the mark is usable, else 2; scan.lots, degree 3: that times |s| + f·(b + o). scan.unit sends (base,
+/// address, epoch, equity, initial, maintenance, lots). Cost: three records on six rows, one copied and six local columns beside them, five
+/// limb columns; three accesses, one bus term. Soundness: docs/circuits/devices.md#scan. Negative tests: ScanAttackTests.
 /// </remarks>
 internal sealed class ScanUnit
 {
@@ -225,7 +223,13 @@ internal sealed class ScanUnit
         _builder.Hint(
             "scan.equity",
             [
-                OfRisk(Fields.Risk.LongIndex), OfRisk(Fields.Risk.ShortIndex), _cells.Snapshot, size, _cells.Mark, _cells.Multiplier, .. side,
+                OfRisk(Fields.Risk.LongIndex),
+                OfRisk(Fields.Risk.ShortIndex),
+                _cells.Snapshot,
+                size,
+                _cells.Mark,
+                _cells.Multiplier,
+                .. side,
             ],
             [_cells.Equity],
             (read, write) => write[0] = ((read[3] - bias) * read[4] * read[5])

@@ -172,7 +172,8 @@ public sealed class Memory
         _builder.Receive(label, _bus, record.Enable, Tuple(time, record));
 
     /// <summary>Leaves the state of a record at a time on the bus; see <see cref="Take"/>.</summary>
-    internal void Leave(string label, Expression time, RecordCells record) => _builder.Send(label, _bus, record.Enable, Tuple(time, record));
+    internal void Leave(string label, Expression time, RecordCells record) =>
+        _builder.Send(label, _bus, record.Enable, Tuple(time, record));
 
     /// <summary>R·slot + number, read on the row of a bus term.</summary>
     private Expression SlotTime(int number) => _builder.SlotStart + Expression.Parameter(0, Fr.FromInt64(number));

@@ -10,17 +10,15 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// it becomes if that is something else and the record does not lie in the private subtree. No two active rows have the same address.
 /// </summary>
 /// <remarks>
-/// Preconditions: the node bus receives the roots.
-/// Constraints, d being the old hash less the new one: touched.flag, degree 2: a·(a − 1) = 0. touched.subtree, degree 2: p·(p − 1) = 0.
-/// touched.lane, degree 1: a packed lane is Σ field·2^shift, of the first record and of the last one. Every packed first field is within its
-/// width by <see cref="RangeCheck"/>. touched.same, degree 3: d·(1 − d·inverse) = 0. touched.changed, degree 4: q = a·p·d·inverse. On buses:
-/// memory.first (0, address, first fields) is sent a times, memory.last (time, address, last fields) is taken a times; touched.leaf (level,
-/// address, old hash, new hash) is sent a times to the node bus, level being that of leaves in published subtrees if p = 1, of private ones
-/// if p = 0; touched.publish (address, new lanes) is sent q times to the publication bus.
-/// Cost: two records on 4 rows with 2 copied columns beside them and 2 local ones beside the first, two tree compressions, the ranges of the
-/// packed fields; four bus terms, those of the memory with the products of <see cref="Memory"/>.
-/// Soundness: docs/circuits/memory.md.
-/// Negative tests: TouchedForgeries; every cell, hint and constraint in StateAttackTests.
+/// Preconditions: the node bus receives the roots. Constraints, d being the old hash less the new one: touched.flag, degree 2: a·(a − 1) =
+/// 0. touched.subtree, degree 2: p·(p − 1) = 0. touched.lane, degree 1: a packed lane is Σ field·2^shift, of the first record and of the
+/// last one. Every packed first field is within its width by <see cref="RangeCheck"/>. touched.same, degree 3: d·(1 − d·inverse) = 0.
+/// touched.changed, degree 4: q = a·p·d·inverse. On buses: memory.first (0, address, first fields) is sent a times, memory.last (time,
+/// address, last fields) is taken a times; touched.leaf (level, address, old hash, new hash) is sent a times to the node bus, level being
+/// that of leaves in published subtrees if p = 1, of private ones if p = 0; touched.publish (address, new lanes) is sent q times to the
+/// publication bus. Cost: two records on 4 rows with 2 copied columns beside them and 2 local ones beside the first, two tree compressions,
+/// the ranges of the packed fields; four bus terms, those of the memory with the products of <see cref="Memory"/>. Soundness:
+/// docs/circuits/memory.md. Negative tests: TouchedForgeries; every cell, hint and constraint in StateAttackTests.
 /// </remarks>
 internal sealed class TouchedTable
 {

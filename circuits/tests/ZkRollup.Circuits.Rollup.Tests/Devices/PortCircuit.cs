@@ -24,7 +24,8 @@ internal sealed class PortCircuit
 
     internal PortCircuit()
     {
-        GridShape grid = new(MachineShape.Rows, MachineColumns.Copied + 12, MachineColumns.Local + 6, MachineShape.Limbs, MachineShape.LimbBits);
+        GridShape grid = new(
+            MachineShape.Rows, MachineColumns.Copied + 12, MachineColumns.Local + 6, MachineShape.Limbs, MachineShape.LimbBits);
         CircuitBuilder builder = new("memory side", grid, instanceStride: 64);
         Expression[] roots = [.. Enumerable.Range(0, 2 * NodeBus.Subtrees).Select(_ => builder.AddPublicScalar())];
         Columns = new(builder);

@@ -7,7 +7,9 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Rollup.Tests.Devices;
 
-/// <summary>Each forgery is noticed by exactly the constraints that are there for it, and no constraint of a scan can be left out.</summary>
+/// <summary>
+/// Each forgery is noticed by exactly the constraints that are there for it, and no constraint of a scan can be left out.
+/// </summary>
 public sealed class ScanAttackTests
 {
     private static readonly Lazy<(ScanForger Forger, ScanForgery[] All)> Forgeries = new(() =>

@@ -23,8 +23,12 @@ internal static class ScanBaseForgeries
             inputs => Before(forger, inputs, 1, Slot2));
         yield return FirstSlotWaits(forger);
         yield return WaitsUnbidden(forger);
-        yield return new("a program that waits, and a scan that does not", ["copy"], ScanForger.Slots, WaitLie(forger, 3, Fr.Zero), inputs =>
-            forger.Set(inputs, 3, forger.Circuit.Wait, Fr.One));
+        yield return new(
+            "a program that waits, and a scan that does not",
+            ["copy"],
+            ScanForger.Slots,
+            WaitLie(forger, 3, Fr.Zero),
+            inputs => forger.Set(inputs, 3, forger.Circuit.Wait, Fr.One));
 
         // The base of the units and the one handed on, against that of the slot.
         yield return PastASlotThatWrites(
@@ -35,8 +39,8 @@ internal static class ScanBaseForgeries
             ScanForger.Lie([.. UnitBases(forger), (2, End(forger), Fr.Zero)]));
         for (int unit = 0; unit < ScanCircuit.Units; unit++)
         {
-            yield return PastASlotThatWrites(
-                forger, $"unit {unit} goes on past a slot that writes", ["copy"], null, ScanForger.Lie((2, forger.Unit(unit).Base, Fr.Zero)), unit);
+            HintOverride lie = ScanForger.Lie((2, forger.Unit(unit).Base, Fr.Zero));
+            yield return PastASlotThatWrites(forger, $"unit {unit} goes on past a slot that writes", ["copy"], null, lie, unit);
         }
 
         yield return new(

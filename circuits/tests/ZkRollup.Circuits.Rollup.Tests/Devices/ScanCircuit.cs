@@ -8,7 +8,9 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Rollup.Tests.Devices;
 
-/// <summary>A circuit around the scans: a port that writes marks, two jobs, two units, records of small fields, a tree of four levels.</summary>
+/// <summary>
+/// A circuit around the scans: a port that writes marks, two jobs, two units, records of small fields, a tree of four levels.
+/// </summary>
 /// <remarks>What programs say are inputs here. A slot that waits must have its port off, as the waiting programs do.</remarks>
 internal sealed class ScanCircuit
 {

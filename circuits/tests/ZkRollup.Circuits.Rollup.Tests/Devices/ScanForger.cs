@@ -77,7 +77,9 @@ internal sealed class ScanForger
     {
         Trace honest = Circuit.Generate(Honest.Inputs());
         Trace forged = Circuit.Generate(Inputs(forgery), forgery.Lie);
-        HashSet<int> counted = [.. Circuit.Built.Circuit.Multiplicities.Where(offer => offer.Term.Selector < 0).Select(offer => offer.Column)];
+        HashSet<int> counted = [.. Circuit.Built.Circuit.Multiplicities
+            .Where(offer => offer.Term.Selector < 0)
+            .Select(offer => offer.Column)];
         List<(Cell, Fr)> cells = [];
         for (int column = 0; column < Circuit.Built.Circuit.Witness.Count; column++)
         {

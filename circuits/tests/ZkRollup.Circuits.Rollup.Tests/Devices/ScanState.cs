@@ -5,8 +5,9 @@ namespace ZkRollup.Circuits.Rollup.Tests.Devices;
 
 /// <summary>The records of the test circuit: accounts 1 and 2, instruments 1 and 2.</summary>
 /// <remarks>
-/// At time 290,000 the mark of instrument 1 is usable and that of instrument 2 is not. Account 1, of epoch 5, is long at place 0, short with
-/// open lots of a passed epoch at place 1, has only a sell order at place 3, and a vacant position at place 2. Account 2, of epoch 9, is long at place 2.
+/// At time 290,000 the mark of instrument 1 is usable and that of instrument 2 is not. Account 1, of epoch 5, is long at place 0, short
+/// with open lots of a passed epoch at place 1, has only a sell order at place 3, and a vacant position at place 2. Account 2, of epoch 9,
+/// is long at place 2.
 /// </remarks>
 internal static class ScanState
 {

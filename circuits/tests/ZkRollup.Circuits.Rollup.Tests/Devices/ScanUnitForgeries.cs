@@ -6,7 +6,9 @@ using ZkRollup.Crypto.Fields;
 namespace ZkRollup.Circuits.Rollup.Tests.Devices;
 
 /// <summary>Units that tell something else of a position.</summary>
-/// <remarks>In slot 0 unit 0 has the long position of account 1 with a usable mark, unit 1 the short one of a passed epoch without.</remarks>
+/// <remarks>
+/// In slot 0 unit 0 has the long position of account 1 with a usable mark, unit 1 the short one of a passed epoch without.
+/// </remarks>
 internal static class ScanUnitForgeries
 {
     private static readonly Fr Long = Fr.FromInt64(7);
@@ -74,7 +76,10 @@ internal static class ScanUnitForgeries
             name,
             ["limb"],
             ScanForger.Slots,
-            ScanForger.Lie([(0, bit, value ? Fr.One : Fr.Zero), .. limbs.Select((limb, i) => (0, limb, i == 0 ? Fr.FromInt64(sum) : Fr.Zero))]));
+            ScanForger.Lie(
+            [
+                (0, bit, value ? Fr.One : Fr.Zero), .. limbs.Select((limb, i) => (0, limb, i == 0 ? Fr.FromInt64(sum) : Fr.Zero)),
+            ]));
 
         yield return Lie("a long position as a short one of negative size", first.IsLong, false, first.SizeLimbs, -7);
         yield return Lie("the smaller margin, by a negative difference", first.IsLonger, false, first.InitialLimbs, -60 - 110);

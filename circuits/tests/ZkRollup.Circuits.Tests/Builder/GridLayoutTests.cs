@@ -54,7 +54,8 @@ public sealed class GridLayoutTests
         Assert.Equal([new Cell(0, 0), new(0, 1), new(0, 2), new(1, 0), new(1, 2), new(2, 0), new(3, 0)], partial.Cells);
         Assert.Throws<ArgumentOutOfRangeException>("row", () => partial[1, 1]);
         Assert.Throws<ArgumentOutOfRangeException>("row", () => partial.Limb(2, 0));
-        Assert.Contains("4 rows × (1 copied, 1 local on 1 row, 1 limb on 2 rows)", CostReport.Of(builder.Build()).Regions["partial"].Single());
+        string cost = CostReport.Of(builder.Build()).Regions["partial"].Single();
+        Assert.Contains("4 rows × (1 copied, 1 local on 1 row, 1 limb on 2 rows)", cost);
     }
 
     [Fact]

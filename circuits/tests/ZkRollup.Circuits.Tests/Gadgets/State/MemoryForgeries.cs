@@ -22,7 +22,9 @@ internal static class MemoryForgeries
             ["memory.new", "memory.old"],
             honest.With((1, 2, Access(1, 2) with { Gap = 1 })));
         yield return new(
-            "a read finds what nobody wrote", ["memory.last", "memory.new", "memory.old"], honest.With((1, 5, new(invented, Access(1, 5).Gap))));
+            "a read finds what nobody wrote",
+            ["memory.last", "memory.new", "memory.old"],
+            honest.With((1, 5, new(invented, Access(1, 5).Gap))));
         yield return ReadOfTheFuture(forger, "a port reads the future", -2, 0, 0);
         yield return ReadOfTheFuture(forger, "a port reads the future, the second limb negative", 14, -1, 0);
         yield return ReadOfTheFuture(forger, "a port reads the future, the third limb negative", 14, 15, -1);

@@ -5,8 +5,8 @@ using ZkRollup.Crypto.Fields;
 namespace ZkRollup.Circuits.Tests.Gadgets.State;
 
 /// <summary>
-/// Two records that shall belong together and do not: what a port finds and what it leaves, what a row held first and last. One alone leaves
-/// tuples over; the same port or row in both slots makes up for it, so that copies alone notice.
+/// Two records that shall belong together and do not: what a port finds and what it leaves, what a row held first and last. One alone
+/// leaves tuples over; the same port or row in both slots makes up for it, so that copies alone notice.
 /// </summary>
 internal static class SplitForgeries
 {
@@ -50,7 +50,11 @@ internal static class SplitForgeries
             .Do(1, other, Control.Write(a.Address, [.. a.Last]))
             .Do(0, 4, Control.Read(t.Address));
         StateBatch batch = EndOf(
-            forger, workload, x with { LastTime = TimeOf(1, port) }, a with { LastTime = TimeOf(1, other) }, t with { LastTime = TimeOf(0, 4) });
+            forger,
+            workload,
+            x with { LastTime = TimeOf(1, port) },
+            a with { LastTime = TimeOf(1, other) },
+            t with { LastTime = TimeOf(0, 4) });
         int off = isOld ? 0 : 1;
         Control control = batch.Controls[off][port] with { Enable = Fr.Zero };
         (RecordCells old, RecordCells now) = forger.PortCells(port);
@@ -101,7 +105,11 @@ internal static class SplitForgeries
             .Do(1, other, Control.Write(a.Address, [.. a.Last]))
             .Do(0, 4, Control.Read(t.Address));
         StateBatch batch = EndOf(
-            forger, workload, x with { LastTime = TimeOf(1, port) }, a with { LastTime = TimeOf(1, other) }, t with { LastTime = TimeOf(0, 4) });
+            forger,
+            workload,
+            x with { LastTime = TimeOf(1, port) },
+            a with { LastTime = TimeOf(1, other) },
+            t with { LastTime = TimeOf(0, 4) });
         Cell lie = forger.PortCells(port).New.Fields[field];
         return new($"port {port} changes field {field}, which it keeps", ["copy"], batch, Forger.SetCells((1, lie, x.Last[field])));
     }

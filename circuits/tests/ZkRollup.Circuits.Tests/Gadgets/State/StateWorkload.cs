@@ -43,7 +43,9 @@ internal sealed class StateWorkload
         SeededElements random = new(seed);
         StateWorkload workload = new(sizes);
         int room = (sizes.Touched * sizes.Slots) - 1;
-        ulong[] addresses = [.. Enumerable.Range(0, room).Select(i => sizes.AddressOf(i & 3, random.NextUInt64() % sizes.Leaves)).Distinct()];
+        ulong[] addresses = [.. Enumerable.Range(0, room)
+            .Select(i => sizes.AddressOf(i & 3, random.NextUInt64() % sizes.Leaves))
+            .Distinct()];
         foreach (ulong address in addresses.SkipLast(1))
         {
             workload.Before(address, RandomFields(random));

@@ -112,12 +112,18 @@ internal static class TouchedForgeries
             string name = $"a shift between fields {wide} and {other}, the first too wide";
             yield return new(name, ["limb"], batch);
             yield return new(
-                $"{name}, range checked on another value", ["copy"], batch, forger.KeepRange(forger.TouchedRow(Forger.RowOfX).First.Fields[wide]));
+                $"{name}, range checked on another value",
+                ["copy"],
+                batch,
+                forger.KeepRange(forger.TouchedRow(Forger.RowOfX).First.Fields[wide]));
         }
 
         StateBatch fraction = FromOtherStart(forger, Forger.Workload(fieldsX: Shift(Forger.FieldsX, 2, 3)));
         yield return new(
-            "amount + 2^6, the top limb a fraction", ["limb"], fraction, forger.FractionInTopLimb(forger.TouchedRow(Forger.RowOfX).First.Fields[2]));
+            "amount + 2^6, the top limb a fraction",
+            ["limb"],
+            fraction,
+            forger.FractionInTopLimb(forger.TouchedRow(Forger.RowOfX).First.Fields[2]));
     }
 
     /// <summary>Fields that do not pack to the lane that is hashed.</summary>
@@ -127,12 +133,14 @@ internal static class TouchedForgeries
         {
             int field = lane == 0 ? 2 : 5;
             StateBatch first = FromOtherStart(forger, Forger.Workload(fieldsX: Forger.Change(Forger.FieldsX, (field, 14))));
-            yield return new($"first field {field} is not that of the lane", ["touched.lane"], first, forger.KeepLabel("touched.lane", lane));
+            yield return new(
+                $"first field {field} is not that of the lane", ["touched.lane"], first, forger.KeepLabel("touched.lane", lane));
             Control control = forger.Honest.Controls[1][3];
             StateBatch last = FromOtherStart(
                 forger, Forger.Workload().Do(1, 3, control with { New = Forger.Change(control.New!, (field, 14)) }));
             int occurrence = (2 * LeafLanes.Packed * Forger.RowOfA) + LeafLanes.Packed + lane;
-            yield return new($"last field {field} is not that of the lane", ["touched.lane"], last, forger.KeepLabel("touched.lane", occurrence));
+            yield return new(
+                $"last field {field} is not that of the lane", ["touched.lane"], last, forger.KeepLabel("touched.lane", occurrence));
         }
     }
 
