@@ -10,6 +10,9 @@ namespace ZkRollup.Circuits.Rollup;
 /// <summary>The public scalars of a batch: the words of docs/protocol.md, 13, before its lists, and the domain of its messages.</summary>
 public sealed class RollupPublics
 {
+    /// <summary>How many there are.</summary>
+    public const int Count = 19;
+
     /// <summary>Declares them; there must be no others before.</summary>
     public RollupPublics(CircuitBuilder builder)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZkRollup.Cli.Batches;
 using ZkRollup.Cli.Demo;
 using ZkRollup.Cli.Proofs;
 
@@ -8,6 +9,8 @@ RootCommand root = new("zkr: the command line of ZkRollup.")
     SetupCommand.Create(),
     ProveCommand.Create(),
     VerifyCommand.Create(),
+    ProveBatchCommand.Create(),
+    VerifyBatchCommand.Create(),
     BenchProofCommand.Create(),
     LayoutCommand.Create(),
 };

@@ -23,7 +23,8 @@ public static class PortDevice
     /// <param name="builder">The slot.</param>
     /// <param name="columns">Where the ports meet programs.</param>
     /// <param name="memory">Without accesses.</param>
-    public static void Add(CircuitBuilder builder, MachineColumns columns, Memory memory)
+    /// <param name="firstRow">Where the ports begin, one below the other; −1 for any place.</param>
+    public static void Add(CircuitBuilder builder, MachineColumns columns, Memory memory, int firstRow = -1)
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(memory);
@@ -31,7 +32,8 @@ public static class PortDevice
         {
             MemoryPort port = memory.Open(
                 Element.FromUnchecked(columns.Third(DeviceRegisters.PortEnable(number))),
-                Element.FromUnchecked(columns.Third(DeviceRegisters.PortAddress(number))));
+                Element.FromUnchecked(columns.Third(DeviceRegisters.PortAddress(number))),
+                firstRow < 0 ? -1 : firstRow + (number * Memory.RowsOfPort));
             if (port.Number != number)
             {
                 throw new ArgumentException($"Port {number} is access {port.Number}: ports come first.", nameof(memory));

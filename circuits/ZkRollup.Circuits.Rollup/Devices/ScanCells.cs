@@ -19,7 +19,6 @@ internal sealed class ScanCells
     private const int GapLimbsMax = 2;
 
     private readonly int _beside;
-    private readonly RecordCells[] _records;
 
     /// <summary>Sets the cells aside.</summary>
     /// <exception cref="ArgumentException">The gaps of the memory take the place of other limbs.</exception>
@@ -32,16 +31,18 @@ internal sealed class ScanCells
 
         Region = memory.Allocate(ScanUnit.Accesses, new(0, Beside, Local, Limbs, LocalRows, LimbRows));
         _beside = Region.Size.Copied - Beside;
-        _records = [.. Enumerable.Range(0, ScanUnit.Accesses).Select(record => memory.CellsOf(Region, record))];
+        Position = memory.CellsOf(Region, 0);
+        Risk = memory.CellsOf(Region, 1);
+        Terms = memory.CellsOf(Region, 2);
     }
 
     internal Region Region { get; }
 
-    internal RecordCells Position => _records[0];
+    internal RecordCells Position { get; }
 
-    internal RecordCells Risk => _records[1];
+    internal RecordCells Risk { get; }
 
-    internal RecordCells Terms => _records[2];
+    internal RecordCells Terms { get; }
 
     internal Cell Base => Region[0, _beside];
 
@@ -87,8 +88,6 @@ internal sealed class ScanCells
     internal Cell[] SizeLimbs => LimbsOf(2, GapLimbsMax);
 
     internal Cell[] AgeLimbs => LimbsOf(3, 0);
-
-    internal RecordCells Record(int record) => _records[record];
 
     private Cell LocalCell(int row, int column) => Region[row, Region.Size.Copied + column];
 

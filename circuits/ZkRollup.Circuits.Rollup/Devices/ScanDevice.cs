@@ -21,6 +21,9 @@ namespace ZkRollup.Circuits.Rollup.Devices;
 /// </remarks>
 public sealed class ScanDevice
 {
+    /// <summary>Rows of a unit.</summary>
+    public const int RowsOfUnit = ScanUnit.Accesses * RecordCells.Rows;
+
     private const int TupleSize = 7;
 
     private readonly Cell _before;
@@ -73,6 +76,13 @@ public sealed class ScanDevice
         ScanWires wires = new(Third(DeviceRegisters.ScanWait), Third(DeviceRegisters.CarryOut(CarriedRegister.Time)), jobs);
         return new(builder, memory, wires, units, RecordAddress.SubtreeDepth);
     }
+
+    internal IReadOnlyList<ScanUnit> Units => _units;
+
+    internal IReadOnlyList<ScanJob> Jobs => _jobs;
+
+    /// <summary>The base before and the own one.</summary>
+    internal (Cell Before, Cell Own) Base => (_before, _base.Cell);
 
     /// <summary>Accesses to memory that so many units make in a slot.</summary>
     public static int AccessesOf(int units) => ScanUnit.Accesses * units;

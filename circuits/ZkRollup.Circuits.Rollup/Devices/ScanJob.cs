@@ -76,6 +76,9 @@ internal sealed class ScanJob
         builder.Copy(_region[End, Maintenance], wires.Maintenance);
     }
 
+    /// <summary>Its cells: nine rows of eight columns.</summary>
+    internal Region Region => _region;
+
     /// <summary>Fills the inputs of a scan.</summary>
     internal void ComputeInputs(SlotInputMap map, Span<Fr> inputs, ScanTotals totals)
     {

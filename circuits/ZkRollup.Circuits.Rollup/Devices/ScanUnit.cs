@@ -29,15 +29,13 @@ internal sealed class ScanUnit
     /// <summary>Accesses of a unit.</summary>
     internal const int Accesses = 3;
 
-    private const int Position = 0;
-    private const int Terms = 2;
-
     private const long MarkAgeMax = 60_000;
     private const long RoundLength = 3_000;
 
     private readonly CircuitBuilder _builder;
-    private readonly ScanCells _cells;
     private readonly long _bias;
+    private readonly Fr _radix;
+    private readonly ScanCells _cells;
 
     /// <summary>Adds a unit; its accesses are the next ones of the memory.</summary>
     /// <param name="builder">The slot.</param>
@@ -50,17 +48,15 @@ internal sealed class ScanUnit
     {
         _builder = builder;
         _bias = 1L << (memory.Format.BitsOf(Fields.Position.Size.Index) - 1);
+        _radix = Fr.FromInt64(1L << builder.Shape.LimbBits);
         _cells = new(memory);
         builder.Input(_cells.Position.Enable);
         builder.Input(_cells.Position.Address);
         builder.Input(_cells.Epoch);
-        for (int record = Position; record <= Terms; record++)
+        builder.Import(Element.FromUnchecked(_cells.Position.Enable), _cells.Risk.Enable);
+        builder.Import(Element.FromUnchecked(_cells.Position.Enable), _cells.Terms.Enable);
+        for (int record = 0; record < Accesses; record++)
         {
-            if (record != Position)
-            {
-                builder.Import(Element.FromUnchecked(_cells.Position.Enable), _cells.Record(record).Enable);
-            }
-
             memory.Read(_cells.Region, record);
         }
 
@@ -88,6 +84,9 @@ internal sealed class ScanUnit
             _cells.Maintenance,
             _cells.Lots);
     }
+
+    /// <summary>Its cells.</summary>
+    internal ScanCells Cells => _cells;
 
     /// <summary>Fills the inputs of a unit; null for one that is off.</summary>
     internal void ComputeInputs(SlotInputMap map, Span<Fr> inputs, ScanTask? task)
@@ -211,41 +210,45 @@ internal sealed class ScanUnit
         Expression isLong = _cells.IsLong;
         Expression perLot = Of(_cells.Risk, Fields.Risk.MaintenanceShort)
             + (isLong * (Of(_cells.Risk, Fields.Risk.MaintenanceLong) - Of(_cells.Risk, Fields.Risk.MaintenanceShort)));
-        Cell[] side = [_cells.Position.Fields[Fields.Position.Size.Index], _cells.IsLong];
-        Fr bias = Fr.FromInt64(_bias);
-        Fr Lots(ReadOnlySpan<Fr> read) => read[1].IsZero ? bias - read[0] : read[0] - bias;
+        Cell[] side = [_cells.IsLong, .. _cells.SizeLimbs];
         _builder.Hint(
             "scan.maintenance",
-            [.. side, OfRisk(Fields.Risk.MaintenanceLong), OfRisk(Fields.Risk.MaintenanceShort)],
+            [OfRisk(Fields.Risk.MaintenanceLong), OfRisk(Fields.Risk.MaintenanceShort), .. side],
             [_cells.Maintenance],
-            (read, write) => write[0] = Lots(read) * (read[1].IsZero ? read[3] : read[2]));
+            (read, write) => write[0] = Lots(read[^3..]) * (read[2].IsZero ? read[1] : read[0]));
         _builder.Constrain("scan.maintenance", (Expression)_cells.Maintenance - (Magnitude * perLot));
 
         Expression owed = Of(_cells.Risk, Fields.Risk.ShortIndex) - _cells.Snapshot
             + (isLong * (Of(_cells.Risk, Fields.Risk.LongIndex) - Of(_cells.Risk, Fields.Risk.ShortIndex)));
+        Cell size = _cells.Position.Fields[Fields.Position.Size.Index];
+        Fr bias = Fr.FromInt64(_bias);
         _builder.Hint(
             "scan.equity",
-            [.. side, OfRisk(Fields.Risk.LongIndex), OfRisk(Fields.Risk.ShortIndex), _cells.Snapshot, _cells.Mark, _cells.Multiplier],
+            [
+                OfRisk(Fields.Risk.LongIndex), OfRisk(Fields.Risk.ShortIndex), _cells.Snapshot, size, _cells.Mark, _cells.Multiplier, .. side,
+            ],
             [_cells.Equity],
-            (read, write) => write[0] = ((read[0] - bias) * read[5] * read[6])
-                + (Lots(read) * ((read[1].IsZero ? read[3] : read[2]) - read[4])));
+            (read, write) => write[0] = ((read[3] - bias) * read[4] * read[5])
+                + (Lots(read[^3..]) * ((read[6].IsZero ? read[1] : read[0]) - read[2])));
         _builder.Constrain(
             "scan.equity", (Expression)_cells.Equity - (Size * _cells.Mark * _cells.Multiplier) - (Magnitude * owed));
 
         _builder.Hint(
             "scan.lots",
             [
-                .. side,
+                _cells.Unusable,
+                _cells.IsCurrent,
                 _cells.Position.Fields[Fields.Position.OpenBuys.Index],
                 _cells.Position.Fields[Fields.Position.OpenSells.Index],
-                _cells.IsCurrent,
-                _cells.Unusable,
+                .. _cells.SizeLimbs,
             ],
             [_cells.Lots],
-            (read, write) => write[0] = read[5] * (Lots(read) + (read[4] * (read[2] + read[3]))));
+            (read, write) => write[0] = read[0] * (Lots(read[^3..]) + (read[1] * (read[2] + read[3]))));
         _builder.Constrain("scan.lots", (Expression)_cells.Lots - ((Expression)_cells.Unusable * (Magnitude + OpenBuys + OpenSells)));
 
         Cell OfRisk(RecordField field) => _cells.Risk.Fields[field.Index];
+
+        Fr Lots(ReadOnlySpan<Fr> limbs) => limbs[0] + (_radix * (limbs[1] + (_radix * limbs[2])));
     }
 
     private Expression Size => Of(_cells.Position, Fields.Position.Size) - _bias;

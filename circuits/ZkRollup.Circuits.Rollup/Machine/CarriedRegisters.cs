@@ -13,7 +13,7 @@ namespace ZkRollup.Circuits.Rollup.Machine;
 /// row: in − first value; carry.x.last, degree 1, on the last row: out − last value. carry.domain, degree 1, in each slot: in − domain. In
 /// is the result of the row of the register, out the third operand of its row; what is not on the first and the last row of the slot is
 /// brought there by a copy.
-/// Cost: a copied cell on the first and on the last row for each register that does not lie there; three gates a register, one for the domain.
+/// Cost: a copied cell on the first and on the last row for each register; three gates a register, one for the domain.
 /// Soundness: a boundary gate holds between each two neighbouring slots, so by induction a slot finds what the public inputs and the slots
 /// before it determine.
 /// Negative tests: CarriedRegistersTests.
@@ -60,7 +60,7 @@ internal static class CarriedRegisters
     private static Cell[] BringAll(CircuitBuilder builder, Cell[] cells, int row)
     {
         int next = 0;
-        Region there = builder.Allocate("carry", new(1, cells.Count(cell => cell.Row != row), 0), row);
+        Region there = builder.Allocate("carry", new(1, cells.Length), row);
         return
         [
             .. cells.Select(cell => cell.Row == row ? cell : builder.Import(Element.FromUnchecked(cell), there[0, next++]).Cell),

@@ -69,7 +69,7 @@ internal sealed partial class ProgramWriter
         Carry(CarriedRegister.Phase, to?.Phase ?? 0);
     }
 
-    /// <summary>The transaction goes on in a phase where the bit is 1, and ends here where it is 0: then nobody reads the context.</summary>
+    /// <summary>The transaction goes on in a phase where the bit is 1, and ends here where it is 0: nobody reads the context then.</summary>
     internal void End(Context to, Bit goesOn)
     {
         _hasEnded = true;

@@ -193,6 +193,13 @@ internal sealed class StepRun
             }
 
             RecordAddress address = new((uint)FieldNumber.ToUInt64(place));
+            if (IsHeld(address, open.Port))
+            {
+                // Memory could answer, but not a run: what the other port leaves is not known yet. No honest step is like that.
+                _failures.Add(open.Label);
+                return;
+            }
+
             access.Address = address;
             access.Old = Current(address, open.Port);
         }
@@ -212,7 +219,14 @@ internal sealed class StepRun
         Fr[] values = [.. scan.Inputs.Select(Get)];
         BigInteger cash = FieldNumber.ToSigned(values[(int)ScanInput.Cash]);
         Fr time = Get(_program, DeviceRegisters.CarryOut(CarriedRegister.Time));
-        MarginTotals totals = values[(int)ScanInput.Enable].IsZero
+        bool isEnabled = !values[(int)ScanInput.Enable].IsZero;
+        if (isEnabled && (!IsScannable(values) || !FieldNumber.IsBelow(time, 48)))
+        {
+            _failures.Add($"{scan.Label}: scan {scan.Number}");
+            return;
+        }
+
+        MarginTotals totals = !isEnabled
             ? new(cash, BigInteger.Zero, BigInteger.Zero, true)
             : MarginTotals.Of(
                 Scan,
@@ -225,6 +239,26 @@ internal sealed class StepRun
         Set(scan, scan.Outputs[(int)ScanOutput.Initial], FieldNumber.Of(totals.Initial));
         Set(scan, scan.Outputs[(int)ScanOutput.Maintenance], FieldNumber.Of(totals.Maintenance));
         Set(scan, scan.Outputs[(int)ScanOutput.AllUsable], totals.AllUsable ? Fr.One : Fr.Zero);
+    }
+
+    /// <summary>True if the device has a witness for an account, an order epoch and a mask.</summary>
+    private static bool IsScannable(Fr[] values) =>
+        FieldNumber.IsBelow(values[(int)ScanInput.Account], 24)
+        && FieldNumber.IsBelow(values[(int)ScanInput.OrderEpoch], 48)
+        && FieldNumber.IsBelow(values[(int)ScanInput.Mask], 16);
+
+    /// <summary>True if another port, open still or to be accessed later, has the record.</summary>
+    private bool IsHeld(RecordAddress address, int port)
+    {
+        for (int i = 0; i < _ports.Length; i++)
+        {
+            if (i != port && _ports[i] is { Address: { } taken } access && taken == address && (i > port || !access.IsClosed))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Record Scan(RecordAddress address)

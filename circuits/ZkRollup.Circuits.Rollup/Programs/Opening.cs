@@ -68,7 +68,7 @@ internal sealed class Opening
         return opening;
     }
 
-    /// <summary>Consumes the operation with an outcome: a code of <see cref="OutcomeCode"/>, and a value that is no operation's but Paid's and Closed's.</summary>
+    /// <summary>Consumes the operation with an outcome: a code of <see cref="OutcomeCode"/>, and what was paid or closed.</summary>
     internal static void Consume(ProgramWriter p, Value code, Value? value = null)
     {
         const long codes = 1L << 8;

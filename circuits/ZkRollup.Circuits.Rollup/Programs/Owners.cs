@@ -15,7 +15,8 @@ internal static class Owners
 
     /// <summary>Sets the address of an owner.</summary>
     /// <remarks>
-    /// The lines demand an address below 2^160 whether the port is on or not: the contract makes no other. Parts within their bits are unique.
+    /// The lines demand an address below 2^160 whether the port is on or not: the contract makes no other. Parts within their bits are
+    /// unique.
     /// </remarks>
     internal static void SetAddress(ProgramWriter p, RecordPort owner, Value address)
     {

@@ -27,10 +27,6 @@ internal static class Positions
     internal static int? HeldPlace(IRecordSource records, AccountId account, int? but) =>
         Find(records, account, (place, position) => place != but && position.Instrument != InstrumentId.None && position.Size.Value != 0);
 
-    /// <summary>The size of an account's position in an instrument.</summary>
-    internal static long SizeOf(IRecordSource records, AccountId account, InstrumentId instrument) =>
-        Find(records, account, (_, position) => position.Instrument == instrument) is { } place ? At(records, account, place).Size.Value : 0;
-
     private static int? Find(IRecordSource records, AccountId account, Func<int, PositionRecord, bool> isIt)
     {
         for (int place = 0; place < RecordAddress.Positions; place++)

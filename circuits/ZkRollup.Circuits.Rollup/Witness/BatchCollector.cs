@@ -11,10 +11,11 @@ using ZkRollup.Protocol.Units;
 namespace ZkRollup.Circuits.Rollup.Witness;
 
 /// <summary>Takes transactions into a batch, step by step, until something is full (docs/circuits/machine.md).</summary>
-public sealed class BatchCollector
+public sealed class BatchCollector : IRecordSource
 {
     private readonly BatchLimits _limits;
     private readonly StepSequence _steps;
+    private readonly Recorder _needed;
     private readonly HashSet<uint> _touched = [];
     private readonly HashSet<uint>[] _nodes = new HashSet<uint>[StateWitness.TreeDepth];
     private readonly List<BatchTransaction> _transactions = [];
@@ -44,7 +45,8 @@ public sealed class BatchCollector
         carried[(int)CarriedRegister.Sequence] = Fr.FromInt64(sequenceBefore.Value);
         carried[(int)CarriedRegister.Queue] = Fr.FromInt64(nextOperation.Value);
         carried[(int)CarriedRegister.Domain] = domain.Lane;
-        _steps = new(state, carried, limits.ScanUnits);
+        _needed = new(state);
+        _steps = new(_needed, carried, limits.ScanUnits);
         for (int level = 0; level < _nodes.Length; level++)
         {
             _nodes[level] = [];
@@ -63,12 +65,21 @@ public sealed class BatchCollector
     /// <summary>Records that they touch.</summary>
     public IEnumerable<RecordAddress> Touched => _touched.Select(address => new RecordAddress(address));
 
+    /// <summary>Records that whoever plans the batch again must be given: those touched, and those where plans looked for choices.</summary>
+    public IEnumerable<RecordAddress> Needed => _needed.Read.Union(_touched).Select(address => new RecordAddress(address));
+
     /// <summary>Nodes of the state tree and of the log tree that they touch.</summary>
     public int NodeCount => _nodes.Skip(1).Sum(level => level.Count) + LogNodes(_transactions.Count);
+
+    /// <summary>Records that they wrote, as they are now.</summary>
+    public IReadOnlyDictionary<RecordAddress, Record> Changed => _steps.Changed;
 
     internal StepSequence Steps => _steps;
 
     internal IReadOnlyList<(int Step, SchnorrSignature Signature)> Signatures => _signatures;
+
+    /// <summary>A record as the transactions taken left it.</summary>
+    public Record Read(RecordAddress address) => _steps.Read(address);
 
     /// <summary>Takes a transaction if there is room for it; else nothing changes.</summary>
     /// <exception cref="InvalidOperationException">No chain of programs proves it: what was executed contradicts the rules.</exception>
@@ -181,5 +192,17 @@ public sealed class BatchCollector
 
         public readonly void ReceiveOperation<T>(in T operation)
             where T : struct, IQueueOperation<T> => TransactionPlanner.Plan(steps, operation, facts);
+    }
+
+    /// <summary>Notes what is read.</summary>
+    private sealed class Recorder(IRecordSource records) : IRecordSource
+    {
+        internal HashSet<uint> Read { get; } = [];
+
+        Record IRecordSource.Read(RecordAddress address)
+        {
+            _ = Read.Add(address.Value);
+            return records.Read(address);
+        }
     }
 }

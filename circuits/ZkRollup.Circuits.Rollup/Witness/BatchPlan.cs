@@ -14,11 +14,19 @@ namespace ZkRollup.Circuits.Rollup.Witness;
 /// <summary>A batch that is ready to be proven: its steps, the trees before and after, and its public data.</summary>
 public sealed class BatchPlan
 {
-    private BatchPlan(BatchCollector collector, MerkleSnapshot before, MerkleSnapshot after, TransactionLog log, BatchPublicData publicData)
+    private BatchPlan(
+        BatchCollector collector,
+        StateWitness state,
+        MerkleSnapshot before,
+        MerkleSnapshot after,
+        TransactionLog log,
+        BatchPublicData publicData)
     {
+        State = state;
         Steps = collector.Steps.Steps;
         Signatures = collector.Signatures;
         Touched = [.. collector.Touched.OrderBy(address => address.Value)];
+        NodeCount = collector.NodeCount;
         Before = before;
         After = after;
         Log = log;
@@ -36,6 +44,9 @@ public sealed class BatchPlan
 
     internal IReadOnlyList<StepResult> Steps { get; }
 
+    /// <summary>The records before the batch.</summary>
+    internal IRecordSource State { get; }
+
     internal IReadOnlyList<(int Step, SchnorrSignature Signature)> Signatures { get; }
 
     internal MerkleSnapshot Before { get; }
@@ -43,6 +54,18 @@ public sealed class BatchPlan
     internal MerkleSnapshot After { get; }
 
     internal TransactionLog Log { get; }
+
+    /// <summary>Nodes of the state tree and of the log tree that are touched.</summary>
+    public int NodeCount { get; }
+
+    /// <summary>True if there is room for it.</summary>
+    public bool Fits(BatchLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        return StepCount <= limits.Slots
+            && Touched.Count <= (long)limits.TouchedPerSlot * limits.Slots
+            && NodeCount <= (long)limits.NodesPerSlot * limits.Slots;
+    }
 
     /// <summary>Plans a batch.</summary>
     /// <param name="input">The batch.</param>
@@ -70,7 +93,7 @@ public sealed class BatchPlan
         tree.Update(CollectionsMarshal.AsSpan(leaves));
         MerkleSnapshot after = tree.Snapshot();
         TransactionLog log = LogOf(collector.Steps.Steps);
-        return new(collector, before, after, log, Publish(input, collector, before, after, log));
+        return new(collector, input.State, before, after, log, Publish(input, collector, before, after, log));
     }
 
     private static void Add(BatchCollector collector, BatchTransaction transaction, int number, BatchLimits limits)

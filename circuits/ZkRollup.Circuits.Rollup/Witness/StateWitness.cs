@@ -6,7 +6,9 @@ using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup.Witness;
 
-/// <summary>What a batch needs of the state before it: the records that it touches, and the nodes beside their paths.</summary>
+/// <summary>
+/// What a batch needs of the state before it: the records that it touches or looks at, and the nodes beside their paths.
+/// </summary>
 /// <remarks>The tree is that of all addresses: one level more than the four subtrees (docs/protocol.md, 3.2).</remarks>
 public sealed class StateWitness : IRecordSource
 {

@@ -77,9 +77,10 @@ public sealed record CostReport
             RegionSize size = same.Key.Size;
             int cells = same.Sum(region => region.Cells.Count());
             int used = same.SelectMany(region => region.Cells).Count(written.Contains);
+            string copied = Text($"{size.Copied} copied{On(size.RowsOfCopied, size)}");
             string local = Text($"{size.Local} local{On(size.RowsOfLocal, size)}");
             string limbs = Text($"{size.Limbs} limb{On(size.RowsOfLimbs, size)}");
-            string extent = Text($"{RowCount(size.Rows)} × ({size.Copied} copied, {local}, {limbs})");
+            string extent = Text($"{RowCount(size.Rows)} × ({copied}, {local}, {limbs})");
             return Text($"{same.Count()} × {extent}: {used} of {cells} cells written");
         });
     }

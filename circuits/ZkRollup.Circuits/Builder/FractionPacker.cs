@@ -13,11 +13,19 @@ internal static class FractionPacker
 {
     private const int TermsPerSharedFractionMin = 3;
 
-    /// <summary>Groups of fractions, one helper column each.</summary>
+    /// <summary>Groups of fractions, one helper column each: the fewest that the terms give in one of two orders.</summary>
+    /// <remarks>Which terms find a fraction to share depends on which come first; those that fit with the fewest others find least.</remarks>
     internal static IReadOnlyList<IReadOnlyList<BusFraction>> Pack(IReadOnlyList<BusTerm> terms)
     {
+        List<List<BusFraction>> asGiven = Group(Share(terms));
+        List<List<BusFraction>> hardestFirst = Group(Share([.. terms.OrderByDescending(term => terms.Count(other => Overlap(term, other)))]));
+        return hardestFirst.Count < asGiven.Count ? hardestFirst : asGiven;
+    }
+
+    private static List<List<BusFraction>> Group(List<BusFraction> fractions)
+    {
         List<List<BusFraction>> groups = [];
-        foreach (BusFraction fraction in Share(terms).OrderByDescending(fraction => fraction.Denominator.Degree))
+        foreach (BusFraction fraction in fractions.OrderByDescending(fraction => fraction.Denominator.Degree))
         {
             List<BusFraction>? group = groups.Find(candidate => Fits([.. candidate, fraction]));
             if (group is null)
@@ -44,7 +52,7 @@ internal static class FractionPacker
                 continue;
             }
 
-            List<BusTerm>? disjoint = classes.Find(members => members.All(member => !member.Rows.Intersect(term.Rows).Any()));
+            List<BusTerm>? disjoint = classes.Find(members => !members.Exists(member => Overlap(member, term)));
             if (disjoint is null)
             {
                 disjoint = [];
@@ -68,6 +76,8 @@ internal static class FractionPacker
 
         return fractions;
     }
+
+    private static bool Overlap(BusTerm first, BusTerm second) => first.Rows.Intersect(second.Rows).Any();
 
     private static bool Fits(IReadOnlyList<BusFraction> group)
     {

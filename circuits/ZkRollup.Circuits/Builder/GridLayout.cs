@@ -28,7 +28,8 @@ internal sealed class GridLayout(GridShape shape)
             throw new ArgumentException($"Region '{kind}' of {size} has no cells.", nameof(size));
         }
 
-        if (size.RowsOfLocal < 0 || size.RowsOfLocal > size.Rows || size.RowsOfLimbs < 0 || size.RowsOfLimbs > size.Rows)
+        int[] rows = [size.RowsOfCopied, size.RowsOfLocal, size.RowsOfLimbs];
+        if (rows.Any(count => count < 0 || count > size.Rows))
         {
             throw new ArgumentException($"Region '{kind}' of {size} has cells on rows that it does not have.", nameof(size));
         }
@@ -101,7 +102,7 @@ internal sealed class GridLayout(GridShape shape)
     {
         for (int row = FirstRow(atRow); row <= LastRow(size, atRow); row++)
         {
-            int copied = FirstFree(row, size.Rows, 0, shape.Copied, size.Copied);
+            int copied = FirstFree(row, size.RowsOfCopied, 0, shape.Copied, size.Copied);
             int local = FirstFree(row, size.RowsOfLocal, shape.Copied, shape.Local, size.Local);
             int limbs = FirstFree(row, size.RowsOfLimbs, shape.Copied + shape.Local, shape.Limbs, size.Limbs);
             if (copied >= 0 && local >= 0 && limbs >= 0)
@@ -139,7 +140,7 @@ internal sealed class GridLayout(GridShape shape)
     private bool IsFree(Region region)
     {
         RegionSize size = region.Size;
-        return IsFree(region.Row, size.Rows, region.CopiedColumn, size.Copied)
+        return IsFree(region.Row, size.RowsOfCopied, region.CopiedColumn, size.Copied)
             && IsFree(region.Row, size.RowsOfLocal, region.LocalColumn, size.Local)
             && IsFree(region.Row, size.RowsOfLimbs, region.LimbColumn, size.Limbs);
     }

@@ -34,7 +34,7 @@ public sealed class Region
     {
         get
         {
-            RequireBelow(row, column < Size.Copied ? Size.Rows : Size.RowsOfLocal, nameof(row));
+            RequireBelow(row, column < Size.Copied ? Size.RowsOfCopied : Size.RowsOfLocal, nameof(row));
             RequireBelow(column, Size.Copied + Size.Local, nameof(column));
             return new(Row + row, column < Size.Copied ? CopiedColumn + column : LocalColumn + column - Size.Copied);
         }
@@ -57,7 +57,7 @@ public sealed class Region
 
     /// <summary>The columns of its cells on one of its rows of the grid.</summary>
     internal IEnumerable<int> ColumnsOn(int row) =>
-        Enumerable.Range(CopiedColumn, Size.Copied)
+        Enumerable.Range(CopiedColumn, row - Row < Size.RowsOfCopied ? Size.Copied : 0)
             .Concat(Enumerable.Range(LocalColumn, row - Row < Size.RowsOfLocal ? Size.Local : 0))
             .Concat(Enumerable.Range(LimbColumn, row - Row < Size.RowsOfLimbs ? Size.Limbs : 0));
 

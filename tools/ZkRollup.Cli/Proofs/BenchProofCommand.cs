@@ -79,7 +79,7 @@ internal static class BenchProofCommand
         Console.WriteLine($"{sample.Name}: {slots * circuit.ItemsPerSlot} in {slots} slots");
         return StageProgress.Show(progress =>
         {
-            KeySetupOptions options = new(Options.Packing(arguments.GetValue(Packing), sample), slots, slots);
+            KeySetupOptions options = new(Options.Packing(arguments.GetValue(Packing), sample.PackingFactor), slots, slots);
             CircuitShape shape = KeySetup.Shape(built.Circuit, options);
             int powers = KeyFolder.PowersOf(shape);
             ReferenceString source = ReferenceString.CreateDevelopment(powers, progress.Stage("reference string"), cancellation);

@@ -7,7 +7,7 @@ namespace ZkRollup.Cli.Proofs;
 /// <summary>The command <c>layout</c>: draws the slot of a circuit and counts what it costs.</summary>
 internal static class LayoutCommand
 {
-    private static readonly Option<string> Circuit = SampleCircuits.Option();
+    private static readonly Option<string> Circuit = KnownCircuit.Option();
 
     /// <summary>Its options and its action.</summary>
     internal static Command Create()
@@ -19,7 +19,7 @@ internal static class LayoutCommand
 
     private static int Run(ParseResult arguments)
     {
-        BuiltCircuit built = SampleCircuits.Find(arguments.GetRequiredValue(Circuit)).Build().Built;
+        BuiltCircuit built = KnownCircuit.Find(arguments.GetRequiredValue(Circuit)).Build();
         Circuit circuit = built.Circuit;
         Console.Write(built.Picture);
         Console.WriteLine(

@@ -19,5 +19,5 @@ internal static class Options
     };
 
     /// <summary>What the user chose, or else the circuit.</summary>
-    internal static int Packing(int chosen, SampleCircuit circuit) => chosen == 0 ? circuit.PackingFactor : chosen;
+    internal static int Packing(int chosen, int ownChoice) => chosen == 0 ? ownChoice : chosen;
 }

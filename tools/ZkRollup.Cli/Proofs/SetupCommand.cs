@@ -10,7 +10,7 @@ namespace ZkRollup.Cli.Proofs;
 /// <summary>The command <c>setup</c>: makes the keys of a circuit from a reference string.</summary>
 internal static class SetupCommand
 {
-    private static readonly Option<string> Circuit = SampleCircuits.Option();
+    private static readonly Option<string> Circuit = KnownCircuit.Option();
     private static readonly Option<DirectoryInfo> Keys = Options.Keys();
     private static readonly Option<int> SlotsMin = new("--slots-min")
     {
@@ -44,7 +44,7 @@ internal static class SetupCommand
 
     private static int Run(ParseResult arguments, CancellationToken cancellation)
     {
-        SampleCircuit sample = SampleCircuits.Find(arguments.GetRequiredValue(Circuit));
+        KnownCircuit known = KnownCircuit.Find(arguments.GetRequiredValue(Circuit));
         FileInfo? file = arguments.GetValue(Source);
         if (file is null == !arguments.GetValue(Development))
         {
@@ -52,10 +52,10 @@ internal static class SetupCommand
         }
 
         KeyFolder folder = new(arguments.GetRequiredValue(Keys).FullName);
-        BuiltCircuit built = sample.Build().Built;
-        int slotsMax = arguments.GetValue(SlotsMax) is var given and not 0 ? given : sample.DefaultSlots;
+        BuiltCircuit built = known.Build();
+        int slotsMax = arguments.GetValue(SlotsMax) is var given and not 0 ? given : known.DefaultSlots;
         CircuitShape shape = KeySetup.Shape(
-            built.Circuit, new(Options.Packing(arguments.GetValue(Packing), sample), arguments.GetValue(SlotsMin), slotsMax));
+            built.Circuit, new(Options.Packing(arguments.GetValue(Packing), known.PackingFactor), arguments.GetValue(SlotsMin), slotsMax));
         int powers = KeyFolder.PowersOf(shape);
         VerifyingKey key = StageProgress.Show(progress =>
         {
@@ -74,8 +74,8 @@ internal static class SetupCommand
 
             return provingKey.VerifyingKey;
         });
-        AtomicFile.Write(folder.KeyFile(sample.Name), key.Bytes);
-        Console.WriteLine($"{folder.KeyFile(sample.Name)}: digest {Convert.ToHexStringLower(key.Digest)}, slots {shape.SlotsMin} to {shape.SlotsMax}");
+        AtomicFile.Write(folder.KeyFile(known.Name), key.Bytes);
+        Console.WriteLine($"{folder.KeyFile(known.Name)}: digest {Convert.ToHexStringLower(key.Digest)}, slots {shape.SlotsMin} to {shape.SlotsMax}");
         if (key.IsInsecure)
         {
             Console.WriteLine("development setup: anyone can forge proofs for this key; it is refused on every chain that is not local");

@@ -26,7 +26,9 @@ internal static class ProjectTable
     private const string Rollup = "ZkRollup.Circuits.Rollup";
     private const string Prover = "ZkRollup.Prover";
     private const string Gpu = "ZkRollup.Prover.Gpu";
+    private const string Worker = "ZkRollup.Prover.Worker";
     private const string Engine = "ZkRollup.Sequencer.Engine";
+    private const string Batcher = "ZkRollup.Sequencer.Batcher";
     private const string Persistence = "ZkRollup.Sequencer.Persistence";
     private const string Rpc = "ZkRollup.Sequencer.Rpc";
     private const string Risk = "ZkRollup.Sequencer.Risk";
@@ -45,11 +47,16 @@ internal static class ProjectTable
         new(Prover, "prover/ZkRollup.Prover", ProjectKind.Proving, [Crypto, Circuits], MayBeUnsafe: true),
         new(Gpu, "prover/ZkRollup.Prover.Gpu", ProjectKind.Proving, [Crypto, Circuits, Prover], MayBeUnsafe: true),
         new(
-            "ZkRollup.Prover.Worker",
+            Worker,
             "prover/ZkRollup.Prover.Worker",
             ProjectKind.Host,
             [Crypto, Protocol, Circuits, Rollup, Prover, Gpu]),
         new(Engine, "sequencer/ZkRollup.Sequencer.Engine", ProjectKind.Deterministic, [Crypto, Protocol]),
+        new(
+            Batcher,
+            "sequencer/ZkRollup.Sequencer.Batcher",
+            ProjectKind.Deterministic,
+            [Crypto, Protocol, Circuits, Rollup, Engine]),
         new(Persistence, "sequencer/ZkRollup.Sequencer.Persistence", ProjectKind.Host, [Crypto, Protocol, Engine]),
         new(Rpc, "sequencer/ZkRollup.Sequencer.Rpc", ProjectKind.Host, [Crypto, Protocol, Engine]),
         new(Settlement, "sequencer/ZkRollup.Sequencer.Settlement", ProjectKind.Host, [Crypto, Protocol, Engine]),
@@ -58,19 +65,19 @@ internal static class ProjectTable
             "ZkRollup.Sequencer.Node",
             "sequencer/ZkRollup.Sequencer.Node",
             ProjectKind.Host,
-            [Crypto, Protocol, Engine, Persistence, Rpc, Settlement, Risk, Circuits, Rollup, Prover, Gpu]),
+            [Crypto, Protocol, Engine, Batcher, Persistence, Rpc, Settlement, Risk, Circuits, Rollup, Prover, Worker, Gpu]),
         new(Client, "sequencer/ZkRollup.Client", ProjectKind.Host, [Crypto, Protocol]),
         new(WorkingTree, "tools/ZkRollup.WorkingTree", ProjectKind.Host, []),
         new(
             "ZkRollup.Cli",
             "tools/ZkRollup.Cli",
             ProjectKind.Host,
-            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Client, WorkingTree]),
+            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Worker, Client, WorkingTree]),
         new(
             "ZkRollup.Bench",
             "bench/ZkRollup.Bench",
             ProjectKind.Host,
-            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Engine, Persistence, Risk, Client, WorkingTree],
+            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Worker, Engine, Batcher, Persistence, Risk, Client, WorkingTree],
             MayBeUnsafe: true),
     ];
 
@@ -84,6 +91,7 @@ internal static class ProjectTable
             ["ZkRollup.Protocol.Tests"] = [WorkingTree],
             ["ZkRollup.Prover.Tests"] = [WorkingTree],
             ["ZkRollup.Rules.Tests"] = [WorkingTree],
+            ["ZkRollup.Sequencer.Batcher.Tests"] = ["ZkRollup.Circuits.Rollup.Tests", Worker, WorkingTree],
             ["ZkRollup.Sequencer.Engine.Tests"] = ["ZkRollup.Sequencer.Risk", WorkingTree],
         };
 

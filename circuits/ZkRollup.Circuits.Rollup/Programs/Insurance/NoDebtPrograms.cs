@@ -7,7 +7,8 @@ namespace ZkRollup.Circuits.Rollup.Programs.Insurance;
 /// <summary>No debt (docs/protocol.md, 10.1): the insurance pays for an account with cash below zero that holds nothing.</summary>
 internal static class NoDebtPrograms
 {
-    private const string HeldPlace = "held";
+    /// <summary>The input with the place of a position that is held.</summary>
+    internal const string HeldPlace = "held";
 
     /// <summary>The account in question holds nothing: its debt is paid.</summary>
     /// <remarks>

@@ -3,7 +3,7 @@ using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup.Programs.Insurance;
 
-/// <summary>The end of a transaction that closed lots of an account: its debt, what the insurance owes, Restore (docs/protocol.md, 10.4).</summary>
+/// <summary>The end of what closed lots of an account: its debt, what the insurance owes, Restore (docs/protocol.md, 10.4).</summary>
 internal static class RestoreProgram
 {
     internal static StepProgram Write(ClosingContext context)

@@ -36,7 +36,6 @@ internal static class LiquidateProgram
             (context.Multiplier, terms[Fields.Terms.Multiplier]),
             (context.TakerFee, limits[Fields.Limits.TakerFee]),
             (context.MakerFee, limits[Fields.Limits.MakerFee]),
-            (context.OpenInterestCap, limits[Fields.Limits.OpenInterestCap]),
             (context.LongIndex, risk[Fields.Risk.LongIndex]),
             (context.ShortIndex, risk[Fields.Risk.ShortIndex]),
             (context.MakerGain, ofMakers - value),

@@ -4,7 +4,7 @@ using ZkRollup.Protocol.Transactions;
 
 namespace ZkRollup.Circuits.Rollup.Programs.Liquidation;
 
-/// <summary>How Liquidate and Deleverage begin: preconditions up to AccountHealthy, s, q, h, and the order epoch (docs/protocol.md, 10.2).</summary>
+/// <summary>How Liquidate and Deleverage begin: up to AccountHealthy, s, q, h, and the order epoch (docs/protocol.md, 10.2).</summary>
 internal sealed class LiquidationOpening
 {
     /// <summary>The input with the place of the position that is closed.</summary>

@@ -4,7 +4,8 @@ namespace ZkRollup.Circuits.Rollup.Programs.Matching;
 
 /// <summary>A fill (docs/protocol.md, 8.3 k, 8.4, 8.5): none of what comes before it in §8.3 applies.</summary>
 /// <remarks>
-/// There are two of it for each kind of taker: lots remain to be taken and the maker has none left, or the taker's last lots are taken. An order's
+/// There are two of it for each kind of taker: lots remain to be taken and the maker has none left, or the taker's last lots are taken. An
+/// order's
 /// transaction ends with its last lots; its position is cleared then if it is vacant (8.2, 5).
 /// </remarks>
 internal sealed class FillProgram
@@ -77,9 +78,13 @@ internal sealed class FillProgram
         Value longs = _p.Materialize(book[Fields.Book.LongLots] + rise);
         book.Set(Fields.Book.LongLots, longs);
         book.Set(Fields.Book.ShortLots, _p.Materialize(book[Fields.Book.ShortLots] + rise));
-        _p.Rule("8.3 g open interest");
-        Bit rises = _p.IsNegative(-rise);
-        _ = _p.RequireNotNegative(rises * (_p.Import(_context.OpenInterestCap) - longs));
+        if (_context is MatchingContext context)
+        {
+            _p.Rule("8.3 g open interest");
+            Bit rises = _p.IsNegative(-rise);
+            _ = _p.RequireNotNegative(rises * (_p.Import(context.OpenInterestCap) - longs));
+        }
+
         _p.Rule("8.5, 2 fees");
         book.Set(Fields.Book.Fees, _p.Materialize(book[Fields.Book.Fees] + fill.Fees!));
         _p.Rule("8.5, 4 head");

@@ -6,7 +6,8 @@ namespace ZkRollup.Circuits.Rollup.Programs.Matching;
 /// <summary>What is left from slot to slot while a position under liquidation is matched (docs/protocol.md, 10.2, 2).</summary>
 /// <remarks>
 /// The account's order epoch was raised in this transaction, so none of the makers that can be filled is its own. The programs of matching
-/// hand on entries that they do not know.
+/// hand on entries that they do not know. A liquidation closes no more than the position has, so its fills never raise the open interest
+/// (8.3 g): a maker takes over at most the lots that the taker gives.
 /// </remarks>
 internal sealed class LiquidationContext : TakerContext
 {

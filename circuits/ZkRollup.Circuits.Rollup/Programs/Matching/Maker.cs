@@ -106,7 +106,9 @@ internal sealed class Maker
         _p.RequireEqual(Number, _taker.Account);
     }
 
-    /// <summary>Opens the maker's position: the one in the instrument. An order of the account's epoch has one (§12), with lots of this epoch.</summary>
+    /// <summary>
+    /// Opens the maker's position: the one in the instrument. An order of the account's epoch has one (§12), with lots of this epoch.
+    /// </summary>
     internal RecordPort OpenPosition(Place place, Bit? when = null)
     {
         _p.Rule("8.3, 4 position");

@@ -3,7 +3,10 @@ using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup.Programs.Matching;
 
-/// <summary>A maker is removed, and matching goes on (docs/protocol.md, 8.3, 4). Which of several causes of one program applies is not proven: the effect is the same.</summary>
+/// <summary>
+/// A maker is removed, and matching goes on (docs/protocol.md, 8.3, 4). Which of several causes of one program applies is not proven: the
+/// effect is the same.
+/// </summary>
 internal static class MakerRemovedPrograms
 {
     /// <summary>8.3 a.</summary>
@@ -49,18 +52,17 @@ internal static class MakerRemovedPrograms
         (ProgramWriter p, Taker taker, Maker maker) = Begin("MakerLacksMargin", context);
         Place place = Place.Chosen(p, Maker.PlaceInput);
         RecordPort position = maker.OpenPosition(place);
-        RecordPort takerPosition = taker.OpenPosition();
-        RecordPort? session = taker.IsOrder ? taker.OpenSession() : null;
+        (RecordPort Position, RecordPort Session)? order = taker.IsOrder ? (taker.OpenPosition(), taker.OpenSession()) : null;
         RecordPort risk = p.Open(RecordClass.Risk, Addresses.Risk(taker.Instrument));
         RequireReached(taker, maker);
         Fill fill = Fill.Tried(p, taker, maker);
         maker.RequireNoFault(position, fill);
-        p.Rule("8.3 g open interest");
-        p.Require(!OpenInterest.IsExceeded(p, taker, OpenInterest.Rise(p, fill, position, takerPosition)));
-        if (session is not null)
+        if (order is { } opened)
         {
+            p.Rule("8.3 g open interest");
+            p.Require(!OpenInterest.IsExceeded(p, taker, OpenInterest.Rise(p, fill, position, opened.Position)));
             p.Rule("8.3 h budget");
-            p.RequireAtLeast(session[Fields.Session.Budget], fill.Notional);
+            p.RequireAtLeast(opened.Session[Fields.Session.Budget], fill.Notional);
         }
 
         fill.ComputePayments();

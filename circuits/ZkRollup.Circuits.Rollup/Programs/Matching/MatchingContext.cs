@@ -5,7 +5,8 @@ namespace ZkRollup.Circuits.Rollup.Programs.Matching;
 
 /// <summary>What is left from slot to slot while an order is matched: by its acceptance, then by each step of matching.</summary>
 /// <remarks>
-/// Nonce and serial of the order are those that the session's record holds. What has expiry 0 is IOC; a post-only order is not matched. If a
+/// Nonce and serial of the order are those that the session's record holds. What has expiry 0 is IOC; a post-only order is not matched. If
+/// a
 /// maker crosses, the instrument's mark is usable, and the order's price is never beyond the far end of the band (docs/protocol.md, 8.1, 16
 /// and 17).
 /// </remarks>
@@ -21,6 +22,7 @@ internal sealed class MatchingContext : TakerContext
         : base(PhaseNumber, "matching")
     {
         Bound = Context.Add("signed price of the order", -PriceMax, PriceMax);
+        OpenInterestCap = Context.Add("open interest cap", Fields.Limits.OpenInterestCap.Low, Fields.Limits.OpenInterestCap.High);
         Session = Context.Add("address of the taker's session", 0, (1L << 30) - 1);
         SelfTradeMode = Context.Add("self-trade mode", 0, 2);
         TakerGain = Context.Add("taker's gain a lot", MakerGain.Low, MakerGain.High);
@@ -33,13 +35,19 @@ internal sealed class MatchingContext : TakerContext
     /// <summary>σ·P: a maker crosses if its signed price is not greater.</summary>
     internal Context.Entry Bound { get; }
 
+    /// <summary>What a fill may raise long lots to.</summary>
+    internal Context.Entry OpenInterestCap { get; }
+
     /// <summary>The address of the session that signed.</summary>
     internal Context.Entry Session { get; }
 
     /// <summary>What happens to orders of the taker's own account.</summary>
     internal Context.Entry SelfTradeMode { get; }
 
-    /// <summary>The same for the taker: m + σ·mark·multiplier, with m the maintenance margin per lot of a short position if the taker buys, else of a long one.</summary>
+    /// <summary>
+    /// The same for the taker: m + σ·mark·multiplier, with m the maintenance margin per lot of a short position if the taker buys, else of
+    /// a long one.
+    /// </summary>
     internal Context.Entry TakerGain { get; }
 
     /// <summary>What only an order that rests needs: expiry + 2^48·maximum fee + 2^72·reduceOnly.</summary>

@@ -3,10 +3,14 @@ using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup.Programs.Matching;
 
-/// <summary>Matching ends at a maker (docs/protocol.md, 8.3): what remains of an order is cancelled, a liquidation goes on with what remains.</summary>
+/// <summary>
+/// Matching ends at a maker (docs/protocol.md, 8.3): what remains of an order is cancelled, a liquidation goes on with what remains.
+/// </summary>
 internal static class MatchingEndedPrograms
 {
-    /// <summary>8.3 b with modes 0 and 2. The maker is removed too by mode 2. Both orders are of one account, and so of one position.</summary>
+    /// <summary>
+    /// 8.3 b with modes 0 and 2. The maker is removed too by mode 2. Both orders are of one account, and so of one position.
+    /// </summary>
     internal static StepProgram SelfTrade()
     {
         ProgramWriter p = new("SelfTradeEnds");
@@ -36,27 +40,18 @@ internal static class MatchingEndedPrograms
         return p.Finish();
     }
 
-    /// <summary>8.3 g, and h for an order.</summary>
-    internal static StepProgram Limits(TakerContext context)
+    /// <summary>8.3 g and h.</summary>
+    internal static StepProgram Limits()
     {
-        ProgramWriter p = new(context is MatchingContext ? "OpenInterestOrBudgetEnds" : "OpenInterestEndsLiquidation");
-        (Taker taker, Maker maker, RecordPort makerPosition, RecordPort takerPosition) = Begin(p, context);
-        RecordPort? session = taker.IsOrder ? taker.OpenSession() : null;
+        ProgramWriter p = new("OpenInterestOrBudgetEnds");
+        (Taker taker, Maker maker, RecordPort makerPosition, RecordPort takerPosition) = Begin(p);
+        RecordPort session = taker.OpenSession();
         Fill fill = Reach(p, taker, maker, makerPosition);
         p.Rule("8.3 g and h");
-        Bit isWithin = !OpenInterest.IsExceeded(p, taker, OpenInterest.Rise(p, fill, makerPosition, takerPosition));
-        isWithin = session is null ? isWithin : isWithin & p.AtLeast(session[Fields.Session.Budget], fill.Notional);
-        p.Require(!isWithin);
-        if (context is LiquidationContext liquidation)
-        {
-            LiquidationMatchedContext.Instance.Leave(p, liquidation, taker.Remaining, Bit.False, maker.Touched);
-        }
-        else
-        {
-            _ = CancelRemainder(p, taker, taker.OpenAccount(), takerPosition);
-            p.End(null);
-        }
-
+        Bit exceeds = OpenInterest.IsExceeded(p, taker, OpenInterest.Rise(p, fill, makerPosition, takerPosition));
+        p.Require(exceeds | p.Less(session[Fields.Session.Budget], fill.Notional));
+        _ = CancelRemainder(p, taker, taker.OpenAccount(), takerPosition);
+        p.End(null);
         return p.Finish();
     }
 
@@ -64,7 +59,7 @@ internal static class MatchingEndedPrograms
     internal static StepProgram Margin()
     {
         ProgramWriter p = new("MarginEnds");
-        (Taker taker, Maker maker, RecordPort makerPosition, RecordPort takerPosition) = Begin(p, MatchingContext.Instance);
+        (Taker taker, Maker maker, RecordPort makerPosition, RecordPort takerPosition) = Begin(p);
         RecordPort session = taker.OpenSession();
         RecordPort account = taker.OpenAccount();
         RecordPort risk = p.Open(RecordClass.Risk, Addresses.Risk(taker.Instrument));
@@ -119,10 +114,9 @@ internal static class MatchingEndedPrograms
         return lots;
     }
 
-    private static (Taker Taker, Maker Maker, RecordPort MakerPosition, RecordPort TakerPosition) Begin(
-        ProgramWriter p, TakerContext context)
+    private static (Taker Taker, Maker Maker, RecordPort MakerPosition, RecordPort TakerPosition) Begin(ProgramWriter p)
     {
-        Taker taker = new(p, context);
+        Taker taker = new(p, MatchingContext.Instance);
         Maker maker = new(p, taker);
         return (taker, maker, maker.OpenPosition(Place.Chosen(p, Maker.PlaceInput)), taker.OpenPosition());
     }

@@ -5,7 +5,9 @@ using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup.Programs.Matching;
 
-/// <summary>Takes the steps of matching. The state says which they are: the only choice is to state the place of the maker's position.</summary>
+/// <summary>
+/// Takes the steps of matching. The state says which they are: the only choice is to state the place of the maker's position.
+/// </summary>
 internal static class MatchingPlan
 {
     /// <summary>Matches an order until its transaction ends, or there is no maker to touch: nothing crosses, or 64 were touched.</summary>

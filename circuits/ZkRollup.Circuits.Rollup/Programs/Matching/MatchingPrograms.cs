@@ -20,11 +20,13 @@ internal static class MatchingPrograms
     /// <summary>A maker is removed that no order can be filled with.</summary>
     internal static StepProgram MakerUnmatchable { get; } = MakerRemovedPrograms.Unmatchable(MatchingContext.Instance);
 
-    /// <summary>Matching of an order, what happens most often first. None is provable if nothing crosses, or 64 makers were touched.</summary>
+    /// <summary>
+    /// Matching of an order, what happens most often first. None is provable if nothing crosses, or 64 makers were touched.
+    /// </summary>
     internal static IReadOnlyList<StepProgram> OfOrder { get; } =
     [
         LastFill, Fill, MakerUnmatchable, MakerRemovedPrograms.Fault(MatchingContext.Instance),
-        MakerRemovedPrograms.Margin(MatchingContext.Instance), MatchingEndedPrograms.Limits(MatchingContext.Instance),
+        MakerRemovedPrograms.Margin(MatchingContext.Instance), MatchingEndedPrograms.Limits(),
         MatchingEndedPrograms.Margin(),
     ];
 
@@ -37,7 +39,7 @@ internal static class MatchingPrograms
     [
         LastLiquidationFill, LiquidationFill, MakerRemovedPrograms.Unmatchable(LiquidationContext.Instance),
         MakerRemovedPrograms.Fault(LiquidationContext.Instance), MakerRemovedPrograms.Margin(LiquidationContext.Instance),
-        MatchingEndedPrograms.Limits(LiquidationContext.Instance), MatchingEndedPrograms.Liquidation(),
+        MatchingEndedPrograms.Liquidation(),
     ];
 
     /// <summary>All programs of the family, in the order of their numbers.</summary>

@@ -19,10 +19,10 @@ internal static class OpenInterest
             - Negative(p, p.Materialize(maker - fill.Change)) - Negative(p, p.Materialize(taker + fill.Change)));
     }
 
-    /// <summary>1 if the fill would raise long lots above the cap.</summary>
+    /// <summary>1 if a fill of an order would raise long lots above the cap.</summary>
     internal static Bit IsExceeded(ProgramWriter p, Taker taker, Value rise)
     {
-        Value room = p.Import(taker.Context.OpenInterestCap) - taker.Book[Fields.Book.LongLots] - rise;
+        Value room = p.Import(MatchingContext.Instance.OpenInterestCap) - taker.Book[Fields.Book.LongLots] - rise;
         return p.IsNegative(-rise) & p.IsNegative(room);
     }
 

@@ -3,7 +3,9 @@ using ZkRollup.Circuits.Rollup.Machine;
 namespace ZkRollup.Circuits.Rollup.Programs.Matching;
 
 /// <summary>The open lots of a position of the account's order epoch, of which some leave (docs/protocol.md, 4.7, 8.2 and 8.6).</summary>
-/// <remarks>Lots leave as many as orders of the account have, which the position counts (§12): were it otherwise, there would be no witness.</remarks>
+/// <remarks>
+/// Lots leave as many as orders of the account have, which the position counts (§12): were it otherwise, there would be no witness.
+/// </remarks>
 internal sealed class OpenLots
 {
     private readonly ProgramWriter _p;

@@ -34,7 +34,6 @@ internal abstract class TakerContext
         Multiplier = Context.Add("multiplier", Fields.Terms.Multiplier.Low, Fields.Terms.Multiplier.High);
         TakerFee = Context.Add("taker fee", Fields.Limits.TakerFee.Low, Fields.Limits.TakerFee.High);
         MakerFee = Context.Add("maker fee", Fields.Limits.MakerFee.Low, Fields.Limits.MakerFee.High);
-        OpenInterestCap = Context.Add("open interest cap", Fields.Limits.OpenInterestCap.Low, Fields.Limits.OpenInterestCap.High);
         LongIndex = Context.Add("long index", Fields.Risk.LongIndex.Low, Fields.Risk.LongIndex.High);
         ShortIndex = Context.Add("short index", Fields.Risk.ShortIndex.Low, Fields.Risk.ShortIndex.High);
         MakerGain = Context.Add("maker's gain a lot", -GainMax, GainMax);
@@ -60,7 +59,9 @@ internal abstract class TakerContext
     internal Context.Entry Remaining { get; }
 
     /// <summary>σ·10^6·mark − B·band (4.4): a maker is outside the band if 10^6 times its signed price is less (8.3 c).</summary>
-    /// <remarks>P is an integer, so mark − P > ⌊x/10^6⌋ says the same as 10^6·(mark − P) > x. That lower is at least 0 excludes nothing.</remarks>
+    /// <remarks>
+    /// P is an integer, so mark − P > ⌊x/10^6⌋ says the same as 10^6·(mark − P) > x. That lower is at least 0 excludes nothing.
+    /// </remarks>
     internal Context.Entry Near { get; }
 
     /// <summary>Quanta per tick and lot.</summary>
@@ -72,16 +73,16 @@ internal abstract class TakerContext
     /// <summary>Rate of the makers' fee.</summary>
     internal Context.Entry MakerFee { get; }
 
-    /// <summary>What a fill may raise long lots to.</summary>
-    internal Context.Entry OpenInterestCap { get; }
-
     /// <summary>L.</summary>
     internal Context.Entry LongIndex { get; }
 
     /// <summary>S.</summary>
     internal Context.Entry ShortIndex { get; }
 
-    /// <summary>What a lot that makes a maker's position smaller adds to its E − M, but for payment and fee: m − σ·mark·multiplier, with m the maintenance margin per lot of a long position if the taker buys, else of a short one.</summary>
+    /// <summary>
+    /// What a lot that makes a maker's position smaller adds to its E − M, but for payment and fee: m − σ·mark·multiplier, with m the
+    /// maintenance margin per lot of a long position if the taker buys, else of a short one.
+    /// </summary>
     internal Context.Entry MakerGain { get; }
 
     /// <summary>How many makers were touched.</summary>

@@ -9,6 +9,7 @@ internal static class OracleUpdateProgram
 {
     private const int Signers = 4;
     private const int Quorum = 3;
+    private const long UnderlyingMax = 47;
     private const long PriceMax = (1L << 36) - 1;
 
     internal static StepProgram Write()
@@ -50,8 +51,6 @@ internal static class OracleUpdateProgram
         return p.Finish();
     }
 
-    private const long UnderlyingMax = 47;
-
     /// <summary>§9.1, 2 to 5.</summary>
     private static void UpdateIndex(ProgramWriter p, RecordPort index, Value[] rounds, Value[] prices)
     {
@@ -60,7 +59,7 @@ internal static class OracleUpdateProgram
             p.Materialize(p.Max(rounds[0], rounds[1])),
             p.Materialize(p.Max(rounds[2], rounds[3]))));
 
-        // The report just written has a round of 1 or more, so latest is, and fresh means at least max(latest − 1, 1).
+        // Fresh is a round above 0 that is latest − 1 or later.
         Value least = p.Materialize(p.Max(latest - 1, 1));
         Value fresh = 0;
         Value[] candidates = new Value[Signers];
@@ -89,8 +88,8 @@ internal static class OracleUpdateProgram
     }
 
     /// <summary>
-    /// The lower middle one of three or four fresh prices is the second least of them: with three, the fourth stands in as the greatest price
-    /// that there is.
+    /// The lower middle one of three or four fresh prices is the second least of them: with three, the fourth stands in as the greatest
+    /// price that there is.
     /// </summary>
     private static Value SecondLeast(ProgramWriter p, Value[] prices)
     {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.State;
@@ -125,7 +124,8 @@ internal sealed class RiskUpdateProgram
         _risk.Set(Fields.Risk.InitialShort, _message["initialShort"]);
         _risk.Set(Fields.Risk.MaintenanceShort, _message["maintenanceShort"]);
         _p.Rule("9.3 margins of longs");
-        Value ofLongs = _p.RequireWithin(_p.Materialize(mark * _terms[Fields.Terms.Multiplier]), 0, (BigInteger)Fields.Risk.InitialLong.High);
+        Value ofLongs = _p.Materialize(mark * _terms[Fields.Terms.Multiplier]);
+        ofLongs = _p.RequireWithin(ofLongs, 0, Fields.Risk.InitialLong.High);
         _risk.Set(Fields.Risk.InitialLong, ofLongs);
         _risk.Set(Fields.Risk.MaintenanceLong, ofLongs);
         _p.Rule("9.3 index");

@@ -38,7 +38,8 @@ internal sealed class DepositProgram
         _exists = new(_account[Fields.Account.Live]);
 
         _p.Rule("6.3 AmountUnusable");
-        _receiver = _p.Materialize(_isFund.Select(_treasury[Fields.Treasury.Fund], _p.Materialize(_exists * _account[Fields.Account.Cash])));
+        Value cash = _p.Materialize(_exists * _account[Fields.Account.Cash]);
+        _receiver = _p.Materialize(_isFund.Select(_treasury[Fields.Treasury.Fund], cash));
         Bit isZero = _p.IsZero(_amount);
         Bit isTooMuch = _p.AtLeast(_treasury[Fields.Treasury.NetDeposits] + _amount, Bound) | _p.AtLeast(_receiver + _amount, Bound);
         _isUsable = Keep(!isZero & !isTooMuch);

@@ -3,7 +3,7 @@ using ZkRollup.Circuits.Rollup.Machine;
 
 namespace ZkRollup.Circuits.Rollup.Programs.Queue;
 
-/// <summary>A record as an operation of the queue gives it: two lanes of eleven fields that nobody has checked (docs/protocol.md, 3.1).</summary>
+/// <summary>A record as an operation of the queue gives it: lanes of fields that nobody has checked (docs/protocol.md, 3.1).</summary>
 internal sealed class GivenRecord
 {
     private static readonly int[] BitsOfLane2 = [60, 48, 48, 48, 48];

@@ -4,7 +4,8 @@ using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup.Programs.Queue;
 
-/// <summary>Which Terms and Limits are usable (docs/protocol.md, 6.2). Each rule that does not hold counts; they are usable if none does.</summary>
+/// <summary>Which Terms and Limits are usable (docs/protocol.md, 6.2).</summary>
+/// <remarks>Each rule that does not hold counts; they are usable if none does.</remarks>
 internal sealed class ListingRules
 {
     private const long RoundLength = 3_000;

@@ -33,7 +33,7 @@ internal static class WithdrawProgram
         p.Rule("AmountZero");
         p.RequireNotZero(message["amount"]);
         p.Rule("WithdrawalTooLarge");
-        Value amount = p.RequireWithin(message["amount"], 1, Fields.Account.Cash.High);
+        Value amount = p.RequireWithin(message["amount"], 0, Fields.Account.Cash.High);
         Payout.Write(p, time, message["account"], account, owner, amount, amount);
     }
 }

@@ -10,7 +10,7 @@ namespace ZkRollup.Circuits.Rollup.Programs.Sessions;
 /// </remarks>
 internal static class WithdrawableContext
 {
-    /// <summary>|cash| + I + eight positions at most, each below 2^98.</summary>
+    /// <summary>Above |cash| + I + eight positions, each below 2^98. The mask has eight bits, and each position takes one off.</summary>
     private static readonly BigInteger FreeMax = BigInteger.One << 106;
 
     /// <summary>Phase 30.</summary>
@@ -31,6 +31,6 @@ internal static class WithdrawableContext
     /// <summary>What is paid.</summary>
     internal static Context.Entry Paid { get; } = Context.Add("paid", 0, Fields.Account.Cash.High);
 
-    /// <summary>The least and greatest value of <see cref="Free"/>.</summary>
+    /// <summary>A sum that some of at most eight positions were added to is within the bounds of <see cref="Free"/>.</summary>
     internal static Value WithinBounds(Value free) => free.WithBounds(-FreeMax, FreeMax);
 }

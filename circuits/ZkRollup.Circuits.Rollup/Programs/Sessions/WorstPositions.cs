@@ -38,9 +38,10 @@ internal sealed class WorstPositions(ProgramWriter p, Value account, Value time,
         RecordPort risk = p.Open(RecordClass.Risk, Addresses.Risk(instrument), isThere);
         RecordPort terms = p.Open(RecordClass.Terms, Addresses.Terms(instrument), isThere);
 
-        // Fields of records that are not opened mean nothing, but nothing of them is added either. A vacant position has size 0, and adds 0.
+        // Fields of records that are not opened mean nothing, but nothing of them is added either. A vacant position, whose size is 0,
+        // adds 0.
         Value size = position[Fields.Position.Size];
-        Bit isShort = new(p.IsNegative(size));
+        Bit isShort = p.IsNegative(size);
         p.Rule("4.3 worst price");
         Value price = WorstPrice(risk, isShort);
         p.Rule("4.1 owed");
@@ -75,7 +76,7 @@ internal sealed class WorstPositions(ProgramWriter p, Value account, Value time,
 
     private static int Log2(BigInteger mask) => mask.Sign <= 0 ? 0 : (int)mask.GetBitLength() - 1;
 
-    /// <summary>w, and h against the account where the mark is not usable: max(w − h, 0) for a long position, w + h for a short one.</summary>
+    /// <summary>w; where the mark is not usable, max(w − h, 0) for a long position, w + h for a short one.</summary>
     private Value WorstPrice(RecordPort risk, Bit isShort)
     {
         Value worse = Marks.Worse(p, risk, isShort);

@@ -19,8 +19,14 @@ internal static class KeyTable
     internal const string OfferLabel = "multiples.offer";
     internal const string HintLabel = "multiples";
 
-    private const int KeyColumn = 2;
-    private const int CountColumn = 4;
+    /// <summary>On the first two rows: A as others have it.</summary>
+    private const int CopyColumn = 0;
+
+    private const int MultipleColumn = 1;
+    private const int KeyColumn = 3;
+    private const int CountColumn = 5;
+    private const int CopyRows = 2;
+    private const int LocalColumns = 5;
 
     /// <summary>Lays out the table of a key.</summary>
     /// <param name="builder">The builder.</param>
@@ -30,24 +36,23 @@ internal static class KeyTable
     /// <param name="atRow">The first row; −1 for any.</param>
     internal static void Add(CircuitBuilder builder, Bus bus, int signature, RegisteredKey key, int atRow)
     {
-        Region region = builder.Allocate("multiples", new(Size, 0, 5), atRow);
-        Region copies = builder.Allocate("multiples.key", new(2, 1), region.Row);
-        builder.Import(key.X, copies[0, 0]);
-        builder.Import(key.Y, copies[1, 0]);
+        Region region = builder.Allocate("multiples", new(Size, 1, LocalColumns, CopiedRows: CopyRows), atRow);
+        Cell keyX = builder.Import(key.X, region[0, CopyColumn]).Cell;
+        Cell keyY = builder.Import(key.Y, region[1, CopyColumn]).Cell;
         List<Cell> cells = [];
         for (int row = 0; row < Size; row++)
         {
-            cells.AddRange([region[row, 0], region[row, 1], region[row, KeyColumn], region[row, KeyColumn + 1]]);
+            cells.AddRange([region[row, MultipleColumn], region[row, MultipleColumn + 1], region[row, KeyColumn], region[row, KeyColumn + 1]]);
         }
 
-        builder.Hint(HintLabel, [copies[0, 0], copies[1, 0]], cells, Compute);
-        builder.Constrain(KeyLabel, (Expression)region[0, KeyColumn] - copies[0, 0]);
-        builder.Constrain(KeyLabel, (Expression)region[1, KeyColumn + 1] - copies[1, 0]);
-        builder.Constrain(StartLabel, region[0, 0]);
-        builder.Constrain(StartLabel, (Expression)region[0, 1] - 1);
+        builder.Hint(HintLabel, [keyX, keyY], cells, Compute);
+        builder.Constrain(KeyLabel, (Expression)region[0, KeyColumn] - keyX);
+        builder.Constrain(KeyLabel, (Expression)region[1, KeyColumn + 1] - keyY);
+        builder.Constrain(StartLabel, region[0, MultipleColumn]);
+        builder.Constrain(StartLabel, (Expression)region[0, MultipleColumn + 1] - 1);
         for (int row = 0; row < Size; row++)
         {
-            FormulaPoint multiple = FormulaPoint.At(region, row, 0);
+            FormulaPoint multiple = FormulaPoint.At(region, row, MultipleColumn);
             builder.Offer(
                 OfferLabel,
                 bus,
@@ -64,7 +69,7 @@ internal static class KeyTable
                 builder.Constrain(CarryLabel, next.Y - own.Y);
                 FormulaPoint opposite = own with { X = -own.X };
                 JubjubArithmetic.Constrain(
-                    builder, AddLabel, JubjubFormulas.Sum(multiple, opposite, FormulaPoint.At(region, row + 1, 0)));
+                    builder, AddLabel, JubjubFormulas.Sum(multiple, opposite, FormulaPoint.At(region, row + 1, MultipleColumn)));
             }
         }
     }

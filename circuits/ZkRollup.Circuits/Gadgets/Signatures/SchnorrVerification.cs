@@ -3,6 +3,7 @@ using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Circuits.Gadgets.Arithmetic;
 using ZkRollup.Circuits.Gadgets.Hashing;
+using ZkRollup.Circuits.Gadgets.State;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Crypto.Signatures;
 
@@ -102,6 +103,25 @@ public sealed class SchnorrVerification
         Bound(windows, WindowLayout.Challenge, FieldInteger.Modulus, Beside(windows, KeyTable.Size));
         Bound(windows, WindowLayout.Scalar, SubgroupOrder, Beside(windows, KeyTable.Size + 2));
         return new(scalar.Cell, SubgroupOrder - 1);
+    }
+
+    /// <summary>Fills the inputs of a slot that belong to a signature.</summary>
+    /// <param name="map">Of the circuit.</param>
+    /// <param name="inputs">All inputs of the slot.</param>
+    /// <param name="number">Which signature, in the order in which they are verified.</param>
+    /// <param name="signature">Its value.</param>
+    public void ComputeInputs(SlotInputMap map, Span<Fr> inputs, int number, SchnorrSignature signature)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        Region windows = _windows[number];
+        Span<ulong> scalar = stackalloc ulong[JubjubScalar.LimbCount];
+        signature.Scalar.WriteCanonicalLimbs(scalar);
+
+        // l is below r.
+        Fr.TryFromCanonicalLimbs(scalar, out Fr value);
+        map.Set(inputs, windows[_layout.ResultRow, WindowLayout.Sum], signature.NonceX);
+        map.Set(inputs, windows[_layout.ResultRow, WindowLayout.Sum + 1], signature.NonceY);
+        map.Set(inputs, windows[_layout.ResultRow, WindowLayout.Scalar], value);
     }
 
     /// <summary>A bit that is 1 exactly if (x, y) is a usable key, of order l: see <see cref="KeyTest"/>.</summary>

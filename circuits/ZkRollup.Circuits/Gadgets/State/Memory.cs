@@ -24,7 +24,11 @@ namespace ZkRollup.Circuits.Gadgets.State;
 /// </remarks>
 public sealed class Memory
 {
+    /// <summary>Rows of a port: those of the record that it finds and of the one that it leaves.</summary>
+    public const int RowsOfPort = RecordsOfPort * RecordCells.Rows;
+
     private const string Kind = "record";
+    private const int RecordsOfPort = 2;
 
     private readonly CircuitBuilder _builder;
     private readonly NodeBus _nodes;
@@ -69,8 +73,9 @@ public sealed class Memory
     /// </summary>
     /// <param name="records">How many.</param>
     /// <param name="beside">Copied columns beyond those of records, local and limb columns; its rows do not count.</param>
-    public Region Allocate(int records, RegionSize beside) => _builder.Allocate(
-        Kind, beside with { Rows = records * RecordCells.Rows, Copied = RecordCells.ColumnsOf(Format) + beside.Copied });
+    /// <param name="atRow">The first row if it must be that one; −1 for any.</param>
+    public Region Allocate(int records, RegionSize beside, int atRow = -1) => _builder.Allocate(
+        Kind, beside with { Rows = records * RecordCells.Rows, Copied = RecordCells.ColumnsOf(Format) + beside.Copied }, atRow);
 
     /// <summary>The cells of a record of such a region.</summary>
     public RecordCells CellsOf(Region region, int record) => new(region, record * RecordCells.Rows, Format);
@@ -78,10 +83,11 @@ public sealed class Memory
     /// <summary>Adds a port: an access that may change the record. Every field of it must then be updated or kept.</summary>
     /// <param name="enable">1 if it accesses a record, 0 if not; no witness has another value.</param>
     /// <param name="address">Which one. If it is none of the tree, no witness has the port on.</param>
+    /// <param name="atRow">The first of its four rows if it must be that one; −1 for any.</param>
     /// <exception cref="InvalidOperationException">All accesses are taken, or the memory has its touched records.</exception>
-    public MemoryPort Open(Element enable, Element address)
+    public MemoryPort Open(Element enable, Element address, int atRow = -1)
     {
-        Region region = Allocate(2, new(0, 0, Limbs: GapLimbs, LimbRows: 1));
+        Region region = Allocate(RecordsOfPort, new(0, 0, Limbs: GapLimbs, LimbRows: 1), atRow);
         MemoryPort port = new(_builder, this, TakeNumber(), region, enable, address);
         _ports.Add(port);
         return port;

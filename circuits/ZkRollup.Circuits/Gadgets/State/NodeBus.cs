@@ -156,9 +156,11 @@ public sealed class NodeBus
     /// <summary>Adds room for nodes in each slot.</summary>
     public void AddNodes(int count)
     {
-        for (int i = 0; i < count; i++)
+        // All of them before their hashes find places, so that they lie beside other parts.
+        Region[] nodes = [.. Enumerable.Range(0, count).Select(_ => _builder.Allocate("node", new(MerkleTree.Arity + 1, 2, 4)))];
+        foreach (Region node in nodes)
         {
-            AddNode();
+            AddNode(node);
         }
     }
 
@@ -239,9 +241,8 @@ public sealed class NodeBus
 
     private static long LevelIn(ulong subtree, int level) => subtree == PrivateSubtree ? PrivateLevels + level : level;
 
-    private void AddNode()
+    private void AddNode(Region node)
     {
-        Region node = _builder.Allocate("node", new(MerkleTree.Arity + 1, 2, 4));
         _nodes.Add(node);
         const int own = MerkleTree.Arity;
         foreach (int column in new[] { Active, Level, Index })

@@ -38,11 +38,17 @@ internal sealed class TouchedTable
         _builder = builder;
         _memory = memory;
         _nodes = nodes;
+
+        // All of them before their hashes find places, so that they lie one below the other.
         for (int i = 0; i < count; i++)
         {
             Region region = memory.Allocate(2, new(0, TouchedCells.Beside, Local: TouchedCells.Local, LocalRows: RecordCells.Rows));
             _rows.Add(new(region, memory.CellsOf(region, First), memory.CellsOf(region, Last)));
-            AddRow(_rows[^1], publication);
+        }
+
+        foreach (TouchedCells row in _rows)
+        {
+            AddRow(row, publication);
         }
     }
 

@@ -64,7 +64,11 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     {
         ExchangeEngine engine = new(new()
         {
-            Accounts = 128, Instruments = 2, Orders = 1 << 14, Sessions = 128, LogWords = TransitionLog.CapacityMin,
+            Accounts = 128,
+            Instruments = 2,
+            Orders = 1 << 14,
+            Sessions = 128,
+            LogWords = TransitionLog.CapacityMin,
         });
         StreamReport report = new();
         WitnessFollower follower = new(IsWanted) { OnDifference = difference => report.Add("", difference) };

@@ -18,7 +18,7 @@ internal sealed class CarryCircuit
 
     internal CarryCircuit()
     {
-        CircuitBuilder builder = new("carried registers", new(Rows, Copied: 6, Local: 0));
+        CircuitBuilder builder = new("carried registers", new(Rows, Copied: 7, Local: 0));
         RollupPublics publics = new(builder);
         Region cells = builder.Allocate("registers", new(Rows, 2, 0));
         foreach (Cell cell in Enum.GetValues<CarriedRegister>().Select(Found).Concat(Handed.Select(Left)))

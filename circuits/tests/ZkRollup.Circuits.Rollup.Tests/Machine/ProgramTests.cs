@@ -21,7 +21,10 @@ public sealed class ProgramTests
         records.All[RecordAddress.Account(account)] = new AccountRecord { Exists = true, OrderEpoch = new(3) }.ToRecord();
         records.All[RecordAddress.Session(account, new(2))] = new SessionRecord
         {
-            Serial = new(1), Expiry = new(10_000), Scope = SessionScope.Cancel, Nonce = new(5),
+            Serial = new(1),
+            Expiry = new(10_000),
+            Scope = SessionScope.Cancel,
+            Nonce = new(5),
         }.ToRecord();
         CancelAll transaction = new(new(account, new(2), new(1), new(6), new(9_000)));
         StepInputs inputs = new StepInputs().Set(Opening.TimeInput, 8_000);

@@ -10,6 +10,8 @@ namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
 internal sealed class AttackPoint
 {
     private IReadOnlyList<Source>? _sources;
+    private StepChain? _chain;
+    private int _place;
 
     private AttackPoint(CompiledProgram program, string name, StepResult step, StepResult? before, Fr[] carriedIn, IRecordSource records)
     {
@@ -64,13 +66,52 @@ internal sealed class AttackPoint
             chain.Steps[step],
             step == 0 ? null : chain.Steps[step - 1],
             step == 0 ? chain.CarriedIn : chain.Steps[step - 1].Carried,
-            new Overlay(written, chain.Records.At(chain.Version)));
+            new Overlay(written, chain.Records.At(chain.Version))) { _chain = chain, _place = step };
+    }
+
+    /// <summary>Whether a lie that this step lets pass fails one of the steps after it, with the inputs that they had.</summary>
+    internal bool IsNoticedLater(Lie lie)
+    {
+        if (_chain is null)
+        {
+            return false;
+        }
+
+        Dictionary<int, Fr> lies = lie.Changes.ToDictionary(change => change.Source.Register, change => change.Value);
+        StepResult last = StepRun.Run(
+            Program.Program,
+            InputsOf(Step),
+            Before,
+            CarriedIn,
+            Records,
+            stopsAtFailure: false,
+            (_, register, value) => lies.GetValueOrDefault(register.Number, value));
+        Dictionary<RecordAddress, Record> written = [];
+        Overlay records = new(written, Records);
+        for (int i = _place + 1; i < _chain.Steps.Count; i++)
+        {
+            foreach (StepResult.PortAccess access in last.Ports.OfType<StepResult.PortAccess>())
+            {
+                written[access.Address] = access.New;
+            }
+
+            StepResult next = _chain.Steps[i];
+            StepResult step = StepRun.Run(next.Program, InputsOf(next), last, last.Carried, records);
+            if (step.Failure is not null || LineCheck.Failures(step, last.Results).Count > 0)
+            {
+                return true;
+            }
+
+            last = step;
+        }
+
+        return false;
     }
 
     /// <summary>The step in another world, honestly computed; null if it is not valid there.</summary>
     internal AttackPoint? Derive(Lie environment)
     {
-        StepInputs inputs = Inputs();
+        StepInputs inputs = InputsOf(Step);
         Fr[] carried = [.. CarriedIn];
         Fr[] last = [.. Before?.Results ?? []];
         Dictionary<RecordAddress, Record> changed = [];
@@ -110,13 +151,13 @@ internal sealed class AttackPoint
             : new(Program, $"{Name} with {environment}", step, before, carried, records) { IsDerived = true };
     }
 
-    /// <summary>The inputs that the step was given.</summary>
-    internal StepInputs Inputs()
+    /// <summary>The inputs that a step was given.</summary>
+    internal static StepInputs InputsOf(StepResult step)
     {
         StepInputs inputs = new();
-        foreach (Operation.Input input in Program.Program.Operations.OfType<Operation.Input>())
+        foreach (Operation.Input input in step.Program.Operations.OfType<Operation.Input>())
         {
-            inputs[input.Name] = Values[input.Result.Number];
+            inputs[input.Name] = step.Results[input.Result.Row];
         }
 
         return inputs;

@@ -6,6 +6,7 @@ namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
 internal sealed class CompiledProgram
 {
     private readonly Dictionary<int, Reach> _reach = [];
+    private readonly Dictionary<int, int> _previous = [];
     private readonly CompiledOperation?[] _lines = new CompiledOperation?[MachineShape.Rows];
 
     internal CompiledProgram(StepProgram program)
@@ -38,6 +39,9 @@ internal sealed class CompiledProgram
 
     internal CompiledOperation[] Operations { get; }
 
+    /// <summary>The register that is carried out as time, if there is a scan.</summary>
+    internal int Time { get; private set; }
+
     /// <summary>Words of a set of operations.</summary>
     internal int Words { get; }
 
@@ -55,6 +59,9 @@ internal sealed class CompiledProgram
 
     /// <summary>Where each port is opened; −1 if it is not.</summary>
     internal int[] Opens { get; } = [.. Enumerable.Repeat(-1, MachineShape.Ports)];
+
+    /// <summary>The register whose value is the result of a row, also of one of the slot before; −1 for none.</summary>
+    internal int RegisterAt(int row) => row >= 0 ? Program.ResultRegisters[row] : _previous.GetValueOrDefault(row, -1);
 
     /// <summary>The line of a row that has one.</summary>
     internal CompiledOperation Line(int row) => _lines[row]!;
@@ -102,9 +109,12 @@ internal sealed class CompiledProgram
                 case Operation.Store store:
                     Stores[store.Port].Add(i);
                     break;
+                case Operation.Previous previous:
+                    _previous[previous.Row] = previous.Result.Number;
+                    break;
                 case Operation.Scan:
-                    int time = program.ResultRegisters[program.Lines[DeviceRegisters.CarryOut(CarriedRegister.Time)].C];
-                    Add(Readers[time], i);
+                    Time = program.ResultRegisters[program.Lines[DeviceRegisters.CarryOut(CarriedRegister.Time)].C];
+                    Add(Readers[Time], i);
                     Add(Later, i);
                     break;
                 default:

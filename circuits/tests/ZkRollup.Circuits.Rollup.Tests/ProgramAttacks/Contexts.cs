@@ -9,11 +9,11 @@ internal static class Contexts
 {
     private static readonly Dictionary<int, Context> ByPhase = ProgramSet.Contexts.ToDictionary(context => context.Phase);
 
-    internal static int PhaseOf(Fr[] carried) => (int)FieldNumber.ToUInt64(carried[(int)CarriedRegister.Phase]);
+    internal static ulong PhaseOf(Fr[] carried) => FieldNumber.ToUInt64(carried[(int)CarriedRegister.Phase]);
 
-    /// <summary>The entries of a phase; none in phase 0.</summary>
-    internal static IReadOnlyList<Context.Entry> EntriesOf(int phase) =>
-        ByPhase.TryGetValue(phase, out Context? context) ? context.Entries : [];
+    /// <summary>The entries of a phase; none in phase 0, and none after a token.</summary>
+    internal static IReadOnlyList<Context.Entry> EntriesOf(ulong phase) =>
+        phase <= int.MaxValue && ByPhase.TryGetValue((int)phase, out Context? context) ? context.Entries : [];
 
-    internal static Context.Entry? EntryAt(int phase, int row) => EntriesOf(phase).FirstOrDefault(entry => entry.Row == row);
+    internal static Context.Entry? EntryAt(ulong phase, int row) => EntriesOf(phase).FirstOrDefault(entry => entry.Row == row);
 }

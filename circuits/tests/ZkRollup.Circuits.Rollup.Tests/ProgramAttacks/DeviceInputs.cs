@@ -199,8 +199,7 @@ internal static class DeviceInputs
         return null;
     }
 
-    private static int RegisterAt(AttackPoint point, int row) =>
-        point.Program.Program.ResultRegisters[point.Program.Program.Lines[row].C];
+    private static int RegisterAt(AttackPoint point, int row) => point.Program.RegisterAt(point.Program.Program.Lines[row].C);
 
     private static bool IsOn(AttackPoint point, int row) => RegisterAt(point, row) is int register and >= 0 && !point.Values[register].IsZero;
 

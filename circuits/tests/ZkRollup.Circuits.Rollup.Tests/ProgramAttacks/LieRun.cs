@@ -11,8 +11,8 @@ namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
 
 /// <summary>Runs a step with lies: from the values of the valid step, only what depends on a lie is computed again.</summary>
 /// <remarks>
-/// It does what <see cref="StepRun"/> does, and judges each line as the circuit does, which <see cref="LineCheck"/> states; a test compares
-/// it with both. Not for several threads.
+/// It is meant to do what <see cref="StepRun"/> does, and to judge each line as the circuit does, which <see cref="LineCheck"/> states. Not
+/// for several threads.
 /// </remarks>
 internal sealed class LieRun
 {
@@ -365,8 +365,6 @@ internal sealed class LieRun
             return;
         }
 
-        StepProgram program = _program.Program;
-        int time = program.ResultRegisters[program.Lines[DeviceRegisters.CarryOut(CarriedRegister.Time)].C];
         MarginTotals totals;
         try
         {
@@ -376,7 +374,7 @@ internal sealed class LieRun
                 (long)FieldNumber.ToUInt64(Input(ScanInput.OrderEpoch)),
                 checked((int)FieldNumber.ToUInt64(Input(ScanInput.Mask))),
                 FieldNumber.ToSigned(Input(ScanInput.Cash)),
-                (long)FieldNumber.ToUInt64(_values[time]));
+                (long)FieldNumber.ToUInt64(_values[_program.Time]));
         }
         catch (Exception exception) when (exception is ArithmeticException or ArgumentException)
         {

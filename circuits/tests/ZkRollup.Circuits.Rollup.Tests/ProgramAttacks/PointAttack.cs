@@ -12,8 +12,8 @@ internal sealed class PointAttack(AttackPoint point, ulong seed, Func<string, bo
 {
     private const int RowsKept = 5;
     private const int RepairsMax = 2;
-    private const int CandidatesPerRow = 40;
-    private const int RunsPerRow = 4_000;
+    private const int CandidatesPerRow = 12;
+    private const int RunsPerRow = 500;
 
     private readonly LieRun _run = new(point);
     private readonly LieValues _values = new(point, seed);
@@ -271,7 +271,7 @@ internal sealed class PointAttack(AttackPoint point, ulong seed, Func<string, bo
 
         // In a state that the rules do not lead to, an input may have a choice that it never has.
         bool isFree = lie.IsEnvironment || (source.Kind == SourceKind.Input && (point.IsDerived || isChoice(source.Name)));
-        if (!isFree && DeviceInputs.FirstChange(point, _run) is { } change)
+        if (!isFree && DeviceInputs.FirstChange(point, _run) is { } change && !point.IsNoticedLater(lie))
         {
             report.AddUnsound($"{source.Kind} {source.Name} changes {change}{(point.IsDerived ? " (derived)" : "")}");
         }

@@ -62,7 +62,9 @@ internal sealed class Desk : IRecordSource
     }
 
     /// <summary>A signed transaction, under the key that the state names.</summary>
-    /// <returns>The cause of the reference. If it accepts, so do the steps; if not, the program fails, also at the rule of this cause.</returns>
+    /// <returns>
+    /// The cause of the reference. If it accepts, so do the steps; if not, the program fails, also at the rule of this cause.
+    /// </returns>
     internal Cause Apply<T>(in T transaction, out IReadOnlyList<string> failures)
         where T : struct, ISignedTransaction<T>
     {

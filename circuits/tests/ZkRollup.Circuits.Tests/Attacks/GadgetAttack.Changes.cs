@@ -25,6 +25,7 @@ internal sealed partial class GadgetAttack
         }
 
         cells.ExceptWith(counted);
+        cells.ExceptWith(_cellsElsewhere);
         foreach (AttackBatch batch in _batches)
         {
             for (int slot = 0; slot < AttackedSlots(batch); slot++)
@@ -64,7 +65,10 @@ internal sealed partial class GadgetAttack
                 LieInInputs(batch, slot);
                 for (int step = 0; step < built.Steps.Count; step++)
                 {
-                    LieInStep(batch, slot, step);
+                    if (!built.Steps[step].Outputs.All(_cellsElsewhere.Contains))
+                    {
+                        LieInStep(batch, slot, step);
+                    }
                 }
             }
         }
@@ -74,6 +78,11 @@ internal sealed partial class GadgetAttack
     {
         for (int i = 0; i < built.InputCells.Count; i++)
         {
+            if (_cellsElsewhere.Contains(built.InputCells[i]))
+            {
+                continue;
+            }
+
             foreach (Fr[] lie in Liars([.. batch.Inputs(slot)], [.. _batches.Select(other => other.Inputs(0).ToArray())], only: i))
             {
                 string description = $"case '{batch.Name}', slot {slot}: input {i} is {ShortNumber.Of(lie[i])}";

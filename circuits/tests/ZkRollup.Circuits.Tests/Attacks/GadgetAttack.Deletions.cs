@@ -91,7 +91,7 @@ internal sealed partial class GadgetAttack
 
         for (int i = 0; i < _copies.Classes.Count; i++)
         {
-            foreach (Cell cell in _copies.Classes[i])
+            foreach (Cell cell in _copies.Classes[i].Where(cell => !_cellsElsewhere.Contains(cell)))
             {
                 string name = $"({cell.Row},{cell.Column}) of {_copies.Describe(i)}";
                 Delete(name, (i, cell), CircuitWithout.CopiedCell(circuit, _copies.Classes[i], cell));
@@ -130,6 +130,11 @@ internal sealed partial class GadgetAttack
     /// <summary>Without the constraint an honest case fails, or an attack that the whole circuit notices passes.</summary>
     private void Delete(string name, object constraint, Circuit rest)
     {
+        if (_isElsewhere(name))
+        {
+            return;
+        }
+
         List<(AttackBatch Batch, TraceChange Change)> candidates = _candidates.GetValueOrDefault(constraint) ?? [];
         foreach ((AttackBatch batch, TraceChange change) in candidates)
         {

@@ -21,6 +21,8 @@ internal sealed partial class GadgetAttack(BuiltCircuit built)
     private readonly Dictionary<string, string> _freeSteps = [];
     private readonly Dictionary<string, string> _keptConstraints = [];
     private readonly HashSet<int> _freeInputs = [];
+    private readonly HashSet<Cell> _cellsElsewhere = [];
+    private Func<string, bool> _isElsewhere = _ => false;
     private readonly List<RegisteredAttack> _registered = [];
     private readonly List<(AttackBatch Batch, IReadOnlyList<string> Labels)> _falseBatches = [];
     private readonly List<string> _problems = [];
@@ -29,6 +31,19 @@ internal sealed partial class GadgetAttack(BuiltCircuit built)
     private readonly AttackReport _report = new();
 
     private int BatchSlots => built.Circuit.SlotsMin;
+
+    /// <summary>
+    /// Parts that other tests attack: regions whose cells no attack changes by themselves, and whose copies are kept; constraints that are
+    /// kept, by their names in the failure.
+    /// </summary>
+    internal GadgetAttack AttackedElsewhere(
+        Func<Region, bool> isRegionElsewhere, IEnumerable<Cell> cells, Func<string, bool> isConstraintElsewhere)
+    {
+        _cellsElsewhere.UnionWith(built.Regions.Where(isRegionElsewhere).SelectMany(region => region.Cells));
+        _cellsElsewhere.UnionWith(cells);
+        _isElsewhere = isConstraintElsewhere;
+        return this;
+    }
 
     /// <summary>An honest case: the inputs of a slot, the same in every slot of a smallest batch.</summary>
     internal GadgetAttack Case(string name, params Fr[] inputs) =>

@@ -57,13 +57,26 @@ public sealed class GridLayoutTests
         Assert.Contains("4 rows × (1 copied, 1 local on 1 row, 1 limb on 2 rows)", CostReport.Of(builder.Build()).Regions["partial"].Single());
     }
 
+    [Fact]
+    public void Allocate_CopiedCellsOnTheFirstRows_LeaveTheOthersFree()
+    {
+        CircuitBuilder builder = new("test", new(Rows: 4, Copied: 1, Local: 1));
+        Region partial = builder.Allocate("partial", new(4, 1, 1, CopiedRows: 2));
+        Assert.Equal(2, builder.Allocate("copied", new(2, 1)).Row);
+        Assert.Equal([new Cell(0, 0), new(0, 1), new(1, 0), new(1, 1), new(2, 1), new(3, 1)], partial.Cells);
+        Assert.Throws<ArgumentOutOfRangeException>("row", () => partial[2, 0]);
+        Assert.Contains("4 rows × (1 copied on 2 rows, 1 local, 0 limb)", CostReport.Of(builder.Build()).Regions["partial"].Single());
+    }
+
     [Theory]
-    [InlineData(3, 0)]
-    [InlineData(0, 3)]
-    [InlineData(-1, 0)]
-    [InlineData(0, -1)]
-    public void Allocate_CellsOnRowsThatAreNone_Throws(int localRows, int limbRows) => Assert.Throws<ArgumentException>(
-        () => new CircuitBuilder("test", new(4, 1, 1, 1, 1)).Allocate("a", new(2, 1, 1, 1, localRows, limbRows)));
+    [InlineData(3, 0, 0)]
+    [InlineData(0, 3, 0)]
+    [InlineData(0, 0, 3)]
+    [InlineData(-1, 0, 0)]
+    [InlineData(0, -1, 0)]
+    [InlineData(0, 0, -1)]
+    public void Allocate_CellsOnRowsThatAreNone_Throws(int localRows, int limbRows, int copiedRows) => Assert.Throws<ArgumentException>(
+        () => new CircuitBuilder("test", new(4, 1, 1, 1, 1)).Allocate("a", new(2, 1, 1, 1, localRows, limbRows, copiedRows)));
 
     [Fact]
     public void Allocate_NoPlace_ShowsThePicture()

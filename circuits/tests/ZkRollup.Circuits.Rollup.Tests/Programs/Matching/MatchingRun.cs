@@ -37,6 +37,12 @@ internal sealed class MatchingRun
     /// <summary>The programs that took steps.</summary>
     internal List<StepProgram> Taken { get; } = [];
 
+    /// <summary>Is given each program that may be next, and the labels of its lines that do not hold.</summary>
+    internal Action<StepProgram, IReadOnlyList<string>>? OnTried { get; set; }
+
+    /// <summary>Is given each program that takes the next step, with its inputs, before it does.</summary>
+    internal Action<StepProgram, StepInputs>? OnNext { get; set; }
+
     internal bool IsMatching =>
         FieldNumber.ToUInt64(Steps.Carried[(int)CarriedRegister.Phase]) == (ulong)_context.Context.Phase;
 
@@ -48,25 +54,32 @@ internal sealed class MatchingRun
         }
     }
 
-    /// <summary>The labels for which programs that may be next are not provable.</summary>
-    internal IReadOnlyList<string> FailuresOf(StepProgram program) => StepRun.Run(
-        program, MatchingPlan.Inputs(Steps, _context), Steps.Steps[^1], Steps.Carried.ToArray(), Steps, stopsAtFailure: false).Failures;
+    /// <summary>What a program would do next.</summary>
+    internal StepResult Run(StepProgram program, StepInputs inputs, Func<Operation, Register, Fr, Fr>? tamper = null) =>
+        StepRun.Run(program, inputs, Steps.Steps[^1], Steps.Carried.ToArray(), Steps, stopsAtFailure: false, tamper);
 
     private bool TryTake()
     {
         StepInputs inputs = MatchingPlan.Inputs(Steps, _context);
-        StepProgram[] provable =
-        [
-            .. MatchingPlan.Candidates(Steps, _context).Where(program =>
-                StepRun.Run(program, inputs, Steps.Steps[^1], Steps.Carried.ToArray(), Steps).Failure is null),
-        ];
-        Assert.True(provable.Length <= 1, string.Join(", ", provable.Select(program => program.Name)));
-        if (provable.Length == 0)
+        List<StepProgram> provable = [];
+        foreach (StepProgram program in MatchingPlan.Candidates(Steps, _context))
+        {
+            IReadOnlyList<string> failures = LineCheck.Failures(Run(program, inputs), Steps.Steps[^1].Results);
+            OnTried?.Invoke(program, failures);
+            if (failures.Count == 0)
+            {
+                provable.Add(program);
+            }
+        }
+
+        Assert.True(provable.Count <= 1, string.Join(", ", provable.Select(program => program.Name)));
+        if (provable.Count == 0)
         {
             return false;
         }
 
         int count = Steps.Steps.Count;
+        OnNext?.Invoke(provable[0], inputs);
         Assert.Null(Steps.TryStep(provable[0], inputs));
         Assert.Empty(LineCheck.Failures(Steps.Steps[count], Steps.Steps[count - 1].Results));
         Taken.Add(provable[0]);

@@ -13,7 +13,7 @@ namespace ZkRollup.Circuits.Rollup.Tests.Programs.Matching;
 internal static class OrderRun
 {
     /// <summary>An order of an account, at the worst price that matters.</summary>
-    internal static PlaceOrder Order(long account, Side side, long price, long quantity, SelfTradeMode mode = SelfTradeMode.CancelTaker) => new(
+    internal static PlaceOrder Order(long account, Side side, long price, long quantity, SelfTradeMode mode) => new(
         new(new(account), MatchingWorld.Slot, new(MatchingWorld.Serial), new(11), new(MatchingWorld.Now + 5)),
         default,
         MatchingWorld.Instrument,
@@ -28,7 +28,7 @@ internal static class OrderRun
 
     /// <summary>Compares the records that the steps leave with those of the reference.</summary>
     /// <returns>The steps; null if the reference does not accept the order.</returns>
-    internal static MatchingRun? Compare(MatchingWorld world, in PlaceOrder order)
+    internal static MatchingRun? Compare(MatchingWorld world, in PlaceOrder order, Action<MatchingRun>? prepare = null)
     {
         ReferenceExchange exchange = new(world.All, new(MatchingWorld.Now), new(10), new(0));
         EventBuffer events = new();
@@ -38,6 +38,7 @@ internal static class OrderRun
         }
 
         MatchingRun run = Begin(world, order);
+        prepare?.Invoke(run);
         run.TakeAll();
         Dictionary<RecordAddress, Record> left = world.All.ToDictionary();
         foreach ((RecordAddress address, Record record) in run.Steps.Changed)
@@ -52,7 +53,8 @@ internal static class OrderRun
 
         foreach ((RecordAddress address, Record record) in exchange.LiveRecords())
         {
-            Assert.True(left.GetValueOrDefault(address) == record, $"{address.Class} {address}: {left.GetValueOrDefault(address)} is not {record}.");
+            Record taken = left.GetValueOrDefault(address);
+            Assert.True(taken == record, $"{address.Class} {address}: {taken} is not {record}.");
             _ = left.Remove(address);
         }
 
@@ -72,6 +74,7 @@ internal static class OrderRun
         MatchingContext context = MatchingContext.Instance;
         Dictionary<Context.Entry, long> entries = TakerEntries.Of(world, context, account, place, order.Side, order.Quantity.Value);
         entries[context.Bound] = order.Side == Side.Buy ? order.Price.Value : -order.Price.Value;
+        entries[context.OpenInterestCap] = world.Limits.OpenInterestCap.Value;
         entries[context.Session] = RecordAddress.Session(order.Header.Account, order.Header.Slot).Value;
         entries[context.SelfTradeMode] = (long)order.SelfTradeMode;
         entries[context.TakerGain] = order.Side == Side.Buy

@@ -1,6 +1,6 @@
 using Xunit.Abstractions;
+using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Circuits.Rollup.Programs.Matching;
-using ZkRollup.Protocol.Transactions;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios;
 
 namespace ZkRollup.Circuits.Rollup.Tests.Programs.Matching;
@@ -8,85 +8,134 @@ namespace ZkRollup.Circuits.Rollup.Tests.Programs.Matching;
 /// <summary>Markets from a seed, with what stands against a fill in all mixtures.</summary>
 public sealed class RandomMatchingTests(ITestOutputHelper output)
 {
-    private const int Accounts = 6;
+    private const int LiesPerProgram = 6;
+
+    /// <summary>Rules that alone keep a program from being proven in some market.</summary>
+    private static readonly string[] RulesThatDecide =
+    [
+        "Fill: 8.3, 1 nothing crosses", "Fill: 8.3, 3 work limit", "Fill: 8.3 a EpochPassed", "Fill: 8.3 a SessionGone",
+        "Fill: 8.3 a OrderExpired", "Fill: 8.3 a SessionExpired", "Fill: 8.3 c OutsideBand", "Fill: 8.3 d FeeAboveMaximum",
+        "Fill: 8.3 e lots", "Fill: 8.3 e BudgetExhausted", "Fill: 8.3 f ReduceOnlyViolated", "Fill: 8.3 g open interest",
+        "Fill: 8.3 h budget", "Fill: 8.3 i MarginInsufficient: equity", "Fill: 8.3 i MarginInsufficient: reducing",
+        "LastFill: 8.3, 1 nothing crosses", "LastFill: 8.3 e lots", "LastFill: 8.3 g open interest", "LastFill: 8.3 h budget",
+        "LastFill: 8.3 i MarginInsufficient: equity", "LastFill: 8.3 i MarginInsufficient: maintenance", "LastFill: 8.3 j margin: equity",
+        "MakerUnmatchable: 8.3 a", "MakerUnmatchable: 8.3, 1 nothing crosses", "MakerUnmatchable: 8.3, 3 work limit",
+        "MakerFaulty: 8.3 c to f", "MakerFaulty: 8.3, 1 nothing crosses", "MakerFaulty: 8.3 a OrderExpired",
+        "MakerLacksMargin: 8.3 i MarginInsufficient", "MakerLacksMargin: 8.3 c OutsideBand", "MakerLacksMargin: 8.3 g open interest",
+        "MakerLacksMargin: 8.3 h budget", "MakerLacksMargin: 8.3 f ReduceOnlyViolated",
+        "OpenInterestOrBudgetEnds: 8.3 g and h", "OpenInterestOrBudgetEnds: 8.3 c OutsideBand",
+        "MarginEnds: 8.3 j margin", "MarginEnds: 8.3 i MarginInsufficient", "MarginEnds: 8.3 g open interest",
+        "MakerIsOwn: 8.3 b mode", "SelfTradeEnds: 8.3 b mode", "MakerIsOwn: 8.3 a OrderExpired", "SelfTradeEnds: 8.3 a OrderExpired",
+    ];
+
+    private static readonly string[] RulesThatDecideLiquidations =
+    [
+        "FillOfLiquidation: 8.3, 1 nothing crosses", "FillOfLiquidation: 8.3 a EpochPassed", "FillOfLiquidation: 8.3 c OutsideBand",
+        "FillOfLiquidation: 8.3 e lots", "FillOfLiquidation: 8.3 f ReduceOnlyViolated",
+        "FillOfLiquidation: 8.3 i MarginInsufficient: reducing", "LastFillOfLiquidation: 8.3 e lots",
+        "MakerUnmatchable in liquidation: 8.3 a", "MakerUnmatchable in liquidation: 8.3, 1 nothing crosses",
+        "MakerFaulty in liquidation: 8.3 c to f", "MakerFaulty in liquidation: 8.3 a EpochPassed",
+        "MakerLacksMargin in liquidation: 8.3 i MarginInsufficient", "MakerLacksMargin in liquidation: 8.3 c OutsideBand",
+        "LiquidationMatchingEnds: 8.3, 3 work limit",
+    ];
 
     [Fact]
     public void Match_RandomMarkets_LeavesWhatTheReferenceDoes()
     {
-        const ulong seed = 8_300;
+        const ulong seed = 8_302;
         output.WriteLine($"seed {seed}");
         SeededGenerator random = new(seed);
-        Dictionary<string, int> counts = [];
+        SortedDictionary<string, int> taken = [];
+        SortedDictionary<string, int> decided = [];
         int accepted = 0;
-        for (int i = 0; i < 1_500; i++)
+        for (int i = 0; i < 800; i++)
         {
-            MatchingWorld world = Make(random);
-            Side side = random.Percent(50) ? Side.Buy : Side.Sell;
-            PlaceOrder order = OrderRun.Order(
-                random.Between(1, Accounts),
-                side,
-                side == Side.Buy ? random.Between(990, 1_100) : random.Between(900, 1_010),
-                random.Between(1, 40),
-                (SelfTradeMode)random.Below(3));
-            if (OrderRun.Compare(world, order) is { } run)
-            {
-                accepted++;
-                run.Taken.ForEach(program => counts[program.Name] = counts.GetValueOrDefault(program.Name) + 1);
-            }
+            bool isTight = i % 2 == 1;
+            MatchingWorld world = RandomMarket.Make(random, isLong: i % 50 == 0, isTight);
+            MatchingRun? run = OrderRun.Compare(
+                world,
+                RandomMarket.Order(random, world, isTight),
+                run => run.OnTried = (program, failures) => Count(decided, program, failures));
+            accepted += run is null ? 0 : 1;
+            run?.Taken.ForEach(program => taken[program.Name] = taken.GetValueOrDefault(program.Name) + 1);
         }
 
         output.WriteLine($"{accepted} orders accepted");
-        foreach ((string name, int count) in counts)
-        {
-            output.WriteLine($"{name}: {count}");
-        }
-
-        Assert.All(MatchingPrograms.OfOrder.Concat(MatchingPrograms.OfOwnMaker), program => Assert.True(counts.ContainsKey(program.Name), program.Name));
+        output.WriteLine(string.Join('\n', taken));
+        output.WriteLine(string.Join('\n', decided));
+        Assert.All(MatchingPrograms.OfOrder.Concat(MatchingPrograms.OfOwnMaker), program => Assert.Contains(program.Name, taken.Keys));
+        Assert.All(RulesThatDecide, rule => Assert.Contains(rule, decided.Keys));
     }
 
-    internal static MatchingWorld Make(SeededGenerator random)
+    [Fact]
+    public void MatchLiquidation_RandomMarkets_LeavesWhatTheReferenceDoes()
     {
-        MatchingWorld world = new();
-        world.Limits = world.Limits with
+        const ulong seed = 8_303;
+        output.WriteLine($"seed {seed}");
+        SeededGenerator random = new(seed);
+        SortedDictionary<string, int> taken = [];
+        SortedDictionary<string, int> decided = [];
+        SortedDictionary<string, int> lied = [];
+        int lies = 0;
+        int exhausted = 0;
+        for (int i = 0; i < 800; i++)
         {
-            MakerFee = new(random.Between(-500, 300)),
-            OpenInterestCap = new(random.Percent(20) ? random.Between(1, 60) : 1_000),
-        };
-        world.RiskOfOther = MatchingWorld.RiskAt(random.Percent(15) ? 0 : MatchingWorld.Now);
-        for (int account = 1; account <= Accounts; account++)
-        {
-            world.AddAccount(account, random.Percent(30) ? random.Between(-3_000, 30_000) : 1_000_000, random.Percent(12) ? 150_000 : 1L << 50);
-            if (random.Percent(60))
+            MatchingWorld world = RandomMarket.Make(random, isLong: i % 50 == 0);
+            if (!RandomMarket.TryEndanger(random, world, account: 1))
             {
-                _ = world.AddPosition(
-                    account, MatchingWorld.Instrument, random.Between(-20, 20), random.Between(-100, 100), (int)random.Below(8));
+                continue;
             }
 
-            if (random.Percent(30))
+            MatchingRun? run = LiquidationRun.Compare(world, 1, run =>
             {
-                _ = world.AddPosition(
-                    account, MatchingWorld.Other, random.Between(-15, 15), random.Between(-100, 100), world.FreePlace(account));
-            }
+                run.OnTried = (program, failures) => Count(decided, program, failures);
+                run.OnNext = (program, inputs) => lies += Lie(lied, run, program, inputs);
+            });
+            run?.Taken.ForEach(program => taken[program.Name] = taken.GetValueOrDefault(program.Name) + 1);
+            exhausted += run is null || run.Steps.Steps[^1].Results[LiquidationMatchedContext.Instance.IsExhausted.Row].IsZero ? 0 : 1;
         }
 
-        for (int i = random.Percent(10) ? -65 : 0; i < 8; i++)
+        output.WriteLine($"{exhausted} exhausted the book, {lies} lies");
+        output.WriteLine(string.Join('\n', taken));
+        output.WriteLine(string.Join('\n', decided));
+        Assert.All(MatchingPrograms.OfLiquidation, program => Assert.Contains(program.Name, taken.Keys));
+        Assert.All(RulesThatDecideLiquidations, rule => Assert.Contains(rule, decided.Keys));
+    }
+
+    [Fact]
+    public void Steps_AnyChosenValueReplaced_FailOrLeaveTheSame()
+    {
+        const ulong seed = 8_301;
+        output.WriteLine($"seed {seed}");
+        SeededGenerator random = new(seed);
+        SortedDictionary<string, int> steps = [];
+        int lies = 0;
+        for (int i = 0; i < 250; i++)
         {
-            Side side = random.Percent(50) ? Side.Buy : Side.Sell;
-            world.AddOrder(
-                random.Between(1, Accounts),
-                side,
-                random.Percent(4) ? (side == Side.Buy ? 1_200 : 800) : side == Side.Buy ? random.Between(960, 1_020) : random.Between(980, 1_040),
-                random.Between(1, 15),
-                MatchingWorld.Usual with
-                {
-                    Market = random.Percent(15) ? 1 : 0,
-                    Expiry = new(random.Percent(5) || i < 0 ? MatchingWorld.Now : MatchingWorld.Now + 1),
-                    Serial = new(random.Percent(4) ? 4 : MatchingWorld.Serial),
-                    MaximumFee = new(random.Percent(8) ? 0 : 10_000),
-                },
-                isOfPassedEpoch: random.Percent(5));
+            bool isTight = i % 2 == 0;
+            MatchingWorld world = RandomMarket.Make(random, isLong: false, isTight);
+            _ = OrderRun.Compare(world, RandomMarket.Order(random, world, isTight), run => run.OnNext = (program, inputs) =>
+                lies += Lie(steps, run, program, inputs));
         }
 
-        return world.Seal();
+        output.WriteLine($"{lies} lies; steps lied about: {string.Join(", ", steps)}");
+        Assert.All(MatchingPrograms.OfOrder.Concat(MatchingPrograms.OfOwnMaker), program => Assert.Contains(program.Name, steps.Keys));
+    }
+
+    /// <summary>Lies about the first steps of a program.</summary>
+    private static int Lie(SortedDictionary<string, int> steps, MatchingRun run, StepProgram program, StepInputs inputs)
+    {
+        int count = steps.GetValueOrDefault(program.Name);
+        steps[program.Name] = count + 1;
+        return count < LiesPerProgram ? Lies.Tell(run, program, inputs) : 0;
+    }
+
+    private static void Count(SortedDictionary<string, int> decided, StepProgram program, IReadOnlyList<string> failures)
+    {
+        if (failures.Distinct().Take(2).ToArray() is [string rule])
+        {
+            string key = $"{program.Name}: {rule}";
+            decided[key] = decided.GetValueOrDefault(key) + 1;
+        }
     }
 }

@@ -28,7 +28,6 @@ internal static class TakerEntries
             [context.Multiplier] = MatchingWorld.Multiplier,
             [context.TakerFee] = world.Limits.TakerFee.Value,
             [context.MakerFee] = world.Limits.MakerFee.Value,
-            [context.OpenInterestCap] = world.Limits.OpenInterestCap.Value,
             [context.LongIndex] = risk.LongIndex.Value,
             [context.ShortIndex] = risk.ShortIndex.Value,
             [context.MakerGain] = side == Side.Buy ? risk.MaintenanceLong.Value - Value : risk.MaintenanceShort.Value + Value,

@@ -32,7 +32,7 @@ public sealed class UpdateMarkTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}");
         SeededGenerator random = new(seed);
         SortedDictionary<Cause, int> causes = [];
-        for (int i = 0; i < 250; i++)
+        for (int i = 0; i < 120; i++)
         {
             Desk desk = new();
             InstrumentCase.Any(random).PutOn(desk);
@@ -41,8 +41,8 @@ public sealed class UpdateMarkTests(ITestOutputHelper output)
         }
 
         output.WriteLine(string.Join(", ", causes));
-        Assert.InRange(causes[Cause.Accepted], 100, 240);
-        Assert.True(causes[Cause.NothingToUpdate] > 2);
+        Assert.InRange(causes[Cause.Accepted], 60, 116);
+        Assert.True(causes[Cause.NothingToUpdate] > 0);
     }
 
     private static void Refuse(Cause expected, InstrumentCase instrument, Desk? desk = null)

@@ -102,7 +102,10 @@ internal sealed record Customer
             desk.Records[RecordAddress.Risk(instrument)] = customer.Risks[i].ToRecord();
             desk.Records[RecordAddress.Terms(instrument)] = new TermsRecord
             {
-                Kind = InstrumentKind.Perpetual, Multiplier = new(10), PriceStep = new(1), PriceCap = new(100_000),
+                Kind = InstrumentKind.Perpetual,
+                Multiplier = new(10),
+                PriceStep = new(1),
+                PriceCap = new(100_000),
             }.ToRecord();
         }
 

@@ -66,7 +66,8 @@ public sealed class SessionTests
         desk.Refuse(Cause.DeadlinePassed, new CancelAll(Customer.Header with { Deadline = new(desk.Time - 1) }));
         Customer.DeskOf(good with { Session = Customer.SessionRecord with { SessionEpoch = new(1) } }).Refuse(
             Cause.SessionEpochPassed, cancel);
-        Customer.DeskOf(good with { Session = Customer.SessionRecord with { Expiry = new(desk.Time) } }).Refuse(Cause.SessionExpired, cancel);
+        Customer.DeskOf(good with { Session = Customer.SessionRecord with { Expiry = new(desk.Time) } }).Refuse(
+            Cause.SessionExpired, cancel);
         Customer.DeskOf(good with { Session = Customer.SessionRecord with { Scope = ~SessionScope.Cancel & (SessionScope)31 } }).Refuse(
             Cause.ScopeMissing, cancel);
         Customer.DeskOf(good with { Account = default }).Refuse(Cause.UnknownAccount, cancel);

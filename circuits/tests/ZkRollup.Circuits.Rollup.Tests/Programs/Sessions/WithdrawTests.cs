@@ -23,7 +23,7 @@ public sealed class WithdrawTests(ITestOutputHelper output)
     public void Withdraw_EachPreconditionAlone_NamesIt()
     {
         Desk desk = Customer.DeskOf(Rich);
-        desk.Refuse(Cause.AmountZero, new Withdraw(Customer.Header, default), Cause.WithdrawalTooLarge);
+        desk.Refuse(Cause.AmountZero, new Withdraw(Customer.Header, default));
         desk.Refuse(Cause.WithdrawalTooLarge, new Withdraw(Customer.Header, new(1_001)));
         desk.Refuse(Cause.UnknownSession, new Withdraw(OfMaster with { Slot = new(1) }, new(1)));
         Customer.DeskOf(Rich with { Session = Customer.SessionRecord with { Scope = (SessionScope)(31 - 8) } }).Refuse(
