@@ -98,5 +98,6 @@ public static class BatchStatement
 
     /// <summary>The file of a proof may hold zeros after the words; the proof is the same.</summary>
     private static bool IsPadded(IReadOnlyList<Fr> column, IReadOnlyList<Fr> expected) =>
-        column.Count >= expected.Count && column.Take(expected.Count).SequenceEqual(expected) && column.Skip(expected.Count).All(word => word.IsZero);
+        column.Count >= expected.Count && column.Take(expected.Count).SequenceEqual(expected)
+            && column.Skip(expected.Count).All(word => word.IsZero);
 }

@@ -5,7 +5,8 @@ using ZkRollup.Circuits.Rollup.Machine;
 namespace ZkRollup.Circuits.Rollup.Devices;
 
 /// <summary>
-/// Statement: if enabled, the public words list the withdrawal: its position, owner and amount in one word, and the account. What is listed as
+/// Statement: if enabled, the public words list the withdrawal: its position, owner and amount in one word, and the account. What is
+/// listed as
 /// a withdrawal was sent so.
 /// </summary>
 /// <remarks>

@@ -41,7 +41,8 @@ internal static class Addresses
 
     internal static Value Index(Value underlying) => InUnderlying(underlying, 1);
 
-    private static Value InAccount(Value account, Value offset) => (RecordAddress.AccountStride * Require(account, 0, (1L << 24) - 1)) + offset;
+    private static Value InAccount(Value account, Value offset) =>
+        (RecordAddress.AccountStride * Require(account, 0, (1L << 24) - 1)) + offset;
 
     private static Value InInstrument(Value instrument, long offset) =>
         Base(Subtree.Instruments) + (RecordAddress.InstrumentStride * Require(instrument, 0, 4_095)) + offset;

@@ -9,7 +9,8 @@ namespace ZkRollup.Circuits.Rollup.Machine;
 /// </summary>
 /// <remarks>
 /// Preconditions: none.
-/// Constraints, for each register x but the domain: carry.x, degree 1, at slot boundaries: in′ − out = 0; carry.x.first, degree 1, on the first
+/// Constraints, for each register x but the domain: carry.x, degree 1, at slot boundaries: in′ − out = 0; carry.x.first, degree 1, on the
+/// first
 /// row: in − first value; carry.x.last, degree 1, on the last row: out − last value. carry.domain, degree 1, in each slot: in − domain. In
 /// is the result of the row of the register, out the third operand of its row; what is not on the first and the last row of the slot is
 /// brought there by a copy.

@@ -1,7 +1,8 @@
 namespace ZkRollup.Circuits.Rollup.Machine;
 
 /// <summary>
-/// The rows on which devices meet programs: outputs are results (w) of these rows, inputs their third operand (c). Both fill a slot from the
+/// The rows on which devices meet programs: outputs are results (w) of these rows, inputs their third operand (c). Both fill a slot from
+/// the
 /// first row on, so that the rows after them have result and third operand for lines.
 /// </summary>
 public static class DeviceRegisters

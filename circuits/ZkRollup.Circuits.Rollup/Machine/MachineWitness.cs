@@ -41,7 +41,8 @@ internal sealed class MachineWitness
     internal Fr Key { get; }
 
     /// <summary>The cells of the line of a row.</summary>
-    internal IEnumerable<Fr> LineAt(int row) => Enumerable.Range(0, LineCode.Columns).Select(column => _cells[(column * _lines.Length) + row]);
+    internal IEnumerable<Fr> LineAt(int row) =>
+        Enumerable.Range(0, LineCode.Columns).Select(column => _cells[(column * _lines.Length) + row]);
 
     /// <summary>Fills the inputs of a slot in the order in which the columns declare them.</summary>
     internal void Fill(Span<Fr> inputs, ReadOnlySpan<Fr> results, ReadOnlySpan<Fr> before)
@@ -88,7 +89,8 @@ internal sealed class MachineWitness
 
         if (row < columns.FirstLimbRow && !line.Qr.IsZero)
         {
-            throw new ArgumentException($"Program '{program.Name}', row {row} has no limbs: the first row that has is {columns.FirstLimbRow}.");
+            throw new ArgumentException(
+                $"Program '{program.Name}', row {row} has no limbs: the first row that has is {columns.FirstLimbRow}.");
         }
     }
 

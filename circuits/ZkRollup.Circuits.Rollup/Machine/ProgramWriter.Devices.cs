@@ -52,7 +52,8 @@ internal sealed partial class ProgramWriter
     }
 
     /// <summary>
-    /// Only a program that begins after the same token can follow: a number that is no phase of a context, and says what was prepared. So no
+    /// Only a program that begins after the same token can follow: a number that is no phase of a context, and says what was prepared. So
+    /// no
     /// context is needed, which a program that may also be the first one of a batch could not read.
     /// </summary>
     internal void EndWith(Value token)
@@ -69,7 +70,9 @@ internal sealed partial class ProgramWriter
         Carry(CarriedRegister.Phase, to?.Phase ?? 0);
     }
 
-    /// <summary>The transaction goes on in a phase where the bit is 1, and ends here where it is 0: nobody reads the context then.</summary>
+    /// <summary>
+    /// The transaction goes on in a phase where the bit is 1, and ends here where it is 0: nobody reads the context then.
+    /// </summary>
     internal void End(Context to, Bit goesOn)
     {
         _hasEnded = true;
@@ -130,7 +133,8 @@ internal sealed partial class ProgramWriter
     }
 
     /// <summary>
-    /// Opens a record. Ports access memory in the order of their numbers. Records of one class, which may be one, must get them in the order in
+    /// Opens a record. Ports access memory in the order of their numbers. Records of one class, which may be one, must get them in the
+    /// order in
     /// which they are opened, if one is written: the later one sees what the earlier one left.
     /// </summary>
     /// <param name="recordClass">Its class.</param>
@@ -148,7 +152,8 @@ internal sealed partial class ProgramWriter
         int number = Array.FindIndex(_ports, withKey || isEarly ? 0 : FirstPort(), port => port is null);
         if (number < 0 || (withKey && number >= MachineShape.WholePorts))
         {
-            throw new InvalidOperationException($"{_name} opens more than {MachineShape.Ports} records, or {MachineShape.WholePorts} with keys.");
+            throw new InvalidOperationException(
+                $"{_name} opens more than {MachineShape.Ports} records, or {MachineShape.WholePorts} with keys.");
         }
 
         Register enable = RegisterOf(when ?? Bit.True);
@@ -330,7 +335,9 @@ internal sealed partial class ProgramWriter
         return register;
     }
 
-    /// <summary>A port that were to see what another one left, but accesses memory before it, could be given a record that both change.</summary>
+    /// <summary>
+    /// A port that were to see what another one left, but accesses memory before it, could be given a record that both change.
+    /// </summary>
     private void RequireOrder()
     {
         for (int later = 0; later < _opened.Count; later++)

@@ -199,7 +199,9 @@ internal sealed partial class ProgramWriter
         return value.WithBounds(Value.Greatest(value.Low, low), Value.Least(value.High, high));
     }
 
-    /// <summary>⌊dividend/divisor⌋ for a divisor of 1 or more; there is no witness for a quotient beyond ±2^59, or another divisor.</summary>
+    /// <summary>
+    /// ⌊dividend/divisor⌋ for a divisor of 1 or more; there is no witness for a quotient beyond ±2^59, or another divisor.
+    /// </summary>
     internal Value DivideFloor(Value dividend, Value divisor) => Divide(dividend, divisor, isCeiling: false);
 
     /// <summary>⌈dividend/divisor⌉; see <see cref="DivideFloor"/>.</summary>

@@ -64,7 +64,9 @@ internal sealed class RecordPort
         SetRaw(field.Index, _writer.RequireWithin(value, field.Low, field.High) + field.Bias);
     }
 
-    /// <summary>Sets a field of a record that <see cref="ClearIf"/> clears, without the product: the value must be 0 where the bit is 1.</summary>
+    /// <summary>
+    /// Sets a field of a record that <see cref="ClearIf"/> clears, without the product: the value must be 0 where the bit is 1.
+    /// </summary>
     internal void SetOrClear(RecordField field, Value value, Bit when)
     {
         RequireNamed(field);

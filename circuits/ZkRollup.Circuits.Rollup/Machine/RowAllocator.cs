@@ -23,7 +23,8 @@ internal sealed class RowAllocator
         IReadOnlyList<(int Row, Register Register)> bindings)
     {
         RowAllocator allocator = new(name);
-        RequireOwn(name, registers, operations.OfType<Operation.Line>().SelectMany(Operands).Concat(bindings.Select(bound => bound.Register)));
+        RequireOwn(name, registers, operations.OfType<Operation.Line>().SelectMany(
+            Operands).Concat(bindings.Select(bound => bound.Register)));
         foreach ((int row, Register register) in bindings)
         {
             allocator._inputs[row] = register;

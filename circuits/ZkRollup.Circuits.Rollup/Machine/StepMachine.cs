@@ -12,7 +12,8 @@ namespace ZkRollup.Circuits.Rollup.Machine;
 /// </summary>
 /// <remarks>
 /// Preconditions: rows are fewer than r. The limbs of the machine's rows are looked up in the range table, as all limbs are.
-/// Constraints: machine.unit, degree 4, machine.bit, degree 5, machine.program, degree 1, and the lookups machine.line, machine.a, machine.b,
+/// Constraints: machine.unit, degree 4, machine.bit, degree 5, machine.program, degree 1, and the lookups machine.line, machine.a,
+/// machine.b,
 /// machine.c, offers machine.result, in docs/circuits/machine.md.
 /// Cost: 2 copied and 13 local cells a row, the limbs, two multiplicities; six bus terms of degree 1 on every row; two gates without a
 /// selector and one with.

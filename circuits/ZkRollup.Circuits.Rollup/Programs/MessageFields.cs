@@ -7,7 +7,9 @@ using ZkRollup.Protocol.Transactions;
 
 namespace ZkRollup.Circuits.Rollup.Programs;
 
-/// <summary>The fields of a transaction as inputs of a program, each within its bits, and the lanes that they make (docs/protocol.md, 5.2).</summary>
+/// <summary>
+/// The fields of a transaction as inputs of a program, each within its bits, and the lanes that they make (docs/protocol.md, 5.2).
+/// </summary>
 internal sealed class MessageFields
 {
     private readonly Dictionary<string, Value> _fields = new(StringComparer.Ordinal);

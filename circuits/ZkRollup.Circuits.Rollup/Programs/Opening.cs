@@ -28,7 +28,9 @@ internal sealed class Opening
     /// <summary>The transaction hash.</summary>
     internal Value Digest { get; }
 
-    /// <summary>Begins a transaction that nobody signs: in phase 0, at a time that does not decrease, with the next sequence number, logged.</summary>
+    /// <summary>
+    /// Begins a transaction that nobody signs: in phase 0, at a time that does not decrease, with the next sequence number, logged.
+    /// </summary>
     /// <param name="p">The program.</param>
     /// <param name="token">The token of a slot that may have prepared the transaction, by its fields; null if none does.</param>
     internal static Opening Of<T>(ProgramWriter p, Func<MessageFields, Value>? token = null)

@@ -2,7 +2,9 @@ using ZkRollup.Circuits.Rollup.Machine;
 
 namespace ZkRollup.Circuits.Rollup.Programs;
 
-/// <summary>A slot whose units go on with the scans of the step before; phase and context are handed on (docs/circuits/machine.md).</summary>
+/// <summary>
+/// A slot whose units go on with the scans of the step before; phase and context are handed on (docs/circuits/machine.md).
+/// </summary>
 internal static class WaitProgram
 {
     /// <param name="context">The context; null between transactions.</param>

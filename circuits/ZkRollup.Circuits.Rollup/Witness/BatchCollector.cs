@@ -65,7 +65,9 @@ public sealed class BatchCollector : IRecordSource
     /// <summary>Records that they touch.</summary>
     public IEnumerable<RecordAddress> Touched => _touched.Select(address => new RecordAddress(address));
 
-    /// <summary>Records that whoever plans the batch again must be given: those touched, and those where plans looked for choices.</summary>
+    /// <summary>
+    /// Records that whoever plans the batch again must be given: those touched, and those where plans looked for choices.
+    /// </summary>
     public IEnumerable<RecordAddress> Needed => _needed.Read.Union(_touched).Select(address => new RecordAddress(address));
 
     /// <summary>Nodes of the state tree and of the log tree that they touch.</summary>
@@ -95,7 +97,8 @@ public sealed class BatchCollector : IRecordSource
             throw new InvalidDataException($"Transaction {_transactions.Count} cannot be read: {error}.");
         }
 
-        HashSet<uint> touched = [.. TouchedSince(before).Where(address => !_touched.Contains(address.Value)).Select(address => address.Value)];
+        HashSet<uint> touched = [
+            .. TouchedSince(before).Where(address => !_touched.Contains(address.Value)).Select(address => address.Value)];
         BatchRoom room = RoomFor(touched, before);
         if (room != BatchRoom.Enough)
         {

@@ -72,7 +72,8 @@ public sealed class BatchPlan
     /// <param name="limits">What there is room for.</param>
     /// <param name="progress">Receives the number of transactions planned.</param>
     /// <param name="cancellation">Ends it between transactions.</param>
-    /// <exception cref="InvalidDataException">It does not fit, or a transaction cannot be read or proven; the message says which.</exception>
+    /// <exception cref="InvalidDataException">It does not fit, or a transaction cannot be read or proven; the message says
+    /// which.</exception>
     public static BatchPlan Create(
         BatchInput input, BatchLimits limits, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {

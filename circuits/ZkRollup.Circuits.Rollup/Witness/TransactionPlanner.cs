@@ -14,7 +14,9 @@ namespace ZkRollup.Circuits.Rollup.Witness;
 /// <summary>Takes the steps of any transaction: each type has its plan in the family of its programs.</summary>
 internal static class TransactionPlanner
 {
-    /// <summary>Takes the steps of an accepted transaction or a consumed queue operation in its binary form (docs/protocol.md, 15.1).</summary>
+    /// <summary>
+    /// Takes the steps of an accepted transaction or a consumed queue operation in its binary form (docs/protocol.md, 15.1).
+    /// </summary>
     /// <exception cref="ArgumentException">The bytes are no transaction.</exception>
     /// <exception cref="InvalidOperationException">No chain of programs proves it.</exception>
     internal static void Plan(StepSequence steps, ReadOnlySpan<byte> encoded, TransactionFacts facts)

@@ -62,7 +62,9 @@ public sealed partial class CircuitBuilder
         _publicTerms.Add(new(label, bus, numerator, [.. tuple]));
     }
 
-    /// <summary>A table whose rows are those of the batch: on every row it offers a tuple, as often as a multiplicity of its own says.</summary>
+    /// <summary>
+    /// A table whose rows are those of the batch: on every row it offers a tuple, as often as a multiplicity of its own says.
+    /// </summary>
     /// <param name="label">Names bus and term in every report.</param>
     /// <param name="tuple">Over columns, not over cells of one row.</param>
     /// <exception cref="ArgumentException">The tuple reads cells.</exception>

@@ -14,11 +14,13 @@ internal static class FractionPacker
     private const int TermsPerSharedFractionMin = 3;
 
     /// <summary>Groups of fractions, one helper column each: the fewest that the terms give in one of two orders.</summary>
-    /// <remarks>Which terms find a fraction to share depends on which come first; those that fit with the fewest others find least.</remarks>
+    /// <remarks>Which terms find a fraction to share depends on which come first; those that fit with the fewest others find
+    /// least.</remarks>
     internal static IReadOnlyList<IReadOnlyList<BusFraction>> Pack(IReadOnlyList<BusTerm> terms)
     {
         List<List<BusFraction>> asGiven = Group(Share(terms));
-        List<List<BusFraction>> hardestFirst = Group(Share([.. terms.OrderByDescending(term => terms.Count(other => Overlap(term, other)))]));
+        List<List<BusFraction>> hardestFirst = Group(
+            Share([.. terms.OrderByDescending(term => terms.Count(other => Overlap(term, other)))]));
         return hardestFirst.Count < asGiven.Count ? hardestFirst : asGiven;
     }
 

@@ -136,7 +136,8 @@ internal static class CircuitPartsCheck
         int choicesMax = gate.Scope == GateScope.SelectedRows ? Circuit.DegreeMax : 1;
         if (gate.Choices < 1 || gate.Choices > choicesMax || gate.Choice < 1 || gate.Choice > gate.Choices)
         {
-            throw new ArgumentException($"'{gate.Label}' holds for choice {gate.Choice} of {gate.Choices}; at most {choicesMax} are possible.");
+            throw new ArgumentException(
+                $"'{gate.Label}' holds for choice {gate.Choice} of {gate.Choices}; at most {choicesMax} are possible.");
         }
     }
 

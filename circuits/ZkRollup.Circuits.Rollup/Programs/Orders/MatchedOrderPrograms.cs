@@ -4,7 +4,10 @@ using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup.Programs.Orders;
 
-/// <summary>What becomes of lots that remain after matching ended without a maker: nothing crosses, or the work limit (docs/protocol.md, 8.2, 3 to 5).</summary>
+/// <summary>
+/// What becomes of lots that remain after matching ended without a maker: nothing crosses, or the work limit (docs/protocol.md, 8.2, 3 to
+/// 5).
+/// </summary>
 internal static class MatchedOrderPrograms
 {
     /// <summary>Nothing crosses and the order is GTC: it rests.</summary>
@@ -46,7 +49,9 @@ internal static class MatchedOrderPrograms
         return p.Finish();
     }
 
-    /// <summary>Nothing crosses and the order is IOC, or 64 makers were touched and the next one crosses: what remains is cancelled.</summary>
+    /// <summary>
+    /// Nothing crosses and the order is IOC, or 64 makers were touched and the next one crosses: what remains is cancelled.
+    /// </summary>
     internal static StepProgram Cancel(bool sells)
     {
         ProgramWriter p = new($"remainder of a {(sells ? "sell" : "buy")}");

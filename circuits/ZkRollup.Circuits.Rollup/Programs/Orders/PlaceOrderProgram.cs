@@ -6,7 +6,8 @@ namespace ZkRollup.Circuits.Rollup.Programs.Orders;
 
 /// <summary>PlaceOrder: its preconditions (docs/protocol.md, 8.1), and either the order rests at once or matching follows (8.2).</summary>
 /// <remarks>
-/// The position is there, or the account has none at all and place 0 is taken; else <see cref="TakePlaceProgram"/> goes before. It is the one of its
+/// The position is there, or the account has none at all and place 0 is taken; else <see cref="TakePlaceProgram"/> goes before. It is the
+/// one of its
 /// instrument, as an account has no two, and its mask bit is set; both by induction over all steps.
 /// </remarks>
 internal sealed partial class PlaceOrderProgram
@@ -121,7 +122,9 @@ internal sealed partial class PlaceOrderProgram
         return (mask, size);
     }
 
-    /// <summary>A field of the position, or 0 for one that is taken: a record that does not exist is all zero, also without a bias.</summary>
+    /// <summary>
+    /// A field of the position, or 0 for one that is taken: a record that does not exist is all zero, also without a bias.
+    /// </summary>
     private Value Taken(RecordField field, Bit takes) => (_position[field] + (takes * field.Bias)).WithBounds(field.Low, field.High);
 
     /// <summary>§8.1, 1 and 2.</summary>
@@ -213,7 +216,8 @@ internal sealed partial class PlaceOrderProgram
 
     /// <summary>§8.2, 1: the lots of the order become open lots of the position (§4.7).</summary>
     /// <returns>
-    /// Whether the order is reducing; the lots that the position would have on the order's side with all open lots of this side filled; and on
+    /// Whether the order is reducing; the lots that the position would have on the order's side with all open lots of this side filled;
+    /// and on
     /// the opposite side with those of that one.
     /// </returns>
     private (Bit Reduces, Value Largest, Value Opposite) TakeLots()

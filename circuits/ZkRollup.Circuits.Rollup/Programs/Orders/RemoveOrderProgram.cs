@@ -137,7 +137,8 @@ internal sealed partial class RemoveOrderProgram
 
     private RecordPort OpenSession() => _p.Open(RecordClass.Session, Addresses.Session(_owner, _slot));
 
-    private Bit IsOfSession(RecordPort session) => new(_p.Materialize(_p.Equal(session[Fields.Session.Serial], _order[Fields.Order.Serial])));
+    private Bit IsOfSession(RecordPort session) =>
+        new(_p.Materialize(_p.Equal(session[Fields.Session.Serial], _order[Fields.Order.Serial])));
 
     private Value Notional(RecordPort terms) => _p.Materialize(
         _p.Materialize(_order[Fields.Order.Price] * terms[Fields.Terms.Multiplier]) * _order[Fields.Order.Quantity]);

@@ -3,9 +3,12 @@ using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup.Programs.Orders;
 
-/// <summary>Before a PlaceOrder in an instrument where the account has no position: it takes a vacant place (docs/protocol.md, 4.7).</summary>
+/// <summary>
+/// Before a PlaceOrder in an instrument where the account has no position: it takes a vacant place (docs/protocol.md, 4.7).
+/// </summary>
 /// <remarks>
-/// That no position has the instrument takes a look at all of them, and so a slot of its own. It opens the other seven first, then the place. What
+/// That no position has the instrument takes a look at all of them, and so a slot of its own. It opens the other seven first, then the
+/// place. What
 /// it leaves is the token of the account and the instrument: only a PlaceOrder with both can follow.
 /// </remarks>
 internal static class TakePlaceProgram

@@ -69,7 +69,8 @@ public sealed record Poseidon2Layout
     internal int SparesIn(int row) => Math.Max(0, Math.Min(Copied, Columns - SboxesIn(row)) - Poseidon2.Width);
 
     /// <summary>
-    /// True if the state cells of a row are those before a linear layer: of the first row, and of any that begins with a full round, so that
+    /// True if the state cells of a row are those before a linear layer: of the first row, and of any that begins with a full round, so
+    /// that
     /// it does to its cells what the first row does.
     /// </summary>
     internal bool BeginsWithLayer(int row)

@@ -10,7 +10,8 @@ namespace ZkRollup.Circuits.Gadgets.Signatures;
 /// </summary>
 /// <remarks>
 /// A grid with limb columns of at least 10 bits has small numbers already. Without, they share the table of the generator, which saves a
-/// column of multiplicities. Where a table holds several kinds of rows, a tag as the first element keeps them apart, or (0, 0) would pass as
+/// column of multiplicities. Where a table holds several kinds of rows, a tag as the first element keeps them apart, or (0, 0) would pass
+/// as
 /// a multiple, and a point of small order too.
 /// </remarks>
 internal sealed class DigitTables

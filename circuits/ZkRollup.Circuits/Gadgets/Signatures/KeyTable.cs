@@ -42,7 +42,8 @@ internal static class KeyTable
         List<Cell> cells = [];
         for (int row = 0; row < Size; row++)
         {
-            cells.AddRange([region[row, MultipleColumn], region[row, MultipleColumn + 1], region[row, KeyColumn], region[row, KeyColumn + 1]]);
+            cells.AddRange(
+                [region[row, MultipleColumn], region[row, MultipleColumn + 1], region[row, KeyColumn], region[row, KeyColumn + 1]]);
         }
 
         builder.Hint(HintLabel, [keyX, keyY], cells, Compute);

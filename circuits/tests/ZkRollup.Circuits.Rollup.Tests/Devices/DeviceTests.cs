@@ -62,7 +62,8 @@ public sealed class DeviceTests
         DeviceCircuit circuit = DeviceCircuit.Shared.Value;
         (Dictionary<int, Fr> results, Dictionary<int, Fr> thirds) = new DeviceSlot().ToRegisters();
         int untied = 0;
-        foreach (WitnessStep step in circuit.Built.Steps.Where(step => step.Compute is null && step.Inputs[0].Column < MachineColumns.Copied))
+        foreach (WitnessStep step in circuit.Built.Steps.Where(step => step.Compute is null
+            && step.Inputs[0].Column < MachineColumns.Copied))
         {
             Assert.Equal(1, step.Inputs[0].Column);
             Assert.Contains(step.Inputs[0].Row, thirds.Keys);

@@ -32,7 +32,9 @@ public sealed class KeyDeviceTests
         Assert.Equal(["copy"], DeviceCircuit.Labels([slot with { OtherUsable = expected == "key" ? Fr.Zero : Fr.One }]));
     }
 
-    /// <summary>Adding the point of order 2 negates both coordinates, adding one of order 4 swaps them and multiplies by a root of −1.</summary>
+    /// <summary>
+    /// Adding the point of order 2 negates both coordinates, adding one of order 4 swaps them and multiplies by a root of −1.
+    /// </summary>
     private static (Fr X, Fr Y) Point(string name)
     {
         (Fr x, Fr y) = (OpenSigner.KeyX, OpenSigner.KeyY);

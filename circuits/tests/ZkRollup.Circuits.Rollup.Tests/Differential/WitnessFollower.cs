@@ -113,7 +113,8 @@ internal sealed class WitnessFollower
             or IndexOutOfRangeException or KeyNotFoundException)
         {
             string where = exception is InvalidOperationException ? "" : $"\n{exception.StackTrace}";
-            throw new DifferenceException($"{header.Kind}: {exception.Message}", $"{transition} cannot be planned: {exception.Message}{where}");
+            throw new DifferenceException(
+                $"{header.Kind}: {exception.Message}", $"{transition} cannot be planned: {exception.Message}{where}");
         }
 
         Counts.Add(header.Kind, steps.Steps, Stopwatch.GetElapsedTime(start));

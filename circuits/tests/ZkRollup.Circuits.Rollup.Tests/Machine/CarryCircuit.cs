@@ -9,7 +9,9 @@ using ZkRollup.Protocol.Ids;
 
 namespace ZkRollup.Circuits.Rollup.Tests.Machine;
 
-/// <summary>Carried registers alone, on a grid of eight rows: a register is found on the row of its number and left on the last rows.</summary>
+/// <summary>
+/// Carried registers alone, on a grid of eight rows: a register is found on the row of its number and left on the last rows.
+/// </summary>
 internal sealed class CarryCircuit
 {
     private const int Rows = 8;

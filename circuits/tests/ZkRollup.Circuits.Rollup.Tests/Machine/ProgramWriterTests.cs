@@ -144,7 +144,8 @@ public sealed class ProgramWriterTests
         return remainder.Sign < 0 ? quotient - 1 : quotient;
     }
 
-    private static void AgreeOnPairs(Func<ProgramWriter, Value, Value, (Value Value, Func<BigInteger, BigInteger, BigInteger> Expected)[]> make)
+    private static void AgreeOnPairs(
+        Func<ProgramWriter, Value, Value, (Value Value, Func<BigInteger, BigInteger, BigInteger> Expected)[]> make)
     {
         ProgramWriter p = Begin();
         p.Rule("under test");
@@ -164,7 +165,8 @@ public sealed class ProgramWriterTests
                 {
                     BigInteger actual = FieldNumber.ToSigned(step.Results[results[i].Row]);
                     Assert.True(cases[i].Expected(x, y) == actual, $"case {i} of {x}, {y}: {actual}");
-                    Assert.True(cases[i].Value.Low <= actual && actual <= cases[i].Value.High, $"case {i} of {x}, {y}: {actual} is out of bounds");
+                    Assert.True(
+                        cases[i].Value.Low <= actual && actual <= cases[i].Value.High, $"case {i} of {x}, {y}: {actual} is out of bounds");
                 }
             }
         }

@@ -121,7 +121,8 @@ internal sealed class AttackPoint
             {
                 case SourceKind.Field:
                     Fr[] elements = new Fr[MachineShape.Fields];
-                    RecordElements.Write(changed.TryGetValue(source.Address, out Record known) ? known : Records.Read(source.Address), elements);
+                    RecordElements.Write(changed.TryGetValue(source.Address, out Record known)
+                        ? known : Records.Read(source.Address), elements);
                     elements[source.Field] = value;
                     _ = RecordElements.TryRead(elements, out Record record);
                     changed[source.Address] = record;

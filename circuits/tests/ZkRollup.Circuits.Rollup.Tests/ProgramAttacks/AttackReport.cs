@@ -84,7 +84,8 @@ internal sealed class AttackReport
             return "never failed";
         }
 
-        IEnumerable<string> labels = companions.ToArray().Where(other => other != row).Select(other => $"'{Program.Labels[other]}'").Distinct();
+        IEnumerable<string> labels = companions.ToArray().Where(
+            other => other != row).Select(other => $"'{Program.Labels[other]}'").Distinct();
         string devices = _withoutDevices.Contains(row) ? "" : " and a device";
         return $"always with {string.Join(", ", labels)}{devices}";
     }

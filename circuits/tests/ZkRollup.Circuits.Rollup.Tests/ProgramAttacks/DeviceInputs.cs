@@ -201,7 +201,8 @@ internal static class DeviceInputs
 
     private static int RegisterAt(AttackPoint point, int row) => point.Program.RegisterAt(point.Program.Program.Lines[row].C);
 
-    private static bool IsOn(AttackPoint point, int row) => RegisterAt(point, row) is int register and >= 0 && !point.Values[register].IsZero;
+    private static bool IsOn(AttackPoint point, int row) =>
+        RegisterAt(point, row) is int register and >= 0 && !point.Values[register].IsZero;
 
     private static bool Differs(AttackPoint point, LieRun run, int row) =>
         RegisterAt(point, row) is int register and >= 0 && run.Values[register] != point.Values[register];

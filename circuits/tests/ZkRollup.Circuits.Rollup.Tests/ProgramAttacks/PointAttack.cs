@@ -73,7 +73,8 @@ internal sealed class PointAttack(AttackPoint point, ulong seed, Func<string, bo
     internal bool TryIsolate(int row)
     {
         _limit = _run.Count + RunsPerRow;
-        foreach ((Lie lie, int[] rows) in _kept.Where(kept => kept.Rows.Contains(row)).OrderBy(kept => kept.Rows.Length).Take(CandidatesPerRow))
+        foreach ((Lie lie, int[] rows) in _kept.Where(
+            kept => kept.Rows.Contains(row)).OrderBy(kept => kept.Rows.Length).Take(CandidatesPerRow))
         {
             if (TryRepair(lie, rows, row, -1, RepairsMax) || TryKeepingHints(lie, row))
             {

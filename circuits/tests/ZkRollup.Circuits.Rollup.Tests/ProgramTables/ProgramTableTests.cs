@@ -13,11 +13,19 @@ public sealed class ProgramTableTests
 
     private static readonly string[] Paragraphs =
     [
-        "5.1", "5.2 transaction hash", "5.3 session nonce", "5.3 master nonce", "6.1", "6.2", "6.3", "6.4", "6.4, 6.5", "6.6", "6.7, 1", "6.7, 2",
-        "6.8", "6.9", "6.10", "7.2", "7.3", "7.4", "7.5", "8.1", "8.2, 1", "8.2, 3", "8.2, 4", "8.2, 5", "8.3, 1", "8.3, 2", "8.3, 3", "8.3, 4",
-        "8.3 a", "8.3 b", "8.3 d", "8.3 e", "8.3 f", "8.3 g", "8.3 h", "8.3 i", "8.3 j", "8.4", "8.5, 1", "8.5, 2", "8.5, 3", "8.5, 4", "8.5, 5",
-        "8.6", "8.7", "9.1, 1", "9.1, 2", "9.1, 3", "9.1, 4", "9.1, 5", "9.2, 1", "9.2, 2", "9.2, 3", "9.3", "9.4", "10.1", "10.2, 1", "10.2, 2",
-        "10.2, 3", "10.3", "10.4, 1", "10.4, 2", "10.5, 1", "10.5, 2", "10.5, 3", "10.5, 4", "11", "3.4", "4.1", "4.3", "4.6", "4.7",
+        "5.1", "5.2 transaction hash", "5.3 session nonce", "5.3 master nonce", "6.1", "6.2", "6.3", "6.4", "6.4, 6.5", "6.6", "6.7, 1",
+        "6.7, 2", "6.8", "6.9", "6.10", "7.2", "7.4", "7.5", "8.1", "8.2, 1", "8.2, 3", "8.2, 4", "8.2, 5", "8.3, 1", "8.3, 2",
+        "8.3, 3", "8.3, 4", "8.3 a", "8.3 b", "8.3 d", "8.3 e", "8.3 f", "8.3 g", "8.3 h", "8.3 i", "8.3 j", "8.4", "8.5, 1", "8.5, 2",
+        "8.5, 4", "8.5, 5", "8.6", "8.7", "9.1, 1", "9.1, 2", "9.1, 3", "9.1, 4", "9.1, 5", "9.2, 1", "9.2, 2", "9.2, 3", "9.3", "9.4",
+        "10.1", "10.2, 1", "10.2, 2", "10.2, 3", "10.3", "10.4, 1", "10.4, 2", "10.5, 1", "10.5, 2", "10.5, 3", "10.5, 4", "11", "3.4",
+        "4.1", "4.3", "4.6", "4.7",
+    ];
+
+    /// <summary>Programs that the streams of the tables do not need; tests of their families run them.</summary>
+    private static readonly string[] ReachedElsewhere =
+    [
+        "rest of a buy RestsBehind", "rest of a sell RestsBehind", "SettleExpiry, debt", "SettleExpiry, insurance", "No debt, paid",
+        "No debt, held", "ForcedClose, no such position", "ForcedClose, insurance last",
     ];
 
     [Fact]
@@ -30,7 +38,8 @@ public sealed class ProgramTableTests
             File.WriteAllText(path, page);
         }
 
-        Assert.True(File.Exists(path) && File.ReadAllText(path) == page, $"{path} is not up to date: run this test once with {WriteSwitch}=1.");
+        Assert.True(File.Exists(
+            path) && File.ReadAllText(path) == page, $"{path} is not up to date: run this test once with {WriteSwitch}=1.");
     }
 
     [Fact]
@@ -41,7 +50,7 @@ public sealed class ProgramTableTests
         {
             string[] labels = [.. programs.SelectMany(program => program.Labels).Distinct()];
             missing.AddRange(RuleTable.Preconditions(kind)
-                .Where(name => !RuleTable.ByDevices.ContainsKey(name) && !labels.Any(label => RuleTable.IsPrecondition(label, name)))
+                .Where(name => !RuleTable.ByDevices.ContainsKey(name) && !RuleTable.ByOtherLines.ContainsKey((kind, name)) && !labels.Any(label => RuleTable.IsPrecondition(label, name)))
                 .Select(name => $"{kind}: {name}"));
         }
 
@@ -60,8 +69,12 @@ public sealed class ProgramTableTests
     {
         HashSet<StepProgram> reached = [.. RecordedSteps.Instance.Programs.Values.SelectMany(programs => programs)];
         Assert.Equal(Enum.GetValues<TransactionKind>(), RecordedSteps.Instance.Programs.Keys.Order());
-        Assert.Empty(ProgramSet.All.Where(program => program != ProgramSet.Padding && !RuleTable.IsWait(program) && !reached.Contains(program))
-            .Select(program => program.Name));
+        string[] others =
+        [
+            .. ProgramSet.All.Where(program => program != ProgramSet.Padding && !RuleTable.IsWait(program) && !reached.Contains(program))
+                .Select(program => program.Name),
+        ];
+        Assert.True(ReachedElsewhere.SequenceEqual(others), string.Join("; ", others));
     }
 
     private static bool IsOf(string label, string paragraph) => label == paragraph

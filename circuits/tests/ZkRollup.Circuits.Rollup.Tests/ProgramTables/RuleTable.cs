@@ -11,6 +11,7 @@ namespace ZkRollup.Circuits.Rollup.Tests.ProgramTables;
 internal static partial class RuleTable
 {
     private const string MessageParagraph = "5.2 ";
+    private const string AccountUnknown = "6.1 outcome: it selects by the field live itself";
     private static readonly string[] OfTheMachine = ["carry", "constant", "phase"];
 
     /// <summary>Preconditions without a line of their own, and what enforces them.</summary>
@@ -20,6 +21,17 @@ internal static partial class RuleTable
         ["QueueIndexWrong"] = "the queue device: the index is the carried one, and L1 compares what is published",
     };
 
+    /// <summary>Preconditions that lines of another label enforce.</summary>
+    internal static IReadOnlyDictionary<(TransactionKind Kind, string Cause), string> ByOtherLines { get; } =
+        new Dictionary<(TransactionKind Kind, string Cause), string>
+        {
+            [(TransactionKind.ChangeMasterKey, "AccountUnknown")] = AccountUnknown,
+            [(TransactionKind.ForcedCancelAll, "AccountUnknown")] = AccountUnknown,
+            [(TransactionKind.ForcedWithdraw, "AccountUnknown")] = AccountUnknown,
+            [(TransactionKind.SetParameters, "ParametersUnusable")] = "6.2: the bounds make the bit that 6.1 outcome selects by",
+            [(TransactionKind.PlaceOrder, "TooManyPositions")] = "4.7 place: one of eight places is chosen and proven",
+        };
+
     /// <summary>The whole page.</summary>
     internal static string Write(IReadOnlyDictionary<TransactionKind, HashSet<StepProgram>> programs)
     {
@@ -27,13 +39,16 @@ internal static partial class RuleTable
             """
             # The rules and the programs that enforce them
 
-            For every transaction, in the order of [the protocol](../protocol.md): the step programs that prove it, and for each rule the programs with
+            For every transaction, in the order of [
+                the protocol](../protocol.md): the step programs that prove it, and for each rule the programs with
             lines of its label and how many lines these are. A label is a cause, or the paragraph of an effect. What each line is worth is tested by
             deleting it: `ProgramAttackTests`; lines that are not missed because others fail whenever they do are in
-            [`unneeded-lines.txt`](../../circuits/baselines/unneeded-lines.txt). This page is generated: `ProgramTableTests` fails if it is not up to
+            [`unneeded-lines.txt`](
+                ../../circuits/baselines/unneeded-lines.txt). This page is generated: `ProgramTableTests` fails if it is not up to
             date, and writes it if `ZKROLLUP_WRITE_BASELINES` is 1.
 
-            Every program also has lines *phase* (what may follow what), *carry* and *constant*, and one that begins a transaction has 5.2, the fields of
+            Every program also has lines *phase* (
+                what may follow what), *carry* and *constant*, and one that begins a transaction has 5.2, the fields of
             the message within their bits.
 
             """.ReplaceLineEndings("\n"));
@@ -47,7 +62,7 @@ internal static partial class RuleTable
                 string enforced = Describe(own, label => IsPrecondition(label, name));
                 page.Append(
                     CultureInfo.InvariantCulture,
-                    $"| **{name}** | {(enforced.Length > 0 ? enforced : ByDevices.GetValueOrDefault(name, "–"))} |\n");
+                    $"| **{name}** | {(enforced.Length > 0 ? enforced : Otherwise(kind, name))} |\n");
             }
 
             foreach (string label in Effects(kind, own))
@@ -63,7 +78,11 @@ internal static partial class RuleTable
         PreconditionTable.Of(kind).Select(precondition => precondition.Refusal.ToString()).Distinct();
 
     /// <summary>A label of a precondition is its cause, perhaps after the paragraph and before what part of it.</summary>
-    internal static bool IsPrecondition(string label, string name) => CauseOf().Match(label) is { Success: true } match && match.Groups[1].Value == name;
+    internal static bool IsPrecondition(string label, string name) =>
+        CauseOf().Match(label) is { Success: true } match && match.Groups[1].Value == name;
+
+    private static string Otherwise(TransactionKind kind, string name) =>
+        ByDevices.TryGetValue(name, out string? device) ? device : ByOtherLines.GetValueOrDefault((kind, name), "–");
 
     internal static bool IsWait(StepProgram program) => program.Name.StartsWith("wait", StringComparison.Ordinal);
 
@@ -71,7 +90,8 @@ internal static partial class RuleTable
     {
         HashSet<string> preconditions = [.. Preconditions(kind)];
         return programs.SelectMany(program => program.Labels).Distinct()
-            .Where(label => label.Length > 0 && !OfTheMachine.Contains(label) && !label.StartsWith(MessageParagraph, StringComparison.Ordinal)
+            .Where(label => label.Length > 0 && !OfTheMachine.Contains(label)
+                && !label.StartsWith(MessageParagraph, StringComparison.Ordinal)
                 && !preconditions.Any(name => IsPrecondition(label, name)))
             .OrderBy(SortKey, StringComparer.Ordinal);
     }

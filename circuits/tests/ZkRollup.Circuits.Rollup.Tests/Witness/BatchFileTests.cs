@@ -129,7 +129,8 @@ public sealed class BatchFileTests
         Assert.Throws<KeyNotFoundException>(() => witness.Read(RecordAddress.Account(new(3))));
     }
 
-    private static void Seal(byte[] bytes) => Keccak256.Hash(bytes.AsSpan(0, bytes.Length - DigestLength), bytes.AsSpan(bytes.Length - DigestLength));
+    private static void Seal(byte[] bytes) =>
+        Keccak256.Hash(bytes.AsSpan(0, bytes.Length - DigestLength), bytes.AsSpan(bytes.Length - DigestLength));
 
     private static BatchInput Example()
     {

@@ -100,7 +100,8 @@ public sealed class BusTests
     public void OfferEveryRow_OfCells_Refused()
     {
         CircuitBuilder builder = new("rows", new(Rows: 4, Copied: 1, Local: 0));
-        Assert.Contains("'rows' reads cells", Assert.Throws<ArgumentException>(() => builder.OfferEveryRow("rows", new Cell(0, 0))).Message);
+        Assert.Contains(
+            "'rows' reads cells", Assert.Throws<ArgumentException>(() => builder.OfferEveryRow("rows", new Cell(0, 0))).Message);
     }
 
     [Fact]

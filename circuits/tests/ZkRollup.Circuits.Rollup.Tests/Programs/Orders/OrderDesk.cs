@@ -13,7 +13,8 @@ using Record = ZkRollup.Protocol.State.Record;
 namespace ZkRollup.Circuits.Rollup.Tests.Programs.Orders;
 
 /// <summary>
-/// A market with a few orders and an account that trades in it; a test changes a field and sees what programs and reference say. The mark is 1,000, the
+/// A market with a few orders and an account that trades in it; a test changes a field and sees what programs and reference say. The mark
+/// is 1,000, the
 /// best bid 980, the best ask 1,010.
 /// </summary>
 internal sealed class OrderDesk : IRecordSource
@@ -41,7 +42,8 @@ internal sealed class OrderDesk : IRecordSource
         SchnorrPublicKey key = Desk.KeyOf(1);
         Account = new()
         {
-            Exists = true, Cash = new(1_000_000), OrderEpoch = new(4), SessionEpoch = new(1), PositionMask = 1 << PlaceOfPosition, OpenOrders = 1,
+            Exists = true, Cash = new(
+                1_000_000), OrderEpoch = new(4), SessionEpoch = new(1), PositionMask = 1 << PlaceOfPosition, OpenOrders = 1,
         };
         Session = new()
         {
@@ -49,20 +51,24 @@ internal sealed class OrderDesk : IRecordSource
             Budget = new(1_000_000_000), SessionEpoch = new(1), Scope = SessionScope.Trade | SessionScope.Cancel, Serial = new(1),
         };
         Position = new() { Instrument = Market, LotsEpoch = new(4), Size = new(20), OpenBuys = new(5) };
-        Terms = new() { Kind = InstrumentKind.Perpetual, Underlying = new(3), Multiplier = new(2), PriceStep = new(10), PriceCap = new(100_000) };
+        Terms = new() { Kind = InstrumentKind.Perpetual, Underlying = new(
+            3), Multiplier = new(2), PriceStep = new(10), PriceCap = new(100_000) };
         Limits = new()
         {
             MinimumNotional = new(1_000), TakerFee = new(500), MakerFee = new(-100), Band = new(50_000), MarkClamp = new(5_000),
-            InitialRate = new(50_000), MaintenanceRate = new(25_000), PositionLimit = new(1_000), OpenInterestCap = new(100_000), IsOpen = true,
+            InitialRate = new(
+                50_000), MaintenanceRate = new(25_000), PositionLimit = new(1_000), OpenInterestCap = new(100_000), IsOpen = true,
         };
         Risk = new()
         {
-            Exists = true, InitialLong = new(100), InitialShort = new(100), MaintenanceLong = new(50), MaintenanceShort = new(50), SlowMark = 4_096_000,
+            Exists = true, InitialLong = new(
+                100), InitialShort = new(100), MaintenanceLong = new(50), MaintenanceShort = new(50), SlowMark = 4_096_000,
             Mark = new(1_000), IndexPrice = new(1_000), IndexRound = new(Now / 3_000), Status = MarkStatus.Marked,
         };
         Book = new()
         {
-            LongLots = new(20), ShortLots = new(20), BidLeaf = new(FirstBid), BidPrice = new(980), AskLeaf = new(FirstAsk), AskPrice = new(1_010),
+            LongLots = new(
+                20), ShortLots = new(20), BidLeaf = new(FirstBid), BidPrice = new(980), AskLeaf = new(FirstAsk), AskPrice = new(1_010),
         };
         PutOther();
         Order = new(
@@ -155,7 +161,8 @@ internal sealed class OrderDesk : IRecordSource
     /// <summary>Inputs of the slot that accepts the order.</summary>
     internal StepInputs Inputs()
     {
-        StepInputs inputs = Place.Choose(Facts([]).Inputs(), PlaceOrderProgram.PlaceInput, PlaceOfPosition).Set(NewOrder.LeafInput, FreeLeaf);
+        StepInputs inputs = Place.Choose(
+            Facts([]).Inputs(), PlaceOrderProgram.PlaceInput, PlaceOfPosition).Set(NewOrder.LeafInput, FreeLeaf);
         MessageFields.Fill(inputs, Order);
         return inputs;
     }
@@ -218,7 +225,8 @@ internal sealed class OrderDesk : IRecordSource
     private void PutOrder(int leaf, Side side, long price, int next, long nextPrice) => SetOrder(leaf, new()
     {
         Market = OrderRecord.MarketOf(Market, side, false), Nonce = new(leaf), Expiry = new(Now + Day),
-        OwnerReference = OrderRecord.OwnerReferenceOf(Other, new(0)), Serial = new(1), MaximumFee = new(600), OrderEpoch = new(1), Price = new(price),
+        OwnerReference = OrderRecord.OwnerReferenceOf(
+            Other, new(0)), Serial = new(1), MaximumFee = new(600), OrderEpoch = new(1), Price = new(price),
         Quantity = new(15), NextLeaf = new(next), NextPrice = new(nextPrice),
     });
 

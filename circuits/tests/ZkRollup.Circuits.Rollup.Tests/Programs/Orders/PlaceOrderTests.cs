@@ -12,7 +12,9 @@ public sealed class PlaceOrderTests
 {
     private const int PriceOfOther = 1_000;
 
-    /// <summary>Each precondition with changes of the desk after which it fails; where others fail with it in any case, they come after the cause.</summary>
+    /// <summary>
+    /// Each precondition with changes of the desk after which it fails; where others fail with it in any case, they come after the cause.
+    /// </summary>
     private static readonly IReadOnlyDictionary<string, Action<OrderDesk>> Faults = new Dictionary<string, Action<OrderDesk>>
     {
         ["TimeDecreases"] = desk => desk.LastTime = OrderDesk.Now + 1,
@@ -105,7 +107,8 @@ public sealed class PlaceOrderTests
         OrderDesk desk = new();
         desk.Order = desk.Order with { Side = side, TimeInForce = timeInForce, Price = new(price) };
         Assert.Equal(Cause.Accepted, desk.Refer(desk.Order, out ReferenceExchange exchange));
-        RecordAddress[] touched = [.. exchange.Touched.Select(access => access.Address).Where(address => address.Subtree == Subtree.Orders)];
+        RecordAddress[] touched = [
+            .. exchange.Touched.Select(access => access.Address).Where(address => address.Subtree == Subtree.Orders)];
         StepResult step = Assert.Single(desk.Prove(desk.Order, exchange, touched).Steps);
         Assert.Equal(program, step.Program.Name);
     }
@@ -225,7 +228,8 @@ public sealed class PlaceOrderTests
         Assert.Equal(["3.4 leaf"], desk.Failures(OrdersPrograms.Buy[(int)OrderPath.RestsFirst], inputs));
     }
 
-    private static PlaceOrder Immediate(OrderDesk desk) => desk.Order with { TimeInForce = TimeInForce.ImmediateOrCancel, Expiry = default };
+    private static PlaceOrder Immediate(OrderDesk desk) =>
+        desk.Order with { TimeInForce = TimeInForce.ImmediateOrCancel, Expiry = default };
 
     private static RecordAddress[] LeafOf(ReferenceExchange exchange) =>
         [.. exchange.Touched.Select(access => access.Address).Where(address => address.Subtree == Subtree.Orders)];

@@ -92,7 +92,8 @@ public sealed class KeyTestTests
         foreach (int i in new[] { 1, 3, 5, 7 })
         {
             Values values = Chain(SmallOrder.Affine(SmallOrder.Points[i]), Identity, Identity, freeX: random.Next());
-            Assert.Equal([KeyTest.OrderLabel], Labels([values.Value.X, values.Value.Y, Fr.One], Write(values.Claim(isOn: true, isUsable: true))));
+            Assert.Equal(
+                [KeyTest.OrderLabel], Labels([values.Value.X, values.Value.Y, Fr.One], Write(values.Claim(isOn: true, isUsable: true))));
         }
     }
 

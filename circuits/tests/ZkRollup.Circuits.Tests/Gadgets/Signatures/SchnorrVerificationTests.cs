@@ -200,7 +200,8 @@ public sealed class SchnorrVerificationTests
         {
             BigInteger forged = (forge.Nonce + (SignatureForge.Challenge(forge.DigestInteger) * (forge.Secret + 1))) % SignatureForge.Order;
             WindowSimulator simulator = NewSimulator(windows).Run(shiftedKey.X, shiftedKey.Y, forge.DigestInteger, forged);
-            HintOverride lie = Both(simulator.Override(Built[windows - 1]), Both(Lie(windows, Import.TableX, shiftedKey.X), Lie(windows, Import.TableY, shiftedKey.Y)));
+            HintOverride lie = Both(simulator.Override(
+                Built[windows - 1]), Both(Lie(windows, Import.TableX, shiftedKey.X), Lie(windows, Import.TableY, shiftedKey.Y)));
             return new("other key in the table", forge.Inputs(forged), lie, [Copy]);
         }
     }

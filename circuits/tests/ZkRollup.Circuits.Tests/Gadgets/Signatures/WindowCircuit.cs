@@ -10,7 +10,9 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Tests.Gadgets.Signatures;
 
-/// <summary>The double-base multiplication alone: inputs A, h, s and R in copied cells, the windows and the table; no hash, no bounds.</summary>
+/// <summary>
+/// The double-base multiplication alone: inputs A, h, s and R in copied cells, the windows and the table; no hash, no bounds.
+/// </summary>
 internal sealed class WindowCircuit
 {
     private const ulong Seed = 3104;

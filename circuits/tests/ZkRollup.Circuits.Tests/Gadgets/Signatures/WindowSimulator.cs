@@ -25,7 +25,8 @@ internal sealed class WindowSimulator(WindowLayout layout)
     internal Fr[,] Table { get; } = new Fr[KeyTable.Size, 4];
 
     /// <summary>
-    /// Digits that are other ones: of h by the first column of their window, of s by <see cref="Scalar"/>; the multiple is that of the digit all
+    /// Digits that are other ones: of h by the first column of their window, of s by <see cref="Scalar"/>; the multiple is that of the
+    /// digit all
     /// the same, modulo the size of the table.
     /// </summary>
     internal Dictionary<(int Row, int Column), int> OtherDigits { get; } = [];
@@ -168,7 +169,8 @@ internal sealed class WindowSimulator(WindowLayout layout)
     }
 
     /// <summary>Each value from the equation that determines it, given what is added to those before.</summary>
-    internal static (Fr TwiceX, (Fr X, Fr Y) Fourfold) FourTimes((Fr X, Fr Y) p, Fr lieTwiceX = default, Fr lieX = default, Fr lieY = default)
+    internal static (Fr TwiceX, (
+        Fr X, Fr Y) Fourfold) FourTimes((Fr X, Fr Y) p, Fr lieTwiceX = default, Fr lieX = default, Fr lieY = default)
     {
         Fr difference = (p.Y * p.Y) - (p.X * p.X);
         Fr total = (p.Y * p.Y) + (p.X * p.X);
