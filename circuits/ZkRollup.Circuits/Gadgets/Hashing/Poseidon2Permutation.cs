@@ -11,9 +11,9 @@ namespace ZkRollup.Circuits.Gadgets.Hashing;
 /// Constraints: poseidon2.sbox, degree 6: an S-box cell is (a linear form of the state cells and earlier S-box cells of its row, plus a
 /// round constant)^5; poseidon2.state, degree 2: a state cell of the next row is such a linear form; poseidon2.output, degree 2: so is an
 /// output; "copy" joins the inputs with the state cells of the first row.
-/// Cost: 88 S-box cells and 4 state cells a row: 104 cells in 4 rows of 22, 120 in 8 rows of 11; with fewer than four spare copied cells in
-/// the last row, one row more for the outputs. About 390 products a row of the batch in 4 rows, 310 in 8, once for all permutations in the
-/// same columns.
+/// Cost: 88 S-box cells and 4 state cells a row: 104 cells in 4 rows of 22, 110 in 5 rows of 18, 120 in 8 rows of 11; with fewer than four
+/// spare copied cells in the last row, one row more for the outputs. About 370 products a row of the batch in 4 rows, 240 in 5, 290 in 8,
+/// once for all permutations in the same columns.
 /// Soundness: docs/circuits/poseidon2.md#rows. Every cell is a function of the cells before it, so the inputs determine them all.
 /// Negative tests: Permutation_EveryAttack_IsNoticed: each S-box, each state cell, each output lies, and all that follows is consistent.
 /// Permutation: Grassi, Khovratovich, Schofnegger, "Poseidon2", ePrint 2023/323. Cells for S-box outputs alone: docs/circuits/poseidon2.md.

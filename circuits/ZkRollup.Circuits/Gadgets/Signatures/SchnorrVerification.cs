@@ -17,8 +17,8 @@ namespace ZkRollup.Circuits.Gadgets.Signatures;
 /// Constraints: those of <see cref="SpongeHash"/> for h over (R.x, R.y, A.x, A.y, m); of the table of multiples of −A, labels multiples.*;
 /// of the windows that add up s·G − h·A and end in R, labels jubjub.*; of <see cref="ScalarBound"/> for h &lt; r and s &lt; l, labels
 /// bound.*; "copy" joins the digest with the digits of h, and R with the result. Tables: docs/circuits/jubjub.md#gates.
-/// Cost: 33 rows of 27 columns, 16 rows of 5, two permutations, and two bounds of 17 cells: 1,223 cells; see
-/// circuits/baselines/signatures.json.
+/// Cost: 33 rows of 27 columns or 65 of 16, 16 rows of 5, two permutations, and two bounds of 17 cells: 1,223 cells with two windows a row;
+/// see circuits/baselines/signatures.json.
 /// Soundness: docs/circuits/schnorr.md. h is the canonical integer of the digest; its top digit t adds nothing to the sum, so what is
 /// multiplied is c = h mod 2^252. Both coordinates of the result are those that were hashed.
 /// Negative tests: SchnorrVerificationTests, one for each way in which a signature, a key or a witness can be wrong.

@@ -72,9 +72,6 @@ internal sealed class WindowLayout
     /// <summary>The row before which the higher half of each scalar has been taken.</summary>
     internal int MiddleRow => DigitRows / 2;
 
-    /// <summary>The last window of a row.</summary>
-    internal int LastWindow => Window(Windows - 1);
-
     /// <summary>The multiple of G.</summary>
     internal int GeneratorMultiple => Window(Windows);
 
