@@ -104,8 +104,10 @@ internal sealed class RollupWitness
     private static ScanDemand DemandOf(StepResult step, int scan)
     {
         Fr In(ScanInput input) => step.Input(DeviceRegisters.ScanInput(scan, input));
+
+        // A scan that is off begins with whatever its inputs are; no position is demanded.
         return In(ScanInput.Enable).IsZero
-            ? new(0, Fr.Zero, 0, Fr.Zero)
+            ? new(0, In(ScanInput.OrderEpoch), 0, In(ScanInput.Cash))
             : new(
                 FieldNumber.ToUInt64(In(ScanInput.Account)),
                 In(ScanInput.OrderEpoch),

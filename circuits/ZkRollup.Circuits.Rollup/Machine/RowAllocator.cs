@@ -9,6 +9,9 @@ internal sealed class RowAllocator
     private const int ResultWorth = 4;
     private const int LimbsWorth = 2;
 
+    /// <summary>Stands for the result of a device that the program does not use.</summary>
+    private static readonly Register Idle = new(-1);
+
     private readonly string _name;
     private readonly Register?[] _results = new Register?[MachineShape.Rows];
     private readonly Operation.Line?[] _lines = new Operation.Line?[MachineShape.Rows];
@@ -33,6 +36,11 @@ internal sealed class RowAllocator
         foreach (Register register in registers.Where(register => register.HasRow && register.Row >= 0))
         {
             allocator.TakeResult(register.Row, register);
+        }
+
+        foreach (int row in IdleDevices.OutputRows)
+        {
+            allocator._results[row] ??= Idle;
         }
 
         allocator.PlaceAll([.. operations.OfType<Operation.Line>()], registers);

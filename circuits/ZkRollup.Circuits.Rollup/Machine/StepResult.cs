@@ -11,6 +11,9 @@ internal sealed class StepResult
     /// <summary>w of each row.</summary>
     internal required Fr[] Results { get; init; }
 
+    /// <summary>w of each row of the step before; null for the first one of a batch.</summary>
+    internal Fr[]? Before { get; init; }
+
     /// <summary>Each carried register as it goes out.</summary>
     internal required Fr[] Carried { get; init; }
 
@@ -27,7 +30,11 @@ internal sealed class StepResult
     internal string? Failure => Failures.Count == 0 ? null : Failures[0];
 
     /// <summary>An input of a device: the third operand of a row.</summary>
-    internal Fr Input(int row) => Results[Program.Lines[row].C];
+    internal Fr Input(int row)
+    {
+        int third = Program.Lines[row].C;
+        return third >= 0 ? Results[third] : Before is null ? Fr.Zero : Before[Before.Length + third];
+    }
 
     /// <summary>An access.</summary>
     internal sealed record PortAccess(RecordAddress Address, Record Old, Record New);

@@ -74,18 +74,21 @@ internal sealed class StepRun
             results[row] = register < 0 ? Fr.Zero : _values[register];
         }
 
-        return new()
+        StepResult result = new()
         {
             Program = _program,
             Results = results,
+            Before = _before?.Results,
             Carried =
             [
-                .. Enum.GetValues<CarriedRegister>().Select(register => results[_program.Lines[DeviceRegisters.CarryOut(register)].C]),
+                .. Enum.GetValues<CarriedRegister>().Select(register => Get(_program, DeviceRegisters.CarryOut(register))),
             ],
             Ports = [.. _ports.Select(Leave)],
             Scanned = _scanned,
             Failures = _failures,
         };
+        IdleDevices.Complete(result);
+        return result;
     }
 
     private void Execute(Operation operation)
@@ -308,7 +311,13 @@ internal sealed class StepRun
     /// <summary>What feeds an input of a device.</summary>
     private Fr Get(StepProgram program, int row)
     {
-        int register = program.ResultRegisters[program.Lines[row].C];
+        int third = program.Lines[row].C;
+        if (third < 0)
+        {
+            return _before is null ? Fr.Zero : _before.Results[MachineShape.Rows + third];
+        }
+
+        int register = program.ResultRegisters[third];
         return register < 0 ? Fr.Zero : _values[register];
     }
 

@@ -111,7 +111,9 @@ public sealed class BatchCollector : IRecordSource
         _withdrawals += Count(before, DeviceRegisters.WithdrawalEnable);
         if (receiver.Signature is { } signature)
         {
-            _signatures.Add((before, signature));
+            int demanding = Enumerable.Range(before, _steps.Steps.Count - before)
+                .First(step => !_steps.Steps[step].Input(DeviceRegisters.SignatureEnable).IsZero);
+            _signatures.Add((demanding, signature));
         }
 
         _transactions.Add(transaction);
