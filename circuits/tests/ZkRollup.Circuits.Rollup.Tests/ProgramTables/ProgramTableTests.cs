@@ -50,7 +50,8 @@ public sealed class ProgramTableTests
         {
             string[] labels = [.. programs.SelectMany(program => program.Labels).Distinct()];
             missing.AddRange(RuleTable.Preconditions(kind)
-                .Where(name => !RuleTable.ByDevices.ContainsKey(name) && !RuleTable.ByOtherLines.ContainsKey((kind, name)) && !labels.Any(label => RuleTable.IsPrecondition(label, name)))
+                .Where(name => !RuleTable.ByDevices.ContainsKey(name) && !RuleTable.ByOtherLines.ContainsKey((kind, name)))
+                .Where(name => !labels.Any(label => RuleTable.IsPrecondition(label, name)))
                 .Select(name => $"{kind}: {name}"));
         }
 

@@ -74,7 +74,8 @@ public sealed class MatchedOrderTests
         Assert.Contains("side", chain.Failures(OrdersPrograms.MatchedSell[2], OrderDesk.PlaceOfPosition));
     }
 
-    private static IReadOnlyList<StepProgram> Programs(Side side) => side == Side.Buy ? OrdersPrograms.MatchedBuy : OrdersPrograms.MatchedSell;
+    private static IReadOnlyList<StepProgram> Programs(Side side) =>
+        side == Side.Buy ? OrdersPrograms.MatchedBuy : OrdersPrograms.MatchedSell;
 
     private static StepSequence Prove(OrderDesk desk, params RecordAddress[] touched)
     {

@@ -19,7 +19,8 @@ public sealed class RemoveOrderTests
         {
             ["epoch"] = (RemovalCause.EpochPassed, desk => Change(desk, account: account => account with { OrderEpoch = new(2) })),
             ["serial"] = (RemovalCause.SessionGone, desk => Change(desk, session: session => session with { Serial = new(2) })),
-            ["session epoch"] = (RemovalCause.SessionGone, desk => Change(desk, session: session => session with { SessionEpoch = new(1) })),
+            ["session epoch"] = (
+                RemovalCause.SessionGone, desk => Change(desk, session: session => session with { SessionEpoch = new(1) })),
             ["expired"] = (RemovalCause.OrderExpired, desk => Bid(desk, order => order with { Expiry = new(OrderDesk.Now) })),
             ["session expired"] =
                 (RemovalCause.SessionExpired, desk => Change(desk, session: session => session with { Expiry = new(OrderDesk.Now) })),
