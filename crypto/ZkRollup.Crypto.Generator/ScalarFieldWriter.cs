@@ -242,7 +242,8 @@ internal static class ScalarFieldWriter
                 public bool Equals({{field.Name}} other) => ({{string.Join(" | ", Enumerable.Range(0, n).Select(i => $"(L{i} ^ other.L{i})"))}}) == 0;
 
                 /// <inheritdoc/>
-                public override int GetHashCode() => unchecked((int)(L0 ^ (L0 >> 32)));
+                // In Montgomery form the halves of the lowest limb of a small number are nearly each other's complement: mix them.
+                public override int GetHashCode() => unchecked((int)((L0 * 0x9e3779b97f4a7c15UL) >> 32));
 
             """);
     }

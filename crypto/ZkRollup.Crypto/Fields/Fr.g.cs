@@ -226,7 +226,8 @@ public readonly partial struct Fr : IPrimeField<Fr>
     public bool Equals(Fr other) => ((L0 ^ other.L0) | (L1 ^ other.L1) | (L2 ^ other.L2) | (L3 ^ other.L3)) == 0;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => unchecked((int)(L0 ^ (L0 >> 32)));
+    // In Montgomery form the halves of the lowest limb of a small number are nearly each other's complement: mix them.
+    public override int GetHashCode() => unchecked((int)((L0 * 0x9e3779b97f4a7c15UL) >> 32));
 
     static ReadOnlySpan<ulong> IPrimeField<Fr>.ModulusLimbs => Modulus;
 
