@@ -25,7 +25,11 @@ public sealed class MessageDeviceTests
         CollectFees collect = new(new InstrumentId(77));
         OpenSession open = default(OpenSession) with
         {
-            Account = new AccountId(5), Nonce = new Nonce(1), KeyX = Fr.FromInt64(3), KeyY = Fr.FromInt64(4), Budget = new QuoteAmount(9),
+            Account = new AccountId(5),
+            Nonce = new Nonce(1),
+            KeyX = Fr.FromInt64(3),
+            KeyY = Fr.FromInt64(4),
+            Budget = new QuoteAmount(9),
         };
         Assert.Empty(DeviceCircuit.Labels([Of(collect, isLong: false), Of(open, isLong: true)]));
     }
@@ -59,7 +63,8 @@ public sealed class MessageDeviceTests
         SeededElements random = new(Seed + (ulong)number);
         return new()
         {
-            Lanes = [.. Enumerable.Range(0, MachineShape.MessageLanes).Select(_ => random.Next())], IsLong = isLong ? Fr.One : Fr.Zero,
+            Lanes = [.. Enumerable.Range(0, MachineShape.MessageLanes).Select(_ => random.Next())],
+            IsLong = isLong ? Fr.One : Fr.Zero,
         };
     }
 

@@ -161,7 +161,8 @@ internal static class ScanUnitForgeries
 
             ScanSlot[] slots = ScanForger.Change(0, slot => slot with
             {
-                Risks = Replaced(risk, ScanState.Risk(other)), Terms = Replaced(terms, ScanState.Terms(other)),
+                Risks = Replaced(risk, ScanState.Risk(other)),
+                Terms = Replaced(terms, ScanState.Terms(other)),
             });
             return new($"unit {number} reads {what} of another instrument", ["copy"], slots, ScanForger.Lie([.. lies]));
         }

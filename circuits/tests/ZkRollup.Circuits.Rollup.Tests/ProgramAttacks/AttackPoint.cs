@@ -66,7 +66,8 @@ internal sealed class AttackPoint
             chain.Steps[step],
             step == 0 ? null : chain.Steps[step - 1],
             step == 0 ? chain.CarriedIn : chain.Steps[step - 1].Carried,
-            new Overlay(written, chain.Records.At(chain.Version))) { _chain = chain, _place = step };
+            new Overlay(written, chain.Records.At(chain.Version)))
+        { _chain = chain, _place = step };
     }
 
     /// <summary>Whether a lie that this step lets pass fails one of the steps after it, with the inputs that they had.</summary>
@@ -144,7 +145,12 @@ internal sealed class AttackPoint
         Overlay records = new(changed, Records);
         StepResult? before = Before is null ? null : new()
         {
-            Program = Before.Program, Results = last, Carried = carried, Ports = Before.Ports, Scanned = Before.Scanned, Failures = [],
+            Program = Before.Program,
+            Results = last,
+            Carried = carried,
+            Ports = Before.Ports,
+            Scanned = Before.Scanned,
+            Failures = [],
         };
         StepResult step = StepRun.Run(Program.Program, inputs, before, carried, records, stopsAtFailure: false);
         return step.Failure is not null || LineCheck.Failures(step, before?.Results).Count > 0

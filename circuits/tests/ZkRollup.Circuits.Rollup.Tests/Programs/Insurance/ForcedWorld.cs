@@ -165,7 +165,8 @@ internal static class ForcedWorld
         }.ToRecord());
         world.Write(RecordAddress.Treasury, new TreasuryRecord
         {
-            Fund = new(random.Percent(50) ? random.Between(0, 60_000) : 0), NetDeposits = new(1L << 40),
+            Fund = new(random.Percent(50) ? random.Between(0, 60_000) : 0),
+            NetDeposits = new(1L << 40),
         }.ToRecord());
         CountLots(world, inventory);
         RecordAddress address = RecordAddress.Book(MatchingWorld.Instrument);

@@ -115,7 +115,10 @@ internal sealed class MatchingWorld : IRecordSource
         Put(account, owner with { PositionMask = owner.PositionMask | (1 << place) });
         Put(account, place, new PositionRecord
         {
-            Instrument = instrument, Size = new(size), Snapshot = new(size == 0 ? 0 : snapshot), LotsEpoch = owner.OrderEpoch,
+            Instrument = instrument,
+            Size = new(size),
+            Snapshot = new(size == 0 ? 0 : snapshot),
+            LotsEpoch = owner.OrderEpoch,
         });
         return place;
     }
@@ -209,7 +212,10 @@ internal sealed class MatchingWorld : IRecordSource
 
     private static TermsRecord TermsRecordOf() => new()
     {
-        Kind = InstrumentKind.Perpetual, Multiplier = new(Multiplier), PriceStep = new(1), PriceCap = new(1_000_000),
+        Kind = InstrumentKind.Perpetual,
+        Multiplier = new(Multiplier),
+        PriceStep = new(1),
+        PriceCap = new(1_000_000),
     };
 
     private (OrderLeaf Leaf, PriceTicks Price) Link(Side side)

@@ -109,7 +109,8 @@ public sealed class CancelOrderTests
         OrderDesk desk = new();
         desk.SetOrder(leaf, desk.OrderAt(leaf) with
         {
-            OwnerReference = OrderRecord.OwnerReferenceOf(OrderDesk.Trader, OrderDesk.Slot), OrderEpoch = new(4),
+            OwnerReference = OrderRecord.OwnerReferenceOf(OrderDesk.Trader, OrderDesk.Slot),
+            OrderEpoch = new(4),
         });
         desk.Position = desk.Position with { OpenBuys = new(20), OpenSells = new(15) };
         return desk;

@@ -114,7 +114,9 @@ public sealed class MatchedOrderTests
             bool isLast = maker == Makers - 1;
             desk.SetOrder(FirstMaker + maker, ask with
             {
-                Nonce = new(FirstMaker + maker), NextLeaf = new(isLast ? 0 : FirstMaker + maker + 1), NextPrice = new(isLast ? 0 : 1_010),
+                Nonce = new(FirstMaker + maker),
+                NextLeaf = new(isLast ? 0 : FirstMaker + maker + 1),
+                NextPrice = new(isLast ? 0 : 1_010),
             });
         }
 

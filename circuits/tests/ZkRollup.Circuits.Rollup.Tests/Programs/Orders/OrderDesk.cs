@@ -42,33 +42,74 @@ internal sealed class OrderDesk : IRecordSource
         SchnorrPublicKey key = Desk.KeyOf(1);
         Account = new()
         {
-            Exists = true, Cash = new(
-                1_000_000), OrderEpoch = new(4), SessionEpoch = new(1), PositionMask = 1 << PlaceOfPosition, OpenOrders = 1,
+            Exists = true,
+            Cash = new(
+                1_000_000),
+            OrderEpoch = new(4),
+            SessionEpoch = new(1),
+            PositionMask = 1 << PlaceOfPosition,
+            OpenOrders = 1,
         };
         Session = new()
         {
-            KeyX = key.X, KeyY = key.Y, LargestNotional = new(1_000_000_000), Nonce = new(5), Expiry = new(Now + Day), Markets = 1 << 3,
-            Budget = new(1_000_000_000), SessionEpoch = new(1), Scope = SessionScope.Trade | SessionScope.Cancel, Serial = new(1),
+            KeyX = key.X,
+            KeyY = key.Y,
+            LargestNotional = new(1_000_000_000),
+            Nonce = new(5),
+            Expiry = new(Now + Day),
+            Markets = 1 << 3,
+            Budget = new(1_000_000_000),
+            SessionEpoch = new(1),
+            Scope = SessionScope.Trade | SessionScope.Cancel,
+            Serial = new(1),
         };
         Position = new() { Instrument = Market, LotsEpoch = new(4), Size = new(20), OpenBuys = new(5) };
-        Terms = new() { Kind = InstrumentKind.Perpetual, Underlying = new(
-            3), Multiplier = new(2), PriceStep = new(10), PriceCap = new(100_000) };
+        Terms = new()
+        {
+            Kind = InstrumentKind.Perpetual,
+            Underlying = new(
+            3),
+            Multiplier = new(2),
+            PriceStep = new(10),
+            PriceCap = new(100_000)
+        };
         Limits = new()
         {
-            MinimumNotional = new(1_000), TakerFee = new(500), MakerFee = new(-100), Band = new(50_000), MarkClamp = new(5_000),
+            MinimumNotional = new(1_000),
+            TakerFee = new(500),
+            MakerFee = new(-100),
+            Band = new(50_000),
+            MarkClamp = new(5_000),
             InitialRate = new(
-                50_000), MaintenanceRate = new(25_000), PositionLimit = new(1_000), OpenInterestCap = new(100_000), IsOpen = true,
+                50_000),
+            MaintenanceRate = new(25_000),
+            PositionLimit = new(1_000),
+            OpenInterestCap = new(100_000),
+            IsOpen = true,
         };
         Risk = new()
         {
-            Exists = true, InitialLong = new(
-                100), InitialShort = new(100), MaintenanceLong = new(50), MaintenanceShort = new(50), SlowMark = 4_096_000,
-            Mark = new(1_000), IndexPrice = new(1_000), IndexRound = new(Now / 3_000), Status = MarkStatus.Marked,
+            Exists = true,
+            InitialLong = new(
+                100),
+            InitialShort = new(100),
+            MaintenanceLong = new(50),
+            MaintenanceShort = new(50),
+            SlowMark = 4_096_000,
+            Mark = new(1_000),
+            IndexPrice = new(1_000),
+            IndexRound = new(Now / 3_000),
+            Status = MarkStatus.Marked,
         };
         Book = new()
         {
             LongLots = new(
-                20), ShortLots = new(20), BidLeaf = new(FirstBid), BidPrice = new(980), AskLeaf = new(FirstAsk), AskPrice = new(1_010),
+                20),
+            ShortLots = new(20),
+            BidLeaf = new(FirstBid),
+            BidPrice = new(980),
+            AskLeaf = new(FirstAsk),
+            AskPrice = new(1_010),
         };
         PutOther();
         Order = new(
@@ -206,15 +247,27 @@ internal sealed class OrderDesk : IRecordSource
     {
         this[RecordAddress.Account(Other)] = new AccountRecord
         {
-            Exists = true, Cash = new(1_000_000), OrderEpoch = new(1), PositionMask = 1, OpenOrders = 4,
+            Exists = true,
+            Cash = new(1_000_000),
+            OrderEpoch = new(1),
+            PositionMask = 1,
+            OpenOrders = 4,
         }.ToRecord();
         this[RecordAddress.Session(Other, new(0))] = new SessionRecord
         {
-            Budget = new(1_000_000_000), Expiry = new(Now + Day), Markets = 1 << 3, Scope = SessionScope.Trade, Serial = new(1),
+            Budget = new(1_000_000_000),
+            Expiry = new(Now + Day),
+            Markets = 1 << 3,
+            Scope = SessionScope.Trade,
+            Serial = new(1),
         }.ToRecord();
         this[RecordAddress.Position(Other, 0)] = new PositionRecord
         {
-            Instrument = Market, LotsEpoch = new(1), Size = new(-20), OpenBuys = new(30), OpenSells = new(30),
+            Instrument = Market,
+            LotsEpoch = new(1),
+            Size = new(-20),
+            OpenBuys = new(30),
+            OpenSells = new(30),
         }.ToRecord();
         PutOrder(FirstBid, Side.Buy, 980, SecondBid, 970);
         PutOrder(SecondBid, Side.Buy, 970, 0, 0);
@@ -224,10 +277,18 @@ internal sealed class OrderDesk : IRecordSource
 
     private void PutOrder(int leaf, Side side, long price, int next, long nextPrice) => SetOrder(leaf, new()
     {
-        Market = OrderRecord.MarketOf(Market, side, false), Nonce = new(leaf), Expiry = new(Now + Day),
+        Market = OrderRecord.MarketOf(Market, side, false),
+        Nonce = new(leaf),
+        Expiry = new(Now + Day),
         OwnerReference = OrderRecord.OwnerReferenceOf(
-            Other, new(0)), Serial = new(1), MaximumFee = new(600), OrderEpoch = new(1), Price = new(price),
-        Quantity = new(15), NextLeaf = new(next), NextPrice = new(nextPrice),
+            Other, new(0)),
+        Serial = new(1),
+        MaximumFee = new(600),
+        OrderEpoch = new(1),
+        Price = new(price),
+        Quantity = new(15),
+        NextLeaf = new(next),
+        NextPrice = new(nextPrice),
     });
 
     private ReferenceExchange Exchange() => new(

@@ -245,7 +245,10 @@ public sealed class PlaceOrderTests
         desk[RecordAddress.Risk(OrderDesk.OtherMarket)] = (desk.Risk with { Status = status, Mark = new(PriceOfOther) }).ToRecord();
         desk[RecordAddress.Position(OrderDesk.Trader, 0)] = new PositionRecord
         {
-            Instrument = OrderDesk.OtherMarket, LotsEpoch = new(3), Size = new(size), OpenSells = new(9),
+            Instrument = OrderDesk.OtherMarket,
+            LotsEpoch = new(3),
+            Size = new(size),
+            OpenSells = new(9),
         }.ToRecord();
         desk.Account = desk.Account with { PositionMask = desk.Account.PositionMask | 1 };
     }

@@ -31,17 +31,20 @@ public sealed class RemoveOrderTests
             {
                 Bid(desk, order => order with { Market = order.Market | 1 });
                 Change(desk, position: position => position with { Size = new(20) });
-            }),
+            }
+            ),
             ["reduce-only, too much"] = (RemovalCause.ReduceOnlyViolated, desk =>
             {
                 Bid(desk, order => order with { Market = order.Market | 1 });
                 Change(desk, position: position => position with { Size = new(-14) });
-            }),
+            }
+            ),
             ["margin, initial"] = (RemovalCause.MarginInsufficient, desk =>
             {
                 Change(desk, position: position => position with { Size = new(0) });
                 Change(desk, account: account => account with { Cash = new(2_000) });
-            }),
+            }
+            ),
             ["margin, equity"] = (RemovalCause.MarginInsufficient, desk =>
                 Change(desk, account: account => account with { Cash = new(39_000) })),
             ["settled"] = (RemovalCause.InstrumentClosed, desk => desk.Risk = desk.Risk with { Status = MarkStatus.Settled }),
