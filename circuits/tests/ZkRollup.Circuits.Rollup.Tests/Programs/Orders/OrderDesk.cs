@@ -43,8 +43,7 @@ internal sealed class OrderDesk : IRecordSource
         Account = new()
         {
             Exists = true,
-            Cash = new(
-                1_000_000),
+            Cash = new(1_000_000),
             OrderEpoch = new(4),
             SessionEpoch = new(1),
             PositionMask = 1 << PlaceOfPosition,
@@ -64,53 +63,7 @@ internal sealed class OrderDesk : IRecordSource
             Serial = new(1),
         };
         Position = new() { Instrument = Market, LotsEpoch = new(4), Size = new(20), OpenBuys = new(5) };
-        Terms = new()
-        {
-            Kind = InstrumentKind.Perpetual,
-            Underlying = new(
-            3),
-            Multiplier = new(2),
-            PriceStep = new(10),
-            PriceCap = new(100_000)
-        };
-        Limits = new()
-        {
-            MinimumNotional = new(1_000),
-            TakerFee = new(500),
-            MakerFee = new(-100),
-            Band = new(50_000),
-            MarkClamp = new(5_000),
-            InitialRate = new(
-                50_000),
-            MaintenanceRate = new(25_000),
-            PositionLimit = new(1_000),
-            OpenInterestCap = new(100_000),
-            IsOpen = true,
-        };
-        Risk = new()
-        {
-            Exists = true,
-            InitialLong = new(
-                100),
-            InitialShort = new(100),
-            MaintenanceLong = new(50),
-            MaintenanceShort = new(50),
-            SlowMark = 4_096_000,
-            Mark = new(1_000),
-            IndexPrice = new(1_000),
-            IndexRound = new(Now / 3_000),
-            Status = MarkStatus.Marked,
-        };
-        Book = new()
-        {
-            LongLots = new(
-                20),
-            ShortLots = new(20),
-            BidLeaf = new(FirstBid),
-            BidPrice = new(980),
-            AskLeaf = new(FirstAsk),
-            AskPrice = new(1_010),
-        };
+        PutMarket();
         PutOther();
         Order = new(
             new(Trader, Slot, new(1), new(6), new(Now + 5_000)), new(Now + Day), Market, Side.Buy, TimeInForce.GoodTillCancelled, false,
@@ -242,6 +195,53 @@ internal sealed class OrderDesk : IRecordSource
     }
 
     private static TransactionFacts Facts(RecordAddress[] touched) => new(new(Now), null, [touched]);
+
+    private void PutMarket()
+    {
+        Terms = new()
+        {
+            Kind = InstrumentKind.Perpetual,
+            Underlying = new(3),
+            Multiplier = new(2),
+            PriceStep = new(10),
+            PriceCap = new(100_000)
+        };
+        Limits = new()
+        {
+            MinimumNotional = new(1_000),
+            TakerFee = new(500),
+            MakerFee = new(-100),
+            Band = new(50_000),
+            MarkClamp = new(5_000),
+            InitialRate = new(50_000),
+            MaintenanceRate = new(25_000),
+            PositionLimit = new(1_000),
+            OpenInterestCap = new(100_000),
+            IsOpen = true,
+        };
+        Risk = new()
+        {
+            Exists = true,
+            InitialLong = new(100),
+            InitialShort = new(100),
+            MaintenanceLong = new(50),
+            MaintenanceShort = new(50),
+            SlowMark = 4_096_000,
+            Mark = new(1_000),
+            IndexPrice = new(1_000),
+            IndexRound = new(Now / 3_000),
+            Status = MarkStatus.Marked,
+        };
+        Book = new()
+        {
+            LongLots = new(20),
+            ShortLots = new(20),
+            BidLeaf = new(FirstBid),
+            BidPrice = new(980),
+            AskLeaf = new(FirstAsk),
+            AskPrice = new(1_010),
+        };
+    }
 
     private void PutOther()
     {
