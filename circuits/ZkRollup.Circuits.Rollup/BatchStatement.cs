@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Circuits.Gadgets.State;
+using ZkRollup.Circuits.Rollup.Devices;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Protocol.Encoding;
 
@@ -17,7 +18,7 @@ public static class BatchStatement
         ArgumentNullException.ThrowIfNull(data);
         IReadOnlyList<Fr> scalars = RollupPublics.ComputeScalars(
             data.Header, data.Operations.Length, data.Withdrawals.Length, data.Records.Length, domain.Lane);
-        return new(scalars, PublicationBus.ComputeColumns(Publications(data)));
+        return new(scalars, PublicWords.ToColumns(data));
     }
 
     /// <summary>Reads public inputs; they are those of a batch exactly if <see cref="ToInputs"/> gives them.</summary>
@@ -48,34 +49,6 @@ public static class BatchStatement
         error = isSame ? "" : "the public inputs are not written in the only way, or belong to another chain or contract";
         data = isSame ? read : null;
         return isSame;
-    }
-
-    private static List<Publication> Publications(BatchPublicData data)
-    {
-        List<Publication> all = [];
-        Span<Fr> lanes = stackalloc Fr[TransactionLanes.CountMax];
-        for (int i = 0; i < data.Operations.Length; i++)
-        {
-            data.Operations[i].WriteLanes(lanes);
-            Fr outcome = Fr.FromInt64((long)data.Operations[i].Outcome.Code + (data.Operations[i].Outcome.Value << 8));
-            all.Add(new(
-                PublicationKind.QueueOperation, [Fr.FromInt64(data.Header.FirstQueueIndex.Value + i), .. lanes, outcome]));
-        }
-
-        ReadOnlySpan<Fr> words = data.ToWords();
-        words = words[(words.Length - (2 * data.Withdrawals.Length) - (5 * data.Records.Length))..];
-        for (int i = 0; i < data.Withdrawals.Length; i++)
-        {
-            all.Add(new(PublicationKind.Withdrawal, [Fr.FromInt64(i), words[2 * i], words[(2 * i) + 1]]));
-        }
-
-        words = words[(2 * data.Withdrawals.Length)..];
-        for (int i = 0; i < data.Records.Length; i++)
-        {
-            all.Add(new(PublicationKind.Record, words.Slice(5 * i, 5).ToArray()));
-        }
-
-        return all;
     }
 
     /// <summary>The words of §13 as far as the columns hold them.</summary>

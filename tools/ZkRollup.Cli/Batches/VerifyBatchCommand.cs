@@ -30,13 +30,7 @@ internal static class VerifyBatchCommand
     private static int Run(ParseResult arguments, ContextOptions contextOptions)
     {
         VerifyingKey key = KeyFolder.ReadKey(arguments.GetRequiredValue(Key).FullName);
-        string path = arguments.GetRequiredValue(Proof).FullName;
-        ProofFileStatus status = ProofFile.TryRead(File.ReadAllBytes(path), out ProofFile? file);
-        if (file is null)
-        {
-            throw new ExpectedFailure($"{path} is not a proof file: {status}");
-        }
-
+        ProofFile file = VerifyCommand.Read(arguments.GetRequiredValue(Proof).FullName);
         ProofContext context = contextOptions.Read(arguments, file.Context);
         LocalChain.Require(key, context);
         if (!file.KeyDigest.SequenceEqual(key.Digest))

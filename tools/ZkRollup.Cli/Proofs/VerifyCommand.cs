@@ -25,16 +25,18 @@ internal static class VerifyCommand
         return command;
     }
 
+    /// <summary>Reads a proof file.</summary>
+    /// <exception cref="ExpectedFailure">It is none.</exception>
+    internal static ProofFile Read(string path)
+    {
+        ProofFileStatus status = ProofFile.TryRead(File.ReadAllBytes(path), out ProofFile? file);
+        return file ?? throw new ExpectedFailure($"{path} is not a proof file: {status}");
+    }
+
     private static int Run(ParseResult arguments, ContextOptions contextOptions)
     {
         VerifyingKey key = KeyFolder.ReadKey(arguments.GetRequiredValue(Key).FullName);
-        string path = arguments.GetRequiredValue(Proof).FullName;
-        ProofFileStatus status = ProofFile.TryRead(File.ReadAllBytes(path), out ProofFile? file);
-        if (file is null)
-        {
-            throw new ExpectedFailure($"{path} is not a proof file: {status}");
-        }
-
+        ProofFile file = Read(arguments.GetRequiredValue(Proof).FullName);
         if (!file.KeyDigest.SequenceEqual(key.Digest))
         {
             Console.WriteLine(
