@@ -74,11 +74,12 @@ public sealed partial class CircuitBuilder
     /// <param name="kind">The kind of gadget; regions of one kind begin in the same columns, and share gates, while rows are left.</param>
     /// <param name="size">The extent.</param>
     /// <param name="atRow">The first row if it must be that one; −1 for any.</param>
+    /// <param name="atColumn">The first copied column if it must be that one; −1 for any.</param>
     /// <exception cref="CircuitLayoutException">No place is left.</exception>
-    public Region Allocate(string kind, RegionSize size, int atRow = -1)
+    public Region Allocate(string kind, RegionSize size, int atRow = -1, int atColumn = -1)
     {
         RequireUnbuilt();
-        return _layout.Allocate(kind, size, atRow);
+        return _layout.Allocate(kind, size, atRow, atColumn);
     }
 
     /// <summary>Declares the next input of the slot, which lands in a cell.</summary>

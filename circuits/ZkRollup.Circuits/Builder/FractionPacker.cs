@@ -64,18 +64,21 @@ internal static class FractionPacker
             disjoint.Add(term);
         }
 
-        foreach (List<BusTerm> members in classes)
+        // A term that found too few others to share with may still find a place among those who do.
+        List<List<BusTerm>> shared = classes.FindAll(members => members.Count >= TermsPerSharedFractionMin);
+        foreach (BusTerm term in classes.Except(shared).SelectMany(members => members))
         {
-            if (members.Count >= TermsPerSharedFractionMin)
+            if (shared.Find(members => !members.Exists(member => Overlap(member, term))) is { } members)
             {
-                fractions.Add(new(members));
+                members.Add(term);
             }
             else
             {
-                fractions.AddRange(members.Select(member => new BusFraction([member])));
+                fractions.Add(new([term]));
             }
         }
 
+        fractions.AddRange(shared.Select(members => new BusFraction(members)));
         return fractions;
     }
 

@@ -73,7 +73,7 @@ public sealed class ScalarBoundTests
         BuiltCircuit built = Build(limit, hasLimbs: true);
         BigInteger high = limit >> ScalarBound.HalfBits;
         int digits = built.Steps.Single(step => step.Label == ScalarBound.HintLabel).Outputs.Count;
-        BigInteger wrapped = FieldInteger.Modulus + high - 1 - (BigInteger.One << (DigitTables.NumberBitsMin * (digits - 2)));
+        BigInteger wrapped = FieldInteger.Modulus + high - 1 - (BigInteger.One << (DigitTables.NumberBits * (digits - 2)));
         GadgetAttack attack = new GadgetAttack(built)
             .Case("below in the high half", Inputs((limit / 2) + 12345, limit / 2 >> ScalarBound.HalfBits))
             .Case("below in the low half", Inputs(limit - 1000, high))
@@ -103,7 +103,7 @@ public sealed class ScalarBoundTests
         if (step.Label == ScalarBound.HintLabel)
         {
             Fr[] values = new Fr[count];
-            lie(values, Fr.FromUInt64(1 << DigitTables.NumberBitsMin));
+            lie(values, Fr.FromUInt64(1 << DigitTables.NumberBits));
             values.CopyTo(outputs);
         }
     };
@@ -122,7 +122,7 @@ public sealed class ScalarBoundTests
 
     private static BuiltCircuit Build(BigInteger limit, bool hasLimbs)
     {
-        CircuitBuilder builder = new("bound", hasLimbs ? new(256, 1, 1, 1, DigitTables.NumberBitsMin) : new(256, 1, 1));
+        CircuitBuilder builder = new("bound", hasLimbs ? new(256, 1, 1, 1, DigitTables.NumberBits) : new(256, 1, 1));
         Region region = builder.Allocate("input", new(2, 1), 32);
         Element number = new(builder.Input(region[0, 0]).Cell);
         Element high = new(builder.Input(region[1, 0]).Cell);
