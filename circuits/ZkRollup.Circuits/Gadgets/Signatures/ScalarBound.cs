@@ -14,7 +14,7 @@ namespace ZkRollup.Circuits.Gadgets.Signatures;
 /// f is a bit; bound.high, degree 3: high = H unless f; bound.value, degree 3: v = H − 1 − high if f, else L − 1 − low; bound.start,
 /// degree 2; bound.digit: every digit is below 2^b. Where the grid has limb columns a digit is the limbs of its row and bound.digit, degree
 /// 2, says so; else a digit is looked up among small numbers.
-/// Cost, for n = ⌈128/b⌉ digits: n + 1 rows of two local cells, 2 copied cells, the limbs; 7 products a row of the batch for any number of uses; without
+/// Cost, for n = ⌈128/b⌉ digits: n + 2 local cells, or n + 1 rows of two beside limbs, and 2 copied cells; 7 products a row of the batch for any number of uses; without
 /// limb columns a fraction.
 /// Soundness: docs/circuits/schnorr.md#bounds. v is below 2^(b·n) ≤ 2^191, so neither H − 1 − high nor L − 1 − low is negative.
 /// Negative tests: Bound_LimitItself, Bound_HighHalfTooLarge, Bound_EveryAttack_IsNoticed.
@@ -41,26 +41,22 @@ internal static class ScalarBound
     /// <param name="number">The whole number modulo r.</param>
     /// <param name="high">Its higher half.</param>
     /// <param name="limit">Below 2^256.</param>
-    /// <param name="atRow">The first row; −1 for any.</param>
+    /// <param name="atRow">The first row where the grid has no limb columns; −1 for any.</param>
     internal static void Constrain(
         CircuitBuilder builder, DigitTables tables, Element number, Element high, BigInteger limit, int atRow)
     {
         int limbs = tables.HasNumbers ? 0 : Math.Min(builder.Shape.Limbs, DigitBitsMax / builder.Shape.LimbBits);
         int bits = tables.HasNumbers ? DigitTables.NumberBits : limbs * builder.Shape.LimbBits;
         int count = (HalfBits + bits - 1) / bits;
-
-        // The chain runs upwards, so that its end lies beside number, high half and flag.
-        Region region = builder.Allocate("bound", new(count + 1, 1, 2, limbs, LimbRows: limbs == 0 ? 0 : count, CopiedRows: 2), atRow);
-        Cell numberCell = builder.Import(number, region[0, 0]).Cell;
-        Cell highCell = builder.Import(high, region[1, 0]).Cell;
-        Cell flag = region[0, 2];
-        Cell[] chain = [.. Enumerable.Range(0, count + 1).Select(i => region[count - i, 1])];
-        Cell[][] parts = [.. Enumerable.Range(0, count).Select(i => LimbNumber.Cells(region, count - 1 - i, limbs))];
+        Cells cells = limbs == 0 ? Place(builder, count, atRow) : PlaceWithLimbs(builder, count, limbs);
+        Cell[] chain = cells.Chain;
+        builder.Import(number, cells.Number);
+        builder.Import(high, cells.High);
         UInt128 limitHigh = (UInt128)(limit >> HalfBits);
         UInt128 limitLow = (UInt128)(limit & UInt128.MaxValue);
-        builder.Hint(HintLabel, [numberCell, highCell], [.. chain, flag], (read, write) =>
+        builder.Hint(HintLabel, [cells.Number, cells.High], [.. chain, cells.Flag], (read, write) =>
             Compute(read[0], read[1], limitHigh, limitLow, bits, write));
-        ConstrainValue(builder, numberCell, highCell, chain[count], flag, limitHigh, limitLow);
+        ConstrainValue(builder, cells, limitHigh, limitLow);
         builder.Constrain(StartLabel, chain[0]);
         Fr weight = FieldInteger.ToField(BigInteger.One << bits);
         for (int i = 0; i < count; i++)
@@ -73,22 +69,36 @@ internal static class ScalarBound
             }
 
             int limbBits = builder.Shape.LimbBits;
-            builder.Hint(DigitLabel, [chain[i], chain[i + 1]], parts[i], (read, write) =>
+            builder.Hint(DigitLabel, [chain[i], chain[i + 1]], cells.Limbs[i], (read, write) =>
                 LimbNumber.Compute(read[1] - (weight * read[0]), limbBits, write));
-            builder.Constrain(DigitLabel, digit - LimbNumber.Value(builder, parts[i]));
+            builder.Constrain(DigitLabel, digit - LimbNumber.Value(builder, cells.Limbs[i]));
         }
     }
 
-    private static void ConstrainValue(
-        CircuitBuilder builder,
-        Expression number,
-        Expression high,
-        Expression value,
-        Expression flag,
-        UInt128 limitHigh,
-        UInt128 limitLow)
+    /// <summary>The chain in a column of its own, its end beside number and high half.</summary>
+    private static Cells Place(CircuitBuilder builder, int count, int atRow)
     {
-        Expression low = number - (HalfWeight * high);
+        Region digits = builder.Allocate("bound.digits", new(count + 2, 0, 1), atRow);
+        Region halves = builder.Allocate("bound.halves", new(2, 1), digits.Row + count);
+        Cell[] chain = [.. Enumerable.Range(0, count + 1).Select(row => digits[row, 0])];
+        return new(halves[0, 0], halves[1, 0], digits[count + 1, 0], chain, []);
+    }
+
+    /// <summary>The chain upwards from below, so that few rows of limbs are taken: each digit beside the end of its step.</summary>
+    private static Cells PlaceWithLimbs(CircuitBuilder builder, int count, int limbs)
+    {
+        Region region = builder.Allocate("bound", new(count + 1, 1, 2, limbs, LimbRows: count, CopiedRows: 2));
+        Cell[] chain = [.. Enumerable.Range(0, count + 1).Select(i => region[count - i, 1])];
+        Cell[][] digits = [.. Enumerable.Range(0, count).Select(i => LimbNumber.Cells(region, count - 1 - i, limbs))];
+        return new(region[0, 0], region[1, 0], region[0, 2], chain, digits);
+    }
+
+    private static void ConstrainValue(CircuitBuilder builder, Cells cells, UInt128 limitHigh, UInt128 limitLow)
+    {
+        Expression value = cells.Chain[^1];
+        Expression flag = cells.Flag;
+        Expression high = cells.High;
+        Expression low = cells.Number - (HalfWeight * high);
         Expression missingHigh = Expression.Parameter(0, FieldInteger.ToField(limitHigh)) - high;
         Expression missingLow = Expression.Parameter(1, FieldInteger.ToField(limitLow)) - low;
         builder.Constrain(FlagLabel, flag * (flag - 1));
@@ -126,4 +136,7 @@ internal static class ScalarBound
         Fr.TryFromCanonicalLimbs([(ulong)value, (ulong)(value >> 64), 0, 0], out Fr result);
         return result;
     }
+
+    /// <summary>Number and high half, the flag, the chain from its start on, and the limbs of each digit.</summary>
+    private sealed record Cells(Cell Number, Cell High, Cell Flag, Cell[] Chain, Cell[][] Limbs);
 }
