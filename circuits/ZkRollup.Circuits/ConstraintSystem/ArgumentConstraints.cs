@@ -64,7 +64,7 @@ internal static class ArgumentConstraints
         return (numerator, denominator);
     }
 
-    /// <summary>h·∏ d_i = Σ n_i·∏_{j≠i} d_j for each group, and Φ(ωX) = Φ(X) + Σ h − C/n.</summary>
+    /// <summary>h·∏ d_i = Σ n_i·∏_{j≠i} d_j for each group, where the h of the last one is what Φ(ωX) − Φ(X) + C/n leaves for it.</summary>
     private static IEnumerable<Constraint> Buses(Circuit circuit)
     {
         if (!circuit.HasBuses)
@@ -72,7 +72,7 @@ internal static class ArgumentConstraints
             yield break;
         }
 
-        Expression sum = Expression.Zero;
+        Expression rest = Helper(circuit.SumColumn, rotation: 1) - Helper(circuit.SumColumn) + Expression.Of(Symbol.BusBalance);
         for (int k = 0; k < circuit.HelperGroups.Count; k++)
         {
             IReadOnlyList<BusFraction> group = circuit.HelperGroups[k];
@@ -84,12 +84,11 @@ internal static class ArgumentConstraints
                 denominators *= fraction.Denominator;
             }
 
-            yield return new($"bus.helper[{k}]", Expression.One, (Helper(k) * denominators) - numerators);
-            sum += Helper(k);
+            bool isLast = k == circuit.SumColumn;
+            Expression fractions = isLast ? rest : Helper(k);
+            yield return new(isLast ? "bus.sum" : $"bus.helper[{k}]", Expression.One, (fractions * denominators) - numerators);
+            rest -= Helper(k);
         }
-
-        Expression step = Helper(circuit.SumColumn, rotation: 1) - Helper(circuit.SumColumn);
-        yield return new("bus.sum", Expression.One, step - sum + Expression.Of(Symbol.BusBalance));
     }
 
     private static Expression Helper(int index, int rotation = 0) => Expression.Column(ColumnKind.Helper, index, rotation);

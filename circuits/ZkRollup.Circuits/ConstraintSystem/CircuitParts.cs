@@ -39,7 +39,7 @@ public sealed record CircuitParts
     /// <summary>Buses.</summary>
     public required IReadOnlyList<Bus> Buses { get; init; }
 
-    /// <summary>Fractions of the buses, in groups of one helper column each.</summary>
+    /// <summary>Fractions of the buses, in groups of one helper column each; that of the last one is the running sum.</summary>
     public required IReadOnlyList<IReadOnlyList<BusFraction>> HelperGroups { get; init; }
 
     /// <summary>What the public inputs add to the buses.</summary>

@@ -51,6 +51,22 @@ public sealed class PlonkProverTests
         Assert.Equal(Convert.ToHexString(expected), Convert.ToHexString(proof));
     }
 
+    /// <summary>One group of fractions leaves one helper column, the running sum.</summary>
+    [Fact]
+    public void Prove_OneGroupOfFractions_ValidAndEqualToReference()
+    {
+        Statement statement = SampleCircuits.Limbs(slots: 4, seed: 14);
+        Assert.Equal((1, 0), (statement.Circuit.HelperColumnCount, statement.Circuit.SumColumn));
+        ProvingKey key = KeySetup.Create(statement.Circuit, Source);
+        byte[] proof = Prove(key, statement, seed: 14, threads: 2);
+        Assert.Equal(
+            new(VerificationStatus.Valid), PlonkVerifier.Verify(key.VerifyingKey, Statement.Context, 4, statement.Inputs, proof));
+        ReferenceProver reference = new(key.VerifyingKey, statement, Statement.Context, seed: 14);
+        Assert.Equal(reference.Prove().ToBytes(key.VerifyingKey.Layout), proof);
+        Statement wrong = statement.With(trace => trace[9, 0] += Fr.FromUInt64(1000));
+        Assert.Equal(ProvingStatus.BusesNotBalanced, TryProve(key, wrong).Status);
+    }
+
     [Fact]
     public void Prove_AnyNumberOfThreads_SameBytes()
     {

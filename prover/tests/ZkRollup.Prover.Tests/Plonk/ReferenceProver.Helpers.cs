@@ -22,17 +22,30 @@ internal partial class ReferenceProver
         }
     }
 
-    /// <summary>The helper columns: fractions of the buses, their running sum, the products of the copies.</summary>
+    /// <summary>How much the fractions of all rows add up to beyond C.</summary>
+    protected Fr BusExcess
+    {
+        get
+        {
+            Fr sum = -BusTotal;
+            for (int group = 0; group < Circuit.HelperGroups.Count; group++)
+            {
+                foreach (Fr value in ComputeGroup(group))
+                {
+                    sum += value;
+                }
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>The helper columns: fractions of all groups but the last, the running sum of all, the products of the copies.</summary>
     protected virtual Fr[][] ComputeHelpers()
     {
-        List<Fr[]> columns = [.. Enumerable.Range(0, Circuit.HelperGroups.Count).Select(ComputeGroup)];
-        if (Circuit.HasBuses)
-        {
-            columns.Add(ComputeSum(columns));
-        }
-
-        columns.AddRange(ComputeProducts());
-        return [.. columns];
+        List<Fr[]> groups = [.. Enumerable.Range(0, Circuit.HelperGroups.Count).Select(ComputeGroup)];
+        Fr[][] sum = Circuit.HasBuses ? [ComputeSum(groups)] : [];
+        return [.. groups.SkipLast(1), .. sum, .. ComputeProducts()];
     }
 
     /// <summary>The sum of the fractions of a group on each row.</summary>

@@ -1,4 +1,3 @@
-using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Prover.Plonk;
 using ZkRollup.Prover.Tests.Plonk;
@@ -130,15 +129,7 @@ public sealed class FalseStatementTests
         protected override Fr[][] ComputeHelpers()
         {
             Fr[][] columns = base.ComputeHelpers();
-            Fr[] sum = columns[Circuit.SumColumn];
-            int last = Rows - 1;
-            Fr step = sum[0] - sum[last] + (BusTotal * NaivePolynomial.Inverse(Fr.FromUInt64((ulong)Rows)));
-            for (int group = 0; group < Circuit.HelperGroups.Count; group++)
-            {
-                step -= columns[group][last];
-            }
-
-            columns[0][last] += step;
+            columns[0][Rows - 1] -= BusExcess;
             return columns;
         }
     }
