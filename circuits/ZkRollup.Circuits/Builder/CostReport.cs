@@ -9,7 +9,7 @@ public sealed record CostReport
     /// <summary>Rows of a slot.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Witness columns, the counter and multiplicities included.</summary>
+    /// <summary>Witness columns, multiplicities included.</summary>
     public required int WitnessColumns { get; init; }
 
     /// <summary>Columns whose cells may be copied; zero if nothing is copied.</summary>

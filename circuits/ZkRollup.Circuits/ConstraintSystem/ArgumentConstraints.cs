@@ -1,6 +1,6 @@
 namespace ZkRollup.Circuits.ConstraintSystem;
 
-/// <summary>The constraints that the counter, the copies and the buses add to the gates.</summary>
+/// <summary>The constraints that the copies and the buses add to the gates.</summary>
 internal static class ArgumentConstraints
 {
     private static readonly Expression Beta = Expression.Of(Symbol.Beta);
@@ -10,18 +10,9 @@ internal static class ArgumentConstraints
     internal static IReadOnlyList<Constraint> All(Circuit circuit) =>
     [
         .. circuit.Gates.Select(gate => new Constraint(gate.Label, gate.Factor, gate.Formula)),
-        .. Counter(circuit),
         .. Copies(circuit),
         .. Buses(circuit),
     ];
-
-    private static IEnumerable<Constraint> Counter(Circuit circuit)
-    {
-        Expression now = Expression.Column(ColumnKind.Witness, circuit.CounterColumn);
-        Expression next = Expression.Column(ColumnKind.Witness, circuit.CounterColumn, 1);
-        yield return new("counter.start", Expression.Of(Symbol.FirstRow), now);
-        yield return new("counter.step", Expression.Of(Symbol.ExceptLastRow), next - now - 1);
-    }
 
     /// <summary>Z_k·∏(w + β·label + γ) = Z_{k+1}·∏(w + β·(label + offset) + γ), where the last Z_{k+1} is Z_0 of the next row.</summary>
     private static IEnumerable<Constraint> Copies(Circuit circuit)
@@ -47,8 +38,7 @@ internal static class ArgumentConstraints
     internal static (Expression Numerator, Expression Denominator) CopyFactors(Circuit circuit, int k)
     {
         IReadOnlyList<int> columns = circuit.Copies.Columns;
-        Expression counter = Expression.Column(ColumnKind.Witness, circuit.CounterColumn);
-        Expression rowLabel = counter * (Beta * columns.Count);
+        Expression rowLabel = Expression.Column(ColumnKind.Counter, 0) * (Beta * columns.Count);
         Expression numerator = Expression.One;
         Expression denominator = Expression.One;
         int end = Math.Min(columns.Count, (k + 1) * Circuit.CopiesPerProduct);

@@ -39,9 +39,9 @@ public sealed class Circuit
             }
         }
 
-        Degree = Constraints.Max(constraint => constraint.Whole.Degree);
+        Degree = Constraints.Select(constraint => constraint.Whole.Degree).DefaultIfEmpty(0).Max();
         Combined = Combine(Constraints);
-        NoteRotations();
+        NoteReads();
     }
 
     /// <summary>Name, part of the digest.</summary>
@@ -61,9 +61,6 @@ public sealed class Circuit
 
     /// <summary>Names of the witness columns.</summary>
     public IReadOnlyList<string> Witness => _parts.Witness;
-
-    /// <summary>The witness column that counts rows.</summary>
-    public int CounterColumn => _parts.CounterColumn;
 
     /// <summary>Instance columns.</summary>
     public int InstanceColumnCount => _parts.InstanceColumnCount;
@@ -110,11 +107,14 @@ public sealed class Circuit
     /// <summary>Every constraint in the order of the powers of y: gates, then those of the arguments.</summary>
     public IReadOnlyList<Constraint> Constraints { get; }
 
-    /// <summary>The largest degree of a constraint.</summary>
+    /// <summary>The largest degree of a constraint; 0 without any.</summary>
     public int Degree { get; }
 
     /// <summary>All constraints, combined with powers of y: vanishes on every row of a valid batch.</summary>
     public Expression Combined { get; }
+
+    /// <summary>True if a constraint reads the row counter; copies do.</summary>
+    public bool ReadsCounter { get; private set; }
 
     /// <summary>True if a constraint reads the column on the next row too.</summary>
     public bool IsRotated(ColumnKind kind, int index) => _rotated.Contains((kind, index));
@@ -146,7 +146,7 @@ public sealed class Circuit
         return total;
     }
 
-    private void NoteRotations()
+    private void NoteReads()
     {
         HashSet<UInt128> seen = [];
         Stack<Expression> pending = new([Combined]);
@@ -161,6 +161,8 @@ public sealed class Circuit
             {
                 _rotated.Add((node.ColumnKind, node.Index));
             }
+
+            ReadsCounter |= node.Kind == ExpressionKind.Column && node.ColumnKind == ColumnKind.Counter;
 
             if (node.Left is not null && node.Right is not null)
             {

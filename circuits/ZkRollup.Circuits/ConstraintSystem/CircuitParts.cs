@@ -18,9 +18,6 @@ public sealed record CircuitParts
     /// <summary>Names of the witness columns.</summary>
     public required IReadOnlyList<string> Witness { get; init; }
 
-    /// <summary>The witness column that counts rows: 0 at the first, one more on each.</summary>
-    public required int CounterColumn { get; init; }
-
     /// <summary>Instance columns.</summary>
     public required int InstanceColumnCount { get; init; }
 

@@ -12,7 +12,7 @@ public sealed class BaselinesTests
     {
         CostReport report = CostReport.Of(FibonacciTests.Build());
         Assert.Equal(8, report.Rows);
-        Assert.Equal(5, report.WitnessColumns);
+        Assert.Equal(4, report.WitnessColumns);
         Assert.Equal(0, report.CopiedColumns);
         Assert.Equal(2, report.Fractions);
         Assert.Equal(1, report.HelperColumns);

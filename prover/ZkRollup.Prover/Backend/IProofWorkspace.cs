@@ -95,7 +95,7 @@ public interface IProofWorkspace : IDisposable
     Fr CombinePieces(in Fr power, in Fr point);
 
     /// <summary>Evaluates columns, all at one point.</summary>
-    /// <param name="kind">Any kind; the point of a fixed or table column is that of its generator g_i, ζ^T or ζ^(n/P).</param>
+    /// <param name="kind">Any kind but Instance; the point of a fixed or table column is that of its generator g_i, ζ^T or ζ^(n/P).</param>
     /// <param name="columns">Indices.</param>
     /// <param name="point">The point.</param>
     /// <param name="values">Receives one value for each column.</param>

@@ -97,7 +97,7 @@ internal partial class ReferenceProver
                 for (int i = 5 * k; i < Math.Min(copied, 5 * (k + 1)); i++)
                 {
                     Fr value = WitnessValues[Circuit.Copies.Columns[i]][row];
-                    Fr own = (Fr.FromUInt64((ulong)copied) * WitnessValues[Circuit.CounterColumn][row]) + Fr.FromUInt64((ulong)i);
+                    Fr own = (Fr.FromUInt64((ulong)copied) * CounterValues[row]) + Fr.FromUInt64((ulong)i);
                     Fr next = own + Circuit.Fixed[Circuit.Copies.OffsetColumns[i]].Values[row % Circuit.RowsPerSlot];
                     product *= (value + (Beta * own) + Gamma) * NaivePolynomial.Inverse(value + (Beta * next) + Gamma);
                 }
@@ -150,6 +150,7 @@ internal partial class ReferenceProver
             ColumnKind.Table => Circuit.Tables[node.Index].Values[row % Circuit.Tables[node.Index].Values.Count],
             ColumnKind.Witness => WitnessValues[node.Index][(row + node.Rotation) % Rows],
             ColumnKind.Instance => InstanceValues(node.Index)[row],
+            ColumnKind.Counter => CounterValues[row],
             _ => throw new InvalidOperationException("A bus term reads no helper column."),
         },
         _ => throw new InvalidOperationException($"A bus term reads no {node.Kind}."),

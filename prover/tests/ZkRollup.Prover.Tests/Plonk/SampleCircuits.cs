@@ -16,8 +16,8 @@ internal static class SampleCircuits
     /// <summary>Limb column of <see cref="Everything"/>.</summary>
     internal const int LimbColumn = 10;
 
-    /// <summary>Multiplicities of the limb table of <see cref="Everything"/>, after the counter.</summary>
-    internal const int MultiplicityColumn = 12;
+    /// <summary>Multiplicities of the limb table of <see cref="Everything"/>.</summary>
+    internal const int MultiplicityColumn = 11;
 
     private const int Rows = 8;
 
