@@ -34,8 +34,9 @@ internal static class VerifyingKeyCodec
         ];
         int combined = ExpressionProgramCodec.Length(key.Combined);
         int publicTerms = ExpressionProgramCodec.Length(key.PublicTerms);
+        G1Affine[] commitments = [.. key.Commitments, .. key.CounterCommitments];
         byte[] bytes = new byte[Version.Length + sizeof(int) + name.Length + (integers.Length * sizeof(int)) + combined + publicTerms
-            + ((key.Commitments.Count + key.CounterCommitments.Count) * PointCodec.G1Length) + PointCodec.G2Length + ReferenceString.DigestLength + 1];
+            + (commitments.Length * PointCodec.G1Length) + PointCodec.G2Length + ReferenceString.DigestLength + 1];
         Span<byte> rest = bytes;
         Version.CopyTo(Take(ref rest, Version.Length));
         BinaryPrimitives.WriteInt32BigEndian(Take(ref rest, sizeof(int)), name.Length);
@@ -47,7 +48,7 @@ internal static class VerifyingKeyCodec
 
         ExpressionProgramCodec.Write(key.Combined, Take(ref rest, combined));
         ExpressionProgramCodec.Write(key.PublicTerms, Take(ref rest, publicTerms));
-        foreach (G1Affine point in key.Commitments.Concat(key.CounterCommitments))
+        foreach (G1Affine point in commitments)
         {
             PointCodec.Write(point, Take(ref rest, PointCodec.G1Length));
         }

@@ -4,8 +4,8 @@
 // Or {"keys": […]}, in hexadecimal; standard output: for each null, or why it is no key.
 import { readFileSync } from 'node:fs';
 import { bls12_381 } from '@noble/curves/bls12-381.js';
-import { Fr, G1, G2, Reader, RefusedKey, bytesOf, counter, fixed, helper, instance, integerOf, isPowerOfTwo, keccak, readG1, readKey, symbols, table,
-  witness, word } from './plonk-bytes.mjs';
+import { Fr, G1, G2, Reader, RefusedKey, bytesOf, counter, fixed, helper, instance, integerOf, isPowerOfTwo, keccak, readG1, readKey,
+  symbols, table, witness, word } from './plonk-bytes.mjs';
 
 const { Fp12 } = bls12_381.fields;
 const rejected = (status, challenges = null) => ({ status, challenges });

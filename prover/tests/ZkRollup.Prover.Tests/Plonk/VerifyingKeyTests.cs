@@ -231,7 +231,8 @@ public sealed class VerifyingKeyTests
     {
         VerifyingKey key = Everything.Key(1);
         Assert.Equal(key.Shape.CounterCommitmentCount, key.CounterCommitments.Distinct().Count());
-        foreach (IEnumerable<G1Affine> counters in new[] { key.CounterCommitments.Skip(1), key.CounterCommitments.Append(G1Affine.Generator) })
+        IReadOnlyList<G1Affine> sound = key.CounterCommitments;
+        foreach (IEnumerable<G1Affine> counters in new[] { sound.Skip(1), sound.Append(G1Affine.Generator) })
         {
             string message = Assert.Throws<ArgumentException>(() => new VerifyingKey(
                 key.Shape, key.Combined, key.PublicTerms, key.Commitments, [.. counters], key.TauG2, key.ReferenceStringDigest)).Message;
