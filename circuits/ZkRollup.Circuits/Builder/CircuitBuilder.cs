@@ -18,7 +18,6 @@ public sealed partial class CircuitBuilder
     private readonly List<WitnessStep> _steps = [];
     private readonly List<Cell> _inputs = [];
     private readonly HashSet<Cell> _written = [];
-    private readonly int _counterColumn;
     private int _instanceColumns;
     private int _publicScalars;
 
@@ -48,7 +47,6 @@ public sealed partial class CircuitBuilder
         _witness.AddRange(Enumerable.Range(0, shape.Copied).Select(i => $"copied {i}"));
         _witness.AddRange(Enumerable.Range(0, shape.Local).Select(i => $"local {i}"));
         _witness.AddRange(Enumerable.Range(0, shape.Limbs).Select(i => $"limb {i}"));
-        _counterColumn = AddWitnessColumn("counter");
         AddLimbTable();
     }
 
@@ -62,7 +60,7 @@ public sealed partial class CircuitBuilder
     public string Picture => _layout.Picture();
 
     /// <summary>The row counter: 0 on the first row of the batch, one more on each.</summary>
-    public Expression Counter => Expression.Column(ColumnKind.Witness, _counterColumn);
+    public Expression Counter { get; } = Expression.Column(ColumnKind.Counter, 0);
 
     /// <summary>R times the number of the slot, on any row: the counter less the row within the slot.</summary>
     public Expression SlotStart => Counter - RowInSlot;

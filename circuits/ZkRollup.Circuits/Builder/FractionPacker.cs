@@ -7,7 +7,7 @@ namespace ZkRollup.Circuits.Builder;
 /// A term alone has a denominator of the degree of its tuple. Terms on disjoint rows can share one, at one degree more for the selectors,
 /// which pays from three terms on, and is possible while tuple and selector leave a degree for the helper column. A helper column takes
 /// fractions as long as its constraint stays within <see cref="Circuit.DegreeMax"/>: one for the column and the denominators, and for
-/// each numerator with the other denominators.
+/// each numerator with the other denominators. The running sum stands in the place of the last group's column, at the same degree.
 /// </remarks>
 internal static class FractionPacker
 {
