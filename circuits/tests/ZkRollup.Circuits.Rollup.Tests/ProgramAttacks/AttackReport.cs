@@ -16,6 +16,7 @@ internal sealed class AttackReport
     private readonly string?[] _noticedBy = new string?[MachineShape.Rows];
     private readonly RowSet?[] _companions = new RowSet?[MachineShape.Rows];
     private readonly RowSet _withoutDevices = new();
+    private readonly (int Count, string Lie)?[] _nearest = new (int, string)?[MachineShape.Rows];
     private readonly int[] _twins;
 
     internal AttackReport(CompiledProgram program)
@@ -52,10 +53,27 @@ internal sealed class AttackReport
         Open.Set(row, false);
     }
 
+    /// <summary>A run failed lines of one rule alone: notes that without them the lie would pass.</summary>
+    /// <returns>False if the lie would change nothing.</returns>
+    internal bool Counts(AttackPoint point, LieRun run, Lie lie, int[] rows)
+    {
+        if (run.DevicesFail || (!lie.IsEnvironment && DeviceInputs.FirstChange(point, run) is null))
+        {
+            return false;
+        }
+
+        foreach (int row in rows)
+        {
+            Notice(row, lie.ToString());
+        }
+
+        return true;
+    }
+
     internal void AddUnsound(string text) => _unsound.Add(text);
 
     /// <summary>Notes that lines failed together, and perhaps a device with them.</summary>
-    internal void AddFailures(RowSet failing, bool devicesFail)
+    internal void AddFailures(RowSet failing, bool devicesFail, Lie lie)
     {
         if (!failing.Overlaps(Open))
         {
@@ -66,6 +84,12 @@ internal sealed class AttackReport
         {
             if (failing.Contains(row) && Open.Contains(row))
             {
+                int count = failing.Count + (devicesFail ? MachineShape.Rows : 0);
+                if (_nearest[row] is not { } nearest || count < nearest.Count)
+                {
+                    _nearest[row] = (count, $"{lie} fails {string.Join(' ', failing.ToArray())}{(devicesFail ? " and a device" : "")}");
+                }
+
                 RowSet all = _companions[row] ??= failing.Copy();
                 all.IntersectWith(failing);
                 if (!devicesFail)
@@ -107,10 +131,23 @@ internal sealed class AttackReport
             Operation.Line line = Program.Written[row]!;
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"  not noticed: row {row}, {line.Kind} of '{line.Label}', {Formula(line)}: {CompanionsOf(row)}");
+                $"  not noticed: row {row}, {line.Kind} of '{line.Label}', {Formula(line)}: {CompanionsOf(row)}; nearest: {_nearest[row]?.Lie}");
         }
 
         return text.ToString();
+    }
+
+    /// <summary>The row of a result, with what it is if no line assigns it.</summary>
+    private string NameOf(Register? register)
+    {
+        string name = Program.Operations.Select(operation => operation switch
+        {
+            Operation.Input input when input.Result == register => $" {input.Name}",
+            Operation.Hint hint when hint.Result == register => " hint",
+            Operation.Open open when Array.IndexOf(open.Old, register) is int field and >= 0 => $" port {open.Port} field {field}",
+            _ => "",
+        }).FirstOrDefault(name => name.Length > 0, "");
+        return $"(#{register?.Row}{name})";
     }
 
     private static int FindTwin(StepProgram program, int row)
@@ -135,15 +172,12 @@ internal sealed class AttackReport
     private static bool AreOpposite(LineForm a, LineForm b) =>
         a.A == b.A && a.B == b.B && a.C == b.C && a.Qm == -b.Qm && a.Qn == -b.Qn && a.Qa == -b.Qa && a.Qb == -b.Qb && a.Qc == -b.Qc;
 
-    private static string Formula(Operation.Line line)
+    private string Formula(Operation.Line line)
     {
         LineForm f = line.Form;
         StringBuilder text = new();
-        (BigInteger Factor, string Name)[] terms =
-        [
-            (f.Qm, $"#{f.A?.Row}·#{f.B?.Row}"), (f.Qn, $"#{f.A?.Row}·#{f.C?.Row}"), (f.Qa, $"#{f.A?.Row}"), (f.Qb, $"#{f.B?.Row}"),
-            (f.Qc, $"#{f.C?.Row}"), (f.K, "1"),
-        ];
+        (string a, string b, string c) = (NameOf(f.A), NameOf(f.B), NameOf(f.C));
+        (BigInteger Factor, string Name)[] terms = [(f.Qm, $"{a}·{b}"), (f.Qn, $"{a}·{c}"), (f.Qa, a), (f.Qb, b), (f.Qc, c), (f.K, "1")];
         foreach ((BigInteger factor, string name) in terms.Where(term => !term.Factor.IsZero))
         {
             text.Append(CultureInfo.InvariantCulture, $" {(factor.Sign < 0 ? "" : "+")}{factor}·{name}");

@@ -16,6 +16,9 @@ namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
 /// </remarks>
 internal sealed class LieRun
 {
+    /// <summary>How often an operation may be executed again before a run is given up, on average.</summary>
+    private const int RepeatsMax = 16;
+
     private readonly Fr[] _values;
     private readonly bool[] _forced;
     private readonly ulong[] _pending;
@@ -80,10 +83,18 @@ internal sealed class LieRun
             }
         }
 
+        // Two ports may be led to one record, each of which leaves what depends on what the other left: a witness without a beginning.
+        int left = RepeatsMax * _program.Operations.Length;
         for (int word = 0; word < _pending.Length; word++)
         {
             while (_pending[word] != 0)
             {
+                if (left-- == 0)
+                {
+                    DevicesFail = true;
+                    return;
+                }
+
                 int bit = BitOperations.TrailingZeroCount(_pending[word]);
                 _pending[word] &= _pending[word] - 1;
                 Execute(_program.Operations[(word * 64) + bit]);

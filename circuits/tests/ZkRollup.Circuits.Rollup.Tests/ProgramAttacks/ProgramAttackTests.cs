@@ -18,7 +18,7 @@ public sealed class ProgramAttackTests(ITestOutputHelper output)
     private const string PointsVariable = "ZKROLLUP_ATTACK_POINTS";
     private const string ProgramVariable = "ZKROLLUP_ATTACK_PROGRAM";
     private const string WriteSwitch = "ZKROLLUP_WRITE_BASELINES";
-    private const int PointsDefault = 10;
+    private const int PointsDefault = 28;
 
     /// <summary>Lines whose deletion no lie made use of, with the lines that always failed too: why they are not missed.</summary>
     private static readonly string ListPath = SourceTree.PathOf("circuits", "baselines", "unneeded-lines.txt");
@@ -32,11 +32,15 @@ public sealed class ProgramAttackTests(ITestOutputHelper output)
         ConcurrentDictionary<StepProgram, AttackReport> reports = new(ReferenceEqualityComparer.Instance);
         RecordedSteps steps = RecordedSteps.Instance;
         long start = Stopwatch.GetTimestamp();
-        Parallel.ForEach(programs.Where(program => steps.StepsOf(program).Count > 0), program =>
+        output.WriteLine($"streams: {Stopwatch.GetElapsedTime(start)}");
+        Parallel.ForEach(programs.Where(program => steps.StepsOf(program).Count > 0), new ParallelOptions { MaxDegreeOfParallelism = 2 }, program =>
         {
+            long began = Stopwatch.GetTimestamp();
+            File.AppendAllText("/tmp/begun.log", program.Name + "\n");
             CompiledProgram compiled = new(program);
             AttackPoint[] recorded = [.. steps.StepsOf(program).Select(step => AttackPoint.Of(compiled, step.Chain, step.Step))];
             reports[program] = ProgramAttack.Run(compiled, Derivation.Extend(recorded, points), Choices.Includes);
+            File.AppendAllText("/tmp/attack.log", $"{Stopwatch.GetElapsedTime(began)} {reports[program]}");
         });
         output.WriteLine($"{reports.Values.Sum(report => report.Runs)} runs in {Stopwatch.GetElapsedTime(start)}");
         foreach (StepProgram program in programs)

@@ -9,7 +9,7 @@ namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
 internal sealed class RecordedSteps
 {
     private const int Commands = 4_000;
-    private const int StepsMax = 8;
+    private const int StepsMax = 20;
     private static readonly Lazy<RecordedSteps> Made = new(() => new());
 
     private readonly PointSelection _selection = new(StepsMax);
