@@ -13,6 +13,7 @@ namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
 internal sealed class AttackReport
 {
     private readonly SortedSet<string> _unsound = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _later = new(StringComparer.Ordinal);
     private readonly string?[] _noticedBy = new string?[MachineShape.Rows];
     private readonly RowSet?[] _companions = new RowSet?[MachineShape.Rows];
     private readonly RowSet _withoutDevices = new();
@@ -25,7 +26,9 @@ internal sealed class AttackReport
         _twins = [.. Enumerable.Range(0, MachineShape.Rows).Select(row => FindTwin(Program, row))];
         for (int row = 0; row < MachineShape.Rows; row++)
         {
-            Open.Set(row, Program.Written[row] is not null);
+            bool isLine = Program.Written[row] is not null;
+            Open.Set(row, isLine);
+            Unexplained.Set(row, isLine && UnneededReasons.Of(Program.Name, NameOf(row)) is null);
         }
     }
 
@@ -34,8 +37,20 @@ internal sealed class AttackReport
     /// <summary>Lies that no line notices though they change what the step does.</summary>
     internal IReadOnlyCollection<string> Unsound => _unsound;
 
+    /// <summary>Lies that only a later step notices, each with the rule that does.</summary>
+    internal IReadOnlyCollection<string> Later => _later;
+
     /// <summary>The rows with lines whose deletion no lie made use of yet.</summary>
     internal RowSet Open { get; } = new();
+
+    /// <summary>Those of them for which no reason is known.</summary>
+    internal RowSet Unexplained { get; } = new();
+
+    /// <summary>How many lines the program has.</summary>
+    internal int Lines => Program.Written.Count(line => line is not null);
+
+    /// <summary>Steps that were attacked.</summary>
+    internal int Points { get; set; }
 
     /// <summary>Runs that were made.</summary>
     internal long Runs { get; set; }
@@ -51,6 +66,7 @@ internal sealed class AttackReport
     {
         _noticedBy[row] ??= lie;
         Open.Set(row, false);
+        Unexplained.Set(row, false);
     }
 
     /// <summary>A run failed lines of one rule alone: notes that without them the lie would pass.</summary>
@@ -62,6 +78,7 @@ internal sealed class AttackReport
             return false;
         }
 
+        Assert.Equal(rows.Select(row => Program.Labels[row]), run.CheckLines());
         foreach (int row in rows)
         {
             Notice(row, lie.ToString());
@@ -69,6 +86,8 @@ internal sealed class AttackReport
 
         return true;
     }
+
+    internal void AddLater(string text) => _later.Add(text);
 
     internal void AddUnsound(string text) => _unsound.Add(text);
 
@@ -114,24 +133,53 @@ internal sealed class AttackReport
         return $"always with {string.Join(", ", labels)}{devices}";
     }
 
+    /// <summary>Rule and part of a line, which do not depend on where it lies.</summary>
+    internal string NameOf(int row)
+    {
+        Operation.Line line = Program.Written[row]!;
+        LineForm f = line.Form;
+        string part = line.Kind switch
+        {
+            LineKind.Range when _twins[row] < 0 => "range",
+            LineKind.Range => IsBefore(row, _twins[row]) ? "low end" : "high end",
+            LineKind.Assertion when f.A is not null && f.A == f.B && f.Qm == -f.Qa => "bit",
+            LineKind.Assertion => "equation",
+            LineKind.Comparison => "comparison",
+            _ => "result",
+        };
+        return $"{line.Label}, {part}";
+    }
+
+    private bool IsBefore(int row, int other) =>
+        Program.Operations.First(operation => ReferenceEquals(operation, Program.Written[row]) || ReferenceEquals(operation, Program.Written[other]))
+            == (Operation)Program.Written[row]!;
+
+    /// <summary>A line whose deletion was not noticed: what it is, what fails with it, and the lie that came nearest.</summary>
+    internal string Describe(int row)
+    {
+        Operation.Line line = Program.Written[row]!;
+        return $"row {row}, {line.Kind} of '{line.Label}', {Formula(line)}: {CompanionsOf(row)}; nearest: {_nearest[row]?.Lie}";
+    }
+
     public override string ToString()
     {
         StringBuilder text = new();
-        int lines = Program.Written.Count(line => line is not null);
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"{Program.Name}: {lines} lines, {Open.Count} deletions unnoticed, {_unsound.Count} unsound, {Runs} runs");
+            $"{Program.Name}: {Lines} lines, {Open.Count} deletions unnoticed, {_unsound.Count} unsound, {Points} steps, {Runs} runs");
         foreach (string unsound in _unsound)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  unsound: {unsound}");
         }
 
+        foreach (string later in _later)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  noticed later: {later}");
+        }
+
         foreach (int row in Open.ToArray())
         {
-            Operation.Line line = Program.Written[row]!;
-            text.AppendLine(
-                CultureInfo.InvariantCulture,
-                $"  not noticed: row {row}, {line.Kind} of '{line.Label}', {Formula(line)}: {CompanionsOf(row)}; nearest: {_nearest[row]?.Lie}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  not noticed: {Describe(row)}");
         }
 
         return text.ToString();

@@ -32,7 +32,7 @@ internal sealed class Isolation(AttackPoint point, LieRun run, LieValues values,
             }
         }
 
-        return TryEnds(row) || TryOwnResult(row) || TryHeld(row);
+        return TryEnds(row) || TryMakingUp(row) || TryHeld(row);
     }
 
     private bool TryKeepingHints(Lie lie, int row)
@@ -77,35 +77,35 @@ internal sealed class Isolation(AttackPoint point, LieRun run, LieValues values,
 
     private static Fr End(Source source, int high) => FieldNumber.Of(high == 0 ? source.Low!.Value : source.High!.Value);
 
-    /// <summary>The line's result makes up for a lie that fails others.</summary>
-    private bool TryOwnResult(int row)
+    /// <summary>The line's result, or what the prover chose that it reads, makes up for a lie that fails others.</summary>
+    private bool TryMakingUp(int row)
     {
-        if (point.Program.Line(row).Writes is not [int own])
-        {
-            return false;
-        }
-
-        Source result = point.Sources.First(source => source.Register == own);
-        RowSet reached = point.Program.ReachOf(own).Rows;
+        CompiledOperation line = point.Program.Line(row);
         long end = run.Count + RunsPerRow;
-        foreach ((Lie lie, int[] rows) in kept.All.Where(lie => !lie.Rows.Contains(row) && lie.Rows.Any(reached.Contains)))
+        foreach (Source source in point.Sources.Where(source => line.Writes.Contains(source.Register)
+            || (source.Kind is SourceKind.Hint or SourceKind.Input && line.Reads.Contains(source.Register))))
         {
-            _limit = Math.Min(end, run.Count + RunsPerCandidate);
-            if (TryRepairBy(result, lie, rows, row, -1, RepairsMax) || TryAsItWas(result, lie, row))
+            RowSet reached = point.Program.ReachOf(source.Register).Rows;
+            foreach ((Lie lie, int[] rows) in kept.All.Where(lie => !lie.Rows.Contains(row) && lie.Rows.Any(reached.Contains)))
             {
-                return true;
-            }
+                _limit = Math.Min(end, run.Count + RunsPerCandidate);
+                if (!lie.Concerns(source)
+                    && (TryRepairBy(source, lie, rows, row, -1, RepairsMax) || TryAsItWas(source, lie, row)))
+                {
+                    return true;
+                }
 
-            if (run.Count > end)
-            {
-                break;
+                if (run.Count > end)
+                {
+                    return false;
+                }
             }
         }
 
         return false;
     }
 
-    /// <summary>The line's result is what it was in the valid step, or the other bit.</summary>
+    /// <summary>A value is what it was in the valid step, or the other bit.</summary>
     private bool TryAsItWas(Source result, Lie lie, int row)
     {
         foreach (Fr value in new[] { point.Values[result.Register], Fr.Zero, Fr.One })

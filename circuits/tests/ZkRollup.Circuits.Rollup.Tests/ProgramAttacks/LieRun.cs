@@ -102,6 +102,37 @@ internal sealed class LieRun
         }
     }
 
+    /// <summary>The labels of the lines that do not hold in the last run, by a check that knows nothing of how its values were found.</summary>
+    internal IReadOnlyList<string> CheckLines()
+    {
+        StepResult step = _point.Step;
+        Fr[] results = [.. step.Results];
+        for (int row = 0; row < results.Length; row++)
+        {
+            if (step.Program.ResultRegisters[row] is int register and >= 0)
+            {
+                results[row] = _values[register];
+            }
+        }
+
+        Fr[]? before = _point.Before?.Results.ToArray();
+        foreach (Operation.Previous previous in step.Program.Operations.OfType<Operation.Previous>())
+        {
+            before![MachineShape.Rows + previous.Row] = _values[previous.Result.Number];
+        }
+
+        StepResult lied = new()
+        {
+            Program = step.Program,
+            Results = results,
+            Carried = step.Carried,
+            Ports = step.Ports,
+            Scanned = step.Scanned,
+            Failures = [],
+        };
+        return LineCheck.Failures(lied, before);
+    }
+
     private void Reset(Lie lie)
     {
         Array.Copy(_point.Values, _values, _values.Length);

@@ -7,7 +7,8 @@ namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
 /// <param name="seed">Of random values.</param>
 /// <param name="isChoice">Inputs that the rules leave to the prover.</param>
 /// <param name="report">What is found.</param>
-internal sealed class PointAttack(AttackPoint point, ulong seed, Func<string, bool> isChoice, AttackReport report)
+/// <param name="open">The lines whose deletion is to be noticed.</param>
+internal sealed class PointAttack(AttackPoint point, ulong seed, Func<string, bool> isChoice, AttackReport report, RowSet open)
 {
     private readonly LieRun _run = new(point);
     private readonly LieValues _values = new(point, seed);
@@ -22,7 +23,7 @@ internal sealed class PointAttack(AttackPoint point, ulong seed, Func<string, bo
         foreach (Source source in point.Sources.Where(source => !source.IsEnvironment))
         {
             CompiledProgram.Reach reach = point.Program.ReachOf(source.Register);
-            if (source.Kind == SourceKind.Assigned && !reach.Rows.Overlaps(report.Open))
+            if (source.Kind == SourceKind.Assigned && !reach.Rows.Overlaps(open))
             {
                 continue;
             }
@@ -31,7 +32,7 @@ internal sealed class PointAttack(AttackPoint point, ulong seed, Func<string, bo
             {
                 Lie lie = new(source, value);
                 Try(lie);
-                if (reach.Records && reach.Rows.Overlaps(report.Open))
+                if (reach.Records && reach.Rows.Overlaps(open))
                 {
                     Try(lie with { MovesRecords = true });
                 }
@@ -76,8 +77,8 @@ internal sealed class PointAttack(AttackPoint point, ulong seed, Func<string, bo
     /// <summary>The lines whose deletion was not noticed yet, and those that their results may fail.</summary>
     private RowSet Wanted()
     {
-        RowSet wanted = report.Open.Copy();
-        foreach (int row in report.Open.ToArray())
+        RowSet wanted = open.Copy();
+        foreach (int row in open.ToArray())
         {
             if (point.Program.Line(row).Writes is [int written])
             {
@@ -146,9 +147,17 @@ internal sealed class PointAttack(AttackPoint point, ulong seed, Func<string, bo
         string? found = lie.IsPossible && DeviceInputs.FirstOutOfRange(point, _run) is { } field ? $"leaves {field} out of its range"
             : !isFree && DeviceInputs.FirstChange(point, _run) is { } change ? $"changes {change}"
             : null;
-        if (found is not null && (lie.IsEnvironment || !point.IsNoticedLater(lie)))
+        if (found is null)
         {
-            report.AddUnsound($"{source.Kind} {source.Name} {found}{(point.IsDerived ? " (derived)" : "")}");
+            return;
         }
+
+        if (!lie.IsEnvironment && point.NoticedLater(lie) is { } label)
+        {
+            report.AddLater($"{source.Kind} {source.Name}: {label}");
+            return;
+        }
+
+        report.AddUnsound($"{source.Kind} {source.Name} {found}{(point.IsDerived ? " (derived)" : "")}");
     }
 }
