@@ -151,8 +151,8 @@ internal sealed class AttackReport
     }
 
     private bool IsBefore(int row, int other) =>
-        Program.Operations.First(operation => ReferenceEquals(operation, Program.Written[row]) || ReferenceEquals(operation, Program.Written[other]))
-            == (Operation)Program.Written[row]!;
+        Program.Operations.OfType<Operation.Line>().First(line => line == Program.Written[row] || line == Program.Written[other])
+            == Program.Written[row];
 
     /// <summary>A line whose deletion was not noticed: what it is, what fails with it, and the lie that came nearest.</summary>
     internal string Describe(int row)

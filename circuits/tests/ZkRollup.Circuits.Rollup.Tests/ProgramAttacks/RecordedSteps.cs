@@ -56,7 +56,9 @@ internal sealed class RecordedSteps
         AddIdle(chain);
     }
 
-    /// <summary>Padding may follow any transaction. Waiting follows any step, as far as lines say: whether a scan waits is the device's.</summary>
+    /// <summary>
+    /// Padding may follow any transaction. Waiting follows any step, as far as lines say: whether a scan waits is the device's.
+    /// </summary>
     private void AddIdle(StepChain chain)
     {
         for (int i = 0; i < chain.Steps.Count; i++)

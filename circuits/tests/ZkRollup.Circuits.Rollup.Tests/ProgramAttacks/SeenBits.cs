@@ -16,7 +16,11 @@ internal sealed class SeenBits
 
     internal SeenBits(StepProgram program)
     {
-        _rows = [.. Enumerable.Range(0, MachineShape.Rows).Where(row => program.Written[row] is { Kind: LineKind.Comparison or LineKind.Assignment })];
+        _rows =
+        [
+            .. Enumerable.Range(0, MachineShape.Rows)
+                .Where(row => program.Written[row] is { Kind: LineKind.Comparison or LineKind.Assignment }),
+        ];
         _bits = [.. _rows.Select(row => program.Written[row]!.Host!.Number)];
         _others =
         [

@@ -39,7 +39,7 @@ internal static class UnneededLines
         StringBuilder text = new();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"# {reports.Count} programs of {reports.Sum(report => report.Lines)} lines, each deleted in turn; of these no lie makes use:\n");
+            $"# {reports.Count} programs, {reports.Sum(report => report.Lines)} lines, each deleted in turn; no lie makes use of it for:\n");
         foreach (IGrouping<string, string> reason in reports.SelectMany(Reasons).GroupBy(reason => reason)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal))
         {
@@ -56,7 +56,8 @@ internal static class UnneededLines
         IEnumerable<IGrouping<string, int>> groups = report.Open.ToArray().GroupBy(report.NameOf);
         foreach (IGrouping<string, int> group in groups.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {group.Count()} × {group.Key}: {UnneededReasons.Of(report.Program.Name, group.Key)}\n");
+            string? reason = UnneededReasons.Of(report.Program.Name, group.Key);
+            text.Append(CultureInfo.InvariantCulture, $"  {group.Count()} × {group.Key}: {reason}\n");
         }
 
         foreach (string later in report.Later)

@@ -29,7 +29,7 @@ internal static class UnneededReasons
         ["5.2 maintenanceShort, high end"] = "MarginOutOfBounds",
         ["5.2 mark, high end"] = "MarkOutOfBounds",
         ["5.2 instrument, low end"] = Address,
-        ["5.2 instrument, high end"] = "it equals that of the position; where a place is taken the line is missed, but no attacked step takes one",
+        ["5.2 instrument, high end"] = "it equals that of the position; it is missed where a step takes a place, as none attacked does",
         ["5.2 orderExpiry, low end"] = Time,
         ["5.2 orderExpiry, high end"] = Time,
         ["5.2 price, low end"] = "PriceInvalid",
@@ -136,5 +136,6 @@ internal static class UnneededReasons
     };
 
     /// <summary>By the name of a line, perhaps behind that of a program; null if there is none.</summary>
-    internal static string? Of(string program, string line) => Reasons.GetValueOrDefault($"{program}: {line}") ?? Reasons.GetValueOrDefault(line);
+    internal static string? Of(string program, string line) =>
+        Reasons.GetValueOrDefault($"{program}: {line}") ?? Reasons.GetValueOrDefault(line);
 }
