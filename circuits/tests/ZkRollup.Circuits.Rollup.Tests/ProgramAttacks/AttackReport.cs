@@ -28,7 +28,7 @@ internal sealed class AttackReport
         {
             bool isLine = Program.Written[row] is not null;
             Open.Set(row, isLine);
-            Unexplained.Set(row, isLine && UnneededReasons.Of(Program.Name, NameOf(row)) is null);
+            Unexplained.Set(row, isLine && UnneededReasons.Of(NameOf(row)) is null);
         }
     }
 

@@ -12,7 +12,7 @@ namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
 /// <summary>
 /// Programs under attack at valid steps: no lie passes that changes what a step does, and each line is missed if it is deleted, or listed
 /// with the reason why not. ZKROLLUP_ATTACK_PROGRAMS=1 runs all programs, ZKROLLUP_ATTACK_PROGRAM names one alone, which is then reported
-/// in full. What is not listed as found: <see cref="UnneededLines"/>.
+/// in full. The list: <see cref="UnneededLines"/>.
 /// </summary>
 public sealed class ProgramAttackTests(ITestOutputHelper output)
 {

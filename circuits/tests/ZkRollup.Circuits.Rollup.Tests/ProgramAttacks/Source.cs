@@ -20,7 +20,7 @@ internal sealed record Source(
     RecordAddress Address = default,
     int Field = -1)
 {
-    /// <summary>True for a field of a record that is all zero.</summary>
+    /// <summary>True for a field of a record that is not live: it is zero, always.</summary>
     internal bool IsOfNothing { get; init; }
 
     /// <summary>True for an entry of a context that says the same as another one, in other words.</summary>

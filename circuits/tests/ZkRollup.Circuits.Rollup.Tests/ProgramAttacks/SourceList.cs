@@ -107,8 +107,19 @@ internal static class SourceList
                     field is null ? null : field.High + field.Bias,
                     address,
                     index)
-                { IsOfNothing = port.Old.AsSpan().IndexOfAnyExcept(Fr.Zero) < 0 });
+                { IsOfNothing = !IsLive(address.Class, port.Old) });
             }
         }
     }
+
+    /// <summary>Whether a record is live, as far as its class says what that is (docs/protocol.md, 3.3).</summary>
+    private static bool IsLive(RecordClass recordClass, Fr[] elements) => recordClass switch
+    {
+        RecordClass.Account => !elements[Fields.Account.Live.Index].IsZero,
+        RecordClass.Position => !elements[Fields.Position.Instrument.Index].IsZero,
+        RecordClass.Session => !elements[Fields.Session.Serial.Index].IsZero,
+        RecordClass.Order => !elements[Fields.Order.Quantity.Index].IsZero,
+        RecordClass.Terms => !elements[Fields.Terms.Kind.Index].IsZero,
+        _ => elements.AsSpan().IndexOfAnyExcept(Fr.Zero) >= 0,
+    };
 }

@@ -28,6 +28,7 @@ internal static class UnneededLines
         string list = File.ReadAllText(ListPath);
         if (isComplete)
         {
+            Assert.Empty(UnneededReasons.Lines.Except(reports.SelectMany(report => report.Open.ToArray().Select(report.NameOf))));
             Assert.True(Write(reports) == list, $"{ListPath} differs; {WriteSwitch}=1 writes it, and the commit says why.");
         }
 
@@ -56,7 +57,7 @@ internal static class UnneededLines
         IEnumerable<IGrouping<string, int>> groups = report.Open.ToArray().GroupBy(report.NameOf);
         foreach (IGrouping<string, int> group in groups.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            string? reason = UnneededReasons.Of(report.Program.Name, group.Key);
+            string? reason = UnneededReasons.Of(group.Key);
             text.Append(CultureInfo.InvariantCulture, $"  {group.Count()} × {group.Key}: {reason}\n");
         }
 
@@ -69,9 +70,9 @@ internal static class UnneededLines
     }
 
     private static IEnumerable<string> Reasons(AttackReport report) =>
-        report.Open.ToArray().Select(row => UnneededReasons.Of(report.Program.Name, report.NameOf(row))!);
+        report.Open.ToArray().Select(row => UnneededReasons.Of(report.NameOf(row))!);
 
     private static IEnumerable<string> WithoutReason(AttackReport report) => report.Open.ToArray()
-        .Where(row => UnneededReasons.Of(report.Program.Name, report.NameOf(row)) is null)
+        .Where(row => UnneededReasons.Of(report.NameOf(row)) is null)
         .Select(row => $"{report.Program.Name}: {report.NameOf(row)} is not missed: {report.Describe(row)}");
 }

@@ -79,6 +79,7 @@ internal static class UnneededReasons
         ["6.3 fund, range"] = "AmountUnusable: fund and amount are below 2^56",
         ["6.3 fund, high end"] = "AmountUnusable: fund and amount are below 2^56",
         ["6.3 net deposits, range"] = "AmountUnusable: they are below 2^56",
+        ["4.3 next position, low end"] = "the line of the next position in the slot says it of what is left then",
         ["4.3 worst price, range"] = Fraction,
         ["4.6 fee, range"] = Fraction,
         ["4.6 fees, range"] = Fraction,
@@ -135,7 +136,9 @@ internal static class UnneededReasons
         ["context, range"] = Alive,
     };
 
-    /// <summary>By the name of a line, perhaps behind that of a program; null if there is none.</summary>
-    internal static string? Of(string program, string line) =>
-        Reasons.GetValueOrDefault($"{program}: {line}") ?? Reasons.GetValueOrDefault(line);
+    /// <summary>The lines for which there is one.</summary>
+    internal static IEnumerable<string> Lines => Reasons.Keys;
+
+    /// <summary>By rule and part of a line; null if there is none.</summary>
+    internal static string? Of(string line) => Reasons.GetValueOrDefault(line);
 }
