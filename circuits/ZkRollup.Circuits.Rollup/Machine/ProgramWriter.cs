@@ -336,8 +336,20 @@ internal sealed partial class ProgramWriter
         return remainder.Sign < 0 ? quotient - 1 : quotient;
     }
 
-    private void AddLine(LineKind kind, Value value, Register? host) =>
-        _operations.Add(new Operation.Line(_rule, kind, FormOf(value), host));
+    /// <summary>Writes a line, but none that demands of a constant what it is.</summary>
+    private void AddLine(LineKind kind, Value value, Register? host)
+    {
+        if (host is not null || !value.IsConstant)
+        {
+            _operations.Add(new Operation.Line(_rule, kind, FormOf(value), host));
+            return;
+        }
+
+        if (kind == LineKind.Range ? value.Constant.Sign < 0 || value.Constant >= RangeLimit : !value.Constant.IsZero)
+        {
+            throw new InvalidOperationException($"{_name}: '{_rule}' demands what {value.Constant} is not.");
+        }
+    }
 
     /// <summary>The value as the formula of one line, after lines for what does not fit into it.</summary>
     private LineForm FormOf(Value value)

@@ -12,7 +12,7 @@ internal sealed class Holding
     private readonly RecordPort _account;
     private readonly RecordPort _position;
     private readonly Place _place;
-    private readonly Value _index;
+    private readonly RecordPort _risk;
     private Value? _mask;
 
     /// <param name="p">The writer.</param>
@@ -22,13 +22,12 @@ internal sealed class Holding
     /// <param name="risk">Risk of its instrument.</param>
     internal Holding(ProgramWriter p, RecordPort account, RecordPort position, Place place, RecordPort risk)
     {
-        (_p, _account, _position, _place) = (p, account, position, place);
+        (_p, _account, _position, _place, _risk) = (p, account, position, place, risk);
         Value size = position[Fields.Position.Size];
         IsShort = p.IsNegative(size);
 
         // Whether it is negative is known, and a live position's size is within its range.
         Lots = p.Materialize(size - (2 * (IsShort * size))).WithBounds(BigInteger.Zero, LotsMax);
-        _index = p.Materialize(IsShort.Select(risk[Fields.Risk.ShortIndex], risk[Fields.Risk.LongIndex]));
     }
 
     /// <summary>1 if the size is negative.</summary>
@@ -52,11 +51,12 @@ internal sealed class Holding
     /// <returns>What the account is owed.</returns>
     internal Value Close(Value lots, Value orderEpoch)
     {
-        Value owed = Lots * (_index - _position[Fields.Position.Snapshot]);
+        Value index = _p.Materialize(IsShort.Select(_risk[Fields.Risk.ShortIndex], _risk[Fields.Risk.LongIndex]));
+        Value owed = Lots * (index - _position[Fields.Position.Snapshot]);
         Shrink(_p.RequireWithin(Lots - lots, BigInteger.Zero, LotsMax), orderEpoch);
 
         // Lots are left on the side that they were on, so the index that was settled is that of the size after the change.
-        _position.Set(Fields.Position.Snapshot, (1 - (Value)IsGone!) * _index);
+        _position.Set(Fields.Position.Snapshot, (1 - (Value)IsGone!) * index);
         return owed;
     }
 

@@ -85,7 +85,8 @@ internal sealed class WitnessFollower
             return;
         }
 
-        StepChain chain = new(transition.Header, Records, Records.Version, _carried, steps.Steps);
+        string name = $"{transition.Header.Kind} {transition.Header.Sequence}";
+        StepChain chain = new(transition.Header.Kind, name, Records.At(Records.Version), _carried, steps.Steps);
         Records.Advance();
         foreach ((RecordAddress address, Record record) in steps.Changed)
         {

@@ -62,20 +62,20 @@ internal sealed class AttackPoint
 
         return new(
             program,
-            $"step {step} of {chain.Header.Kind} {chain.Header.Sequence}",
+            $"step {step} of {chain.Name}",
             chain.Steps[step],
             step == 0 ? null : chain.Steps[step - 1],
             step == 0 ? chain.CarriedIn : chain.Steps[step - 1].Carried,
-            new Overlay(written, chain.Records.At(chain.Version)))
+            new Overlay(written, chain.State))
         { _chain = chain, _place = step };
     }
 
-    /// <summary>Whether a lie that this step lets pass fails one of the steps after it, with the inputs that they had.</summary>
-    internal bool IsNoticedLater(Lie lie)
+    /// <summary>What a lie that this step lets pass fails in the steps after it, with the inputs that they had; null for nothing.</summary>
+    internal string? NoticedLater(Lie lie)
     {
         if (_chain is null)
         {
-            return false;
+            return null;
         }
 
         Dictionary<int, Fr> lies = lie.Changes.ToDictionary(change => change.Source.Register, change => change.Value);
@@ -98,15 +98,16 @@ internal sealed class AttackPoint
 
             StepResult next = _chain.Steps[i];
             StepResult step = StepRun.Run(next.Program, InputsOf(next), last, last.Carried, records);
-            if (step.Failure is not null || LineCheck.Failures(step, last.Results).Count > 0)
+            IReadOnlyList<string> labels = step.Failure is { } failure ? [failure] : LineCheck.Failures(step, last.Results);
+            if (labels.Count > 0)
             {
-                return true;
+                return $"'{labels[0]}' of {step.Program.Name}";
             }
 
             last = step;
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>The step in another world, honestly computed; null if it is not valid there.</summary>

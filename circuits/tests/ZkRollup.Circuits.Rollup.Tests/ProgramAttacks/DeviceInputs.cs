@@ -23,11 +23,13 @@ internal static class DeviceInputs
     }
 
     /// <summary>The first field that a port leaves out of its range (docs/protocol.md, 3.3); null if all are within.</summary>
-    internal static string? FirstOutOfRange(LieRun run)
+    internal static string? FirstOutOfRange(AttackPoint point, LieRun run)
     {
         for (int port = 0; port < MachineShape.Ports; port++)
         {
-            if (run.Ports[port].Address is not { } address)
+            // What a record of another class means, an address that is wrong says nothing about.
+            if (run.Ports[port].Address is not { } address
+                || (point.Ports[port].Address is { } honest && honest.Class != address.Class))
             {
                 continue;
             }
@@ -59,10 +61,16 @@ internal static class DeviceInputs
         return false;
     }
 
+    /// <summary>Only what is written changes anything: a record that is only read may be any that will do.</summary>
     private static string? Ports(AttackPoint point, LieRun run)
     {
         for (int port = 0; port < MachineShape.Ports; port++)
         {
+            if (!IsWritten(point.Ports[port]) && !IsWritten(run.Ports[port]))
+            {
+                continue;
+            }
+
             if (Differs(point, run, DeviceRegisters.PortEnable(port)))
             {
                 return $"port {port} enable";
@@ -89,6 +97,8 @@ internal static class DeviceInputs
 
         return null;
     }
+
+    private static bool IsWritten(PortState port) => port.Address is not null && !port.Old.AsSpan().SequenceEqual(port.New);
 
     private static string? Message(AttackPoint point, LieRun run)
     {

@@ -18,6 +18,9 @@ internal sealed record Lie(IReadOnlyList<(Source Source, Fr Value)> Changes, boo
     /// <summary>True if some of it says that the world is another one: then other results are no wonder.</summary>
     internal bool IsEnvironment => MovesRecords || Changes.Any(change => change.Source.IsEnvironment);
 
+    /// <summary>False if no world is like that: fields of a record that is not live, a context that contradicts itself.</summary>
+    internal bool IsPossible => Changes.All(change => change.Source is { IsOfNothing: false, IsTied: false });
+
     internal Lie And(Source source, in Fr value) => this with { Changes = [.. Changes, (source, value)] };
 
     internal bool Concerns(Source source) => Changes.Any(change => change.Source == source);

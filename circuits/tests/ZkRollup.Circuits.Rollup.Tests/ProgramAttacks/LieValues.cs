@@ -9,7 +9,7 @@ namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
 internal sealed class LieValues
 {
     private const int Random = 2;
-    private static readonly int[] Widths = [8, 12, 24, 30, 35, 36, 48, 59, 60, 63, 104, 250];
+    private static readonly int[] Widths = [8, 12, 24, 27, 30, 35, 36, 48, 59, 60, 63, 104, 250];
 
     private readonly AttackPoint _point;
     private readonly SeededGenerator _random;
@@ -44,7 +44,8 @@ internal sealed class LieValues
             numbers = [.. numbers.Where(number => IsPossible(source, number))];
         }
 
-        List<Fr> values = [.. numbers.Select(FieldNumber.Of)];
+        // The nearest first: what it takes to make up for them is small, too.
+        List<Fr> values = [.. numbers.OrderBy(number => BigInteger.Abs(number - value)).Select(FieldNumber.Of)];
         for (int i = 0; i < Random; i++)
         {
             values.Add(Any(source));

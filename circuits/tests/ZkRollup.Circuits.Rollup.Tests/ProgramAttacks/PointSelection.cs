@@ -4,8 +4,7 @@ using ZkRollup.Circuits.Rollup.Tests.Differential;
 namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
 
 /// <summary>Picks the steps of streams that are worth an attack: those that go a way that none before them went.</summary>
-/// <param name="most">Most steps of a program.</param>
-internal sealed class PointSelection(int most)
+internal sealed class PointSelection
 {
     private readonly Dictionary<StepProgram, Picked> _programs = new(ReferenceEqualityComparer.Instance);
 
@@ -14,7 +13,9 @@ internal sealed class PointSelection(int most)
         _programs.TryGetValue(program, out Picked? picked) ? picked.Steps : [];
 
     /// <summary>Looks at the steps of a chain.</summary>
-    internal void Add(StepChain chain)
+    /// <param name="chain">The chain.</param>
+    /// <param name="most">Most steps of a program.</param>
+    internal void Add(StepChain chain, int most)
     {
         for (int step = 0; step < chain.Steps.Count; step++)
         {

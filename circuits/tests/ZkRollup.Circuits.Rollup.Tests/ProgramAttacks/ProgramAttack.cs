@@ -9,6 +9,9 @@ namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
 /// </remarks>
 internal static class ProgramAttack
 {
+    /// <summary>Steps at which lines are attacked, too, that are listed as unneeded.</summary>
+    private const int PointsOfListed = 5;
+
     /// <summary>Attacks a program.</summary>
     /// <param name="program">The program.</param>
     /// <param name="points">Valid steps of it.</param>
@@ -16,7 +19,11 @@ internal static class ProgramAttack
     internal static AttackReport Run(CompiledProgram program, IReadOnlyList<AttackPoint> points, Func<string, bool> isChoice)
     {
         AttackReport report = new(program);
-        PointAttack[] attacks = [.. points.Select((point, i) => new PointAttack(point, (ulong)i, isChoice, report))];
+        PointAttack[] attacks =
+        [
+            .. points.Select((point, i) =>
+                new PointAttack(point, (ulong)i, isChoice, report, i < PointsOfListed ? report.Open : report.Unexplained)),
+        ];
         foreach (PointAttack attack in attacks)
         {
             attack.LieAboutChoices();
@@ -25,9 +32,11 @@ internal static class ProgramAttack
 
         foreach (int row in report.Open.ToArray())
         {
-            _ = Array.Exists(attacks, attack => attack.TryIsolate(row));
+            int most = report.Unexplained.Contains(row) ? attacks.Length : Math.Min(attacks.Length, PointsOfListed);
+            _ = Array.Exists(attacks[..most], attack => attack.TryIsolate(row));
         }
 
+        report.Points = points.Count;
         report.Runs = attacks.Sum(attack => attack.Runs);
         return report;
     }

@@ -54,6 +54,14 @@ internal sealed class RowSet
         }
     }
 
+    internal void UnionWith(RowSet other)
+    {
+        for (int i = 0; i < _words.Length; i++)
+        {
+            _words[i] |= other._words[i];
+        }
+    }
+
     internal void Clear() => Array.Clear(_words);
 
     internal void Set(int row, bool isIn)

@@ -20,7 +20,14 @@ internal sealed record Source(
     RecordAddress Address = default,
     int Field = -1)
 {
+    /// <summary>True for a field of a record that is not live: it is zero, always.</summary>
+    internal bool IsOfNothing { get; init; }
+
+    /// <summary>True for an entry of a context that says the same as another one, in other words.</summary>
+    internal bool IsTied { get; init; }
+
     /// <summary>True for what the world may be like: another value is another case, not a lie.</summary>
     internal bool IsEnvironment =>
-        Kind is SourceKind.Message or SourceKind.Time or SourceKind.Field or SourceKind.Carried or SourceKind.Context;
+        Kind is SourceKind.Message or SourceKind.Time or SourceKind.Field or SourceKind.Carried or SourceKind.Context
+            or SourceKind.Scanned;
 }

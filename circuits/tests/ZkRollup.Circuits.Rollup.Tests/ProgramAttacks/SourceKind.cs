@@ -18,6 +18,9 @@ internal enum SourceKind
     /// <summary>An entry of the context that the step before left.</summary>
     Context,
 
+    /// <summary>What a scan found: other positions of the account may be any.</summary>
+    Scanned,
+
     /// <summary>Any other input: the prover's choice.</summary>
     Input,
 

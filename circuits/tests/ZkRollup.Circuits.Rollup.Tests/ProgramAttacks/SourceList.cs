@@ -1,5 +1,7 @@
+using System.Numerics;
 using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Circuits.Rollup.Programs;
+using ZkRollup.Crypto.Fields;
 using ZkRollup.Protocol.State;
 
 namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
@@ -7,6 +9,9 @@ namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
 /// <summary>Finds the values of a step that can be others.</summary>
 internal static class SourceList
 {
+    /// <summary>Sums of a scan are below 2^104.</summary>
+    private const int ScanBits = 104;
+
     internal static IReadOnlyList<Source> Of(AttackPoint point)
     {
         List<Source> sources = [];
@@ -46,7 +51,8 @@ internal static class SourceList
             case Operation.Previous previous:
                 Context.Entry? entry = Contexts.EntryAt(Contexts.PhaseOf(point.CarriedIn), previous.Row + MachineShape.Rows);
                 string name = $"context '{entry?.Name ?? $"row {previous.Row}"}'";
-                sources.Add(new(SourceKind.Context, previous.Result.Number, name, entry?.Low, entry?.High));
+                bool isTied = entry is not null && Contexts.Ties.Contains(entry.Name);
+                sources.Add(new(SourceKind.Context, previous.Result.Number, name, entry?.Low, entry?.High) { IsTied = isTied });
                 break;
             case Operation.Open open:
                 AddFields(point, open, sources);
@@ -55,9 +61,19 @@ internal static class SourceList
                 sources.AddRange(scan.Outputs.Select((output, i) =>
                     new Source(SourceKind.IdleScan, output.Number, $"{(ScanOutput)i} of idle scan {scan.Number}")));
                 break;
+            case Operation.Scan scan:
+                sources.AddRange(scan.Outputs.Select((output, i) => Scanned((ScanOutput)i, output, scan.Number)));
+                break;
             default:
                 break;
         }
+    }
+
+    private static Source Scanned(ScanOutput output, Register register, int scan)
+    {
+        BigInteger high = output == ScanOutput.AllUsable ? BigInteger.One : BigInteger.One << ScanBits;
+        BigInteger low = output == ScanOutput.Equity ? -high : BigInteger.Zero;
+        return new(SourceKind.Scanned, register.Number, $"{output} of scan {scan}", low, high);
     }
 
     private static void AddFields(AttackPoint point, Operation.Open open, List<Source> sources)
@@ -90,8 +106,20 @@ internal static class SourceList
                     field is null ? null : field.Low + field.Bias,
                     field is null ? null : field.High + field.Bias,
                     address,
-                    index));
+                    index)
+                { IsOfNothing = !IsLive(address.Class, port.Old) });
             }
         }
     }
+
+    /// <summary>Whether a record is live, as far as its class says what that is (docs/protocol.md, 3.3).</summary>
+    private static bool IsLive(RecordClass recordClass, Fr[] elements) => recordClass switch
+    {
+        RecordClass.Account => !elements[Fields.Account.Live.Index].IsZero,
+        RecordClass.Position => !elements[Fields.Position.Instrument.Index].IsZero,
+        RecordClass.Session => !elements[Fields.Session.Serial.Index].IsZero,
+        RecordClass.Order => !elements[Fields.Order.Quantity.Index].IsZero,
+        RecordClass.Terms => !elements[Fields.Terms.Kind.Index].IsZero,
+        _ => elements.AsSpan().IndexOfAnyExcept(Fr.Zero) >= 0,
+    };
 }

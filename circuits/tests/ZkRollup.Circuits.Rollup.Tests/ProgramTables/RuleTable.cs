@@ -39,17 +39,14 @@ internal static partial class RuleTable
             """
             # The rules and the programs that enforce them
 
-            For every transaction, in the order of [
-                the protocol](../protocol.md): the step programs that prove it, and for each rule the programs with
-            lines of its label and how many lines these are. A label is a cause, or the paragraph of an effect. What each line is worth is tested by
-            deleting it: `ProgramAttackTests`; lines that are not missed because others fail whenever they do are in
-            [`unneeded-lines.txt`](
-                ../../circuits/baselines/unneeded-lines.txt). This page is generated: `ProgramTableTests` fails if it is not up to
-            date, and writes it if `ZKROLLUP_WRITE_BASELINES` is 1.
+            For every transaction, in the order of [the protocol](../protocol.md): the step programs that prove it, and for each rule the
+            programs with lines of its label and how many lines these are. A label is a cause, or the paragraph of an effect. What each
+            line is worth is tested by deleting it, with `ProgramAttackTests`: a lie passes then that this line alone had stopped. Of some
+            lines that is not so; they stand in [`unneeded-lines.txt`](../../circuits/baselines/unneeded-lines.txt), each with the reason.
+            This page is generated: `ProgramTableTests` fails if it is not up to date, and writes it if `ZKROLLUP_WRITE_BASELINES` is 1.
 
-            Every program also has lines *phase* (
-                what may follow what), *carry* and *constant*, and one that begins a transaction has 5.2, the fields of
-            the message within their bits.
+            Every program also has lines *phase* (what may follow what), *carry* and *constant*, and one that begins a transaction has
+            5.2, the fields of the message within their bits.
 
             """.ReplaceLineEndings("\n"));
         foreach ((TransactionKind kind, HashSet<StepProgram> used) in programs.OrderBy(pair => pair.Key))

@@ -26,6 +26,9 @@ internal sealed class ForcedRun
     /// <summary>How often each program took a step.</summary>
     internal IReadOnlyDictionary<string, int> Programs => _programs;
 
+    /// <summary>Is given the steps of each transaction that was accepted, and the state before it.</summary>
+    internal Action<MatchingWorld, StepSequence>? OnSteps { get; set; }
+
     internal static Fr[] Carried()
     {
         Fr[] carried = new Fr[DeviceRegisters.CarriedCount];
@@ -115,5 +118,7 @@ internal sealed class ForcedRun
             Record wanted = expected.GetValueOrDefault(address);
             Assert.True(wanted == steps.Read(address), $"{address.Class} {address} after {names}: {steps.Read(address)}, not {wanted}.");
         }
+
+        OnSteps?.Invoke(world, steps);
     }
 }

@@ -294,7 +294,8 @@ internal sealed class OrderDesk : IRecordSource
     private ReferenceExchange Exchange() => new(
         _records.Where(pair => pair.Value != default), new(LastTime), new SequenceNumber(3), new QueueIndex(0));
 
-    private Fr[] Carried()
+    /// <summary>What its first slot is given.</summary>
+    internal Fr[] Carried()
     {
         Fr[] carried = new Fr[DeviceRegisters.CarriedCount];
         carried[(int)CarriedRegister.Time] = Fr.FromInt64(LastTime);

@@ -1,0 +1,102 @@
+using ZkRollup.Circuits.Rollup.Tests.Differential;
+using ZkRollup.Circuits.Rollup.Tests.Programs.Insurance;
+using ZkRollup.Circuits.Rollup.Tests.Programs.Matching;
+using ZkRollup.Circuits.Rollup.Tests.Programs.Orders;
+using ZkRollup.Circuits.Rollup.Witness;
+using ZkRollup.Protocol.Ids;
+using ZkRollup.Protocol.Reference;
+using ZkRollup.Protocol.State;
+using ZkRollup.Protocol.Transactions;
+using ZkRollup.Protocol.Units;
+using ZkRollup.Sequencer.Engine.Tests.Scenarios;
+
+namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
+
+/// <summary>Steps of small markets from a seed, where what is rare in a stream is frequent.</summary>
+internal static class RecordedWorlds
+{
+    private const ulong Seed = 8_900;
+    private const int Rounds = 150;
+
+    /// <summary>Gives the steps of all of them.</summary>
+    internal static void Record(Action<StepChain> add)
+    {
+        SeededGenerator random = new(Seed);
+        for (int i = 0; i < Rounds; i++)
+        {
+            RecordMatching(random, i, add);
+            RecordForced(random, i, add);
+        }
+
+        RecordRest(Side.Buy, add);
+        RecordRest(Side.Sell, add);
+    }
+
+    /// <summary>Matching of an order and of a liquidation; the step that hands on to it is a stand-in.</summary>
+    private static void RecordMatching(SeededGenerator random, int round, Action<StepChain> add)
+    {
+        bool isTight = round % 2 == 1;
+        MatchingWorld world = RandomMarket.Make(random, isLong: false, isTight);
+        AddRun(TransactionKind.PlaceOrder, OrderRun.Compare(world, RandomMarket.Order(random, world, isTight)), world);
+        world = RandomMarket.Make(random);
+        if (RandomMarket.TryEndanger(random, world, account: 1))
+        {
+            AddRun(TransactionKind.Liquidate, LiquidationRun.Compare(world, 1), world);
+        }
+
+        void AddRun(TransactionKind kind, MatchingRun? run, MatchingWorld before)
+        {
+            if (run is not null)
+            {
+                add(new(kind, $"{kind} of market {round}", before, run.Steps.Steps[0].Carried, run.Steps.Steps));
+            }
+        }
+    }
+
+    private static void RecordForced(SeededGenerator random, int round, Action<StepChain> add)
+    {
+        TransactionKind kind = default;
+        ForcedRun run = new()
+        {
+            OnSteps = (world, steps) => add(new(kind, $"{kind} of market {round}", world, ForcedRun.Carried(), steps.Steps)),
+        };
+        kind = TransactionKind.Liquidate;
+        run.Compare(
+            ForcedWorld.Make(random, orders: random.Percent(50) ? 6 : 0), new Liquidate(Account(random), MatchingWorld.Instrument));
+        kind = TransactionKind.Deleverage;
+        run.Compare(ForcedWorld.Make(random), new Deleverage(Account(random), MatchingWorld.Instrument, Account(random)));
+        kind = TransactionKind.SettleExpiry;
+        AccountId settled = random.Percent(15) ? AccountId.None : Account(random);
+        run.Compare(ForcedWorld.Make(random, isSettled: true), new SettleExpiry(settled, MatchingWorld.Instrument));
+        kind = TransactionKind.CollectFees;
+        run.Compare(ForcedWorld.Make(random, isSettled: random.Percent(40)), new CollectFees(MatchingWorld.Instrument));
+        kind = TransactionKind.ForcedClose;
+        AccountId closed = Account(random);
+        Side side = random.Percent(50) ? Side.Buy : Side.Sell;
+        Lots largest = new(random.Percent(60) ? 1_000 : random.Below(12));
+        run.CompareOperation(
+            ForcedWorld.Make(random, counterparties: round % 10 == 0 ? 80 : 0),
+            new ForcedClose(closed, MatchingWorld.Instrument, side, largest, ForcedWorld.OwnerOf(closed.Value)));
+    }
+
+    /// <summary>The opposite head is removed, as its session is gone, and the order comes to rest behind one of its price.</summary>
+    private static void RecordRest(Side side, Action<StepChain> add)
+    {
+        OrderDesk desk = new();
+        int opposite = side == Side.Buy ? OrderDesk.FirstAsk : OrderDesk.FirstBid;
+        PriceTicks price = desk.OrderAt(side == Side.Buy ? OrderDesk.FirstBid : OrderDesk.FirstAsk).Price;
+        desk.SetOrder(opposite, desk.OrderAt(opposite) with { Price = price, Serial = new(2) });
+        desk.Book = side == Side.Buy ? desk.Book with { AskPrice = price } : desk.Book with { BidPrice = price };
+        desk.Order = desk.Order with { Side = side, Price = price };
+        Assert.Equal(Cause.Accepted, desk.Refer(desk.Order, out ReferenceExchange exchange));
+        RecordAddress[] touched =
+        [
+            .. exchange.Touched.Where(access => access.IsWrite && access.Address.Subtree == Subtree.Orders)
+                .Select(access => access.Address).TakeLast(2),
+        ];
+        StepSequence steps = desk.Prove(desk.Order, exchange, touched);
+        add(new(TransactionKind.PlaceOrder, $"{side} that rests behind another", desk, desk.Carried(), steps.Steps));
+    }
+
+    private static AccountId Account(SeededGenerator random) => new(random.Between(1, ForcedWorld.Accounts));
+}
