@@ -1,6 +1,8 @@
+using System.Globalization;
 using Xunit.Abstractions;
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Protocol.Encoding;
+using ZkRollup.Protocol.Ids;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios.Traffic;
 
 namespace ZkRollup.Sequencer.Batcher.Tests;
@@ -82,8 +84,32 @@ public sealed class BatcherTests(ITestOutputHelper output)
         traffic.Run(300);
         BatchInput batch = traffic.TakeAll()[0];
         BatchTransaction[] swapped = [.. batch.Transactions];
-        (swapped[0], swapped[1]) = (swapped[1], swapped[0]);
+        (swapped[0], swapped[1]) = (swapped[1] with { Queue = swapped[0].Queue }, swapped[0] with { Queue = swapped[1].Queue });
         string message = Assert.Throws<InvalidDataException>(() => BatchPlan.Create(batch with { Transactions = swapped }, limits)).Message;
         Assert.Matches("^Transaction [01] cannot be proven: No program can take the next step", message);
+    }
+
+    [Theory]
+    [InlineData(true, 1, "has place {0} in the L1 queue, expected place {1}.")]
+    [InlineData(true, -1, "has place {0} in the L1 queue, expected place {1}.")]
+    [InlineData(true, null, "has no place in the L1 queue, expected place {1}.")]
+    [InlineData(false, 1, "has place {0} in the L1 queue, expected no place.")]
+    public void Plan_WithAnotherPlaceInTheQueue_NamesBothPlaces(bool isOperation, int? difference, string expected)
+    {
+        BatchLimits limits = new(Slots: 64, TouchedPerSlot: 5, NodesPerSlot: 8, ScanUnits: 6);
+        BatchTraffic traffic = new(Seed, TrafficProfile.All[0], limits);
+        traffic.Run(300);
+        BatchInput batch = traffic.TakeAll()[0];
+        int changed = Enumerable.Range(1, batch.Transactions.Count - 1)
+            .First(i => isOperation ? batch.Transactions[i].Queue is { Value: > 0 } : batch.Transactions[i].Queue is null);
+        long right = batch.Transactions[changed].Queue?.Value ?? 0;
+        long? wrong = right + difference;
+        BatchTransaction[] transactions = [.. batch.Transactions];
+        transactions[changed] = transactions[changed] with { Queue = wrong is { } value ? new QueueIndex(value) : null };
+        InvalidDataException refused = Assert.Throws<InvalidDataException>(
+            () => BatchPlan.Create(batch with { Transactions = transactions }, limits));
+        Assert.IsType<ArgumentException>(refused.InnerException);
+        Assert.StartsWith($"Transaction {changed} cannot be proven: ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(string.Format(CultureInfo.InvariantCulture, expected, wrong, right), refused.Message, StringComparison.Ordinal);
     }
 }
