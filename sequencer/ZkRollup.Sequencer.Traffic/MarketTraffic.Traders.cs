@@ -35,7 +35,8 @@ public sealed partial class MarketTraffic
 
     private Cause Deposit(Trader trader) => Consume(new Deposit(trader.Account, Capital(trader), trader.Owner, default, default));
 
-    private SessionHeader Header(Trader trader) => new(trader.Account, default, trader.Serial, trader.NextNonce(), new(_now + DeadlineAfter));
+    private SessionHeader Header(Trader trader) =>
+        new(trader.Account, default, trader.Serial, trader.NextNonce(), new(_now + DeadlineAfter));
 
     private Cause Open(Trader trader, SessionSlot slot)
     {
