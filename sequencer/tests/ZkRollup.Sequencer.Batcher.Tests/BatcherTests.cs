@@ -1,8 +1,12 @@
 using System.Globalization;
 using Xunit.Abstractions;
 using ZkRollup.Circuits.Rollup.Witness;
+using ZkRollup.Crypto.Fields;
+using ZkRollup.Crypto.Hashing;
+using ZkRollup.Crypto.Merkle;
 using ZkRollup.Protocol.Encoding;
 using ZkRollup.Protocol.Ids;
+using ZkRollup.Protocol.State;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios.Traffic;
 
 namespace ZkRollup.Sequencer.Batcher.Tests;
@@ -74,6 +78,35 @@ public sealed class BatcherTests(ITestOutputHelper output)
         List<BatchInput> batches = traffic.TakeAll();
         Assert.InRange(batches.Count, 2, 400);
         Assert.All(batches, batch => Assert.InRange(batch.Transactions[^1].Time.Value - batch.Transactions[0].Time.Value, 0, duration));
+    }
+
+    [Fact]
+    public void State_OfBatchesThatLeaveASubtreeAlone_HoldsTheChildrenOfItsRoot()
+    {
+        BatchLimits limits = new(Slots: 8, TouchedPerSlot: 30, NodesPerSlot: 80, ScanUnits: 6);
+        BatchTraffic traffic = new(Seed, TrafficProfile.All[0], limits);
+        traffic.Run(300);
+        HashSet<Subtree> leftAlone = [];
+        foreach (BatchInput batch in traffic.TakeAll())
+        {
+            MerkleSnapshot tree = batch.State.ToTree().Snapshot();
+            leftAlone.UnionWith(Enum.GetValues<Subtree>().Except(
+                BatchPlan.Create(batch, limits).Touched.Select(address => address.Subtree)));
+            for (uint subtree = 0; subtree < MerkleTree.Arity; subtree++)
+            {
+                Fr[] children = new Fr[MerkleTree.Arity];
+                for (uint child = 0; child < MerkleTree.Arity; child++)
+                {
+                    children[child] = tree.GetNode(RecordAddress.SubtreeDepth - 1, (subtree * MerkleTree.Arity) + child);
+                }
+
+                Fr root = Poseidon2.Compress(children[0], children[1], children[2], children[3], TreeDomain.Node);
+                Assert.Equal(tree.GetNode(RecordAddress.SubtreeDepth, subtree), root);
+            }
+        }
+
+        Assert.Contains(Subtree.Orders, leftAlone);
+        Assert.Contains(Subtree.System, leftAlone);
     }
 
     [Fact]
