@@ -47,7 +47,7 @@ public sealed class KindBatchesTests(ITestOutputHelper output)
         (TransactionKind.SetOracleKey, [OutcomeCode.KeyUnusable]),
     ];
 
-    [Fact]
+    [LanesFact]
     public void Batches_OfEveryKind_RunEveryProgramAndSatisfyTheCircuit()
     {
         BatchChecker checker = new();

@@ -30,7 +30,7 @@ public sealed class WorkloadTests(ITestOutputHelper output)
         ? ulong.Parse(text, CultureInfo.InvariantCulture)
         : 20261122;
 
-    [Theory]
+    [LanesTheory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
@@ -44,7 +44,7 @@ public sealed class WorkloadTests(ITestOutputHelper output)
     }
 
     /// <summary>Scripts of all transactions; and those of operations with each defect, which are consumed all the same.</summary>
-    [Fact]
+    [LanesFact]
     public void Batches_OfScripts_SatisfyTheCircuit()
     {
         DefectSet[] sets = [.. QueueDefects.All, .. SignedDefects.All, .. PriceDefects.All, .. RiskDefects.All, OrderDefects.PlaceOrder];
