@@ -5,25 +5,19 @@ using ZkRollup.Protocol.Transactions;
 
 namespace ZkRollup.Sequencer.Batcher.Tests;
 
-/// <summary>Every kind in batches of the smallest T: <see cref="BatchProofTests"/> proves them.</summary>
+/// <summary>Every kind in batches of the smallest T; <see cref="BatchProofTests"/> proves all but those that wait.</summary>
 public sealed class KindBatchesTests(ITestOutputHelper output)
 {
     private const string Uncrossed =
         "no book is ever crossed, so what remains of an order that met another side's order is better than all on its own side";
 
     private const string NoScan = "no step before this phase scans positions";
-    private const string FewPositions = "takes an account with more positions than a slot scans: the streams on request have some";
 
     /// <summary>Programs that none of the batches runs, and why.</summary>
     private static readonly Dictionary<string, string> NotRun = new()
     {
-        ["wait in liquidation matching"] = FewPositions,
-        ["wait in liquidation matched"] = FewPositions,
-        ["wait in deleverage"] = FewPositions,
-        ["wait in forced close begun"] = FewPositions,
         ["wait in closing"] = NoScan,
         ["wait in no such position"] = NoScan,
-        ["wait in withdrawable"] = FewPositions,
         ["rest of a buy RestsBehind"] = Uncrossed,
         ["rest of a sell RestsBehind"] = Uncrossed,
     };
@@ -51,7 +45,7 @@ public sealed class KindBatchesTests(ITestOutputHelper output)
     public void Batches_OfEveryKind_RunEveryProgramAndSatisfyTheCircuit()
     {
         BatchChecker checker = new();
-        List<BatchInput> batches = KindBatches.Make(BatchChecker.Limits);
+        List<BatchInput> batches = [.. KindBatches.Make(BatchChecker.Limits), .. KindBatches.MakeWaiting(BatchChecker.Limits)];
         foreach (BatchInput batch in batches)
         {
             BatchPlan plan = checker.Require("kinds", batch);
@@ -59,7 +53,7 @@ public sealed class KindBatchesTests(ITestOutputHelper output)
         }
 
         output.WriteLine(checker.ToString());
-        Assert.InRange(batches.Count, 4, 8);
+        Assert.InRange(batches.Count, 6, 12);
         Assert.All(Enum.GetValues<TransactionKind>(), kind => Assert.Contains(BatchContent.Kind(kind), checker.Content));
         string[] invalid =
             [.. InvalidOperations.SelectMany(pair => pair.Outcomes.Select(outcome => BatchContent.Invalid(pair.Kind, outcome)))];
