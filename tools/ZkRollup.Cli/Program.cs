@@ -9,6 +9,7 @@ RootCommand root = new("zkr: the command line of ZkRollup.")
     SetupCommand.Create(),
     ProveCommand.Create(),
     VerifyCommand.Create(),
+    MakeBatchesCommand.Create(),
     ProveBatchCommand.Create(),
     VerifyBatchCommand.Create(),
     BenchProofCommand.Create(),

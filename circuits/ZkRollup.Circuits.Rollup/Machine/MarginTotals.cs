@@ -31,6 +31,9 @@ internal readonly record struct MarginTotals(BigInteger Equity, BigInteger Initi
 
     private MarginTotals Add(Func<RecordAddress, Record> read, in PositionRecord position, long orderEpoch, long time)
     {
+        // A unit reads both whatever the position is, so a batch has to hold them for a vacant one too.
+        RiskRecord risk = RiskRecord.FromRecord(read(RecordAddress.Risk(position.Instrument)));
+        BigInteger multiplier = TermsRecord.FromRecord(read(RecordAddress.Terms(position.Instrument))).Multiplier.Value;
         bool isCurrent = position.LotsEpoch.Value == orderEpoch;
         BigInteger size = position.Size.Value;
         BigInteger buys = isCurrent ? position.OpenBuys.Value : 0;
@@ -40,8 +43,6 @@ internal readonly record struct MarginTotals(BigInteger Equity, BigInteger Initi
             return this;
         }
 
-        RiskRecord risk = RiskRecord.FromRecord(read(RecordAddress.Risk(position.Instrument)));
-        BigInteger multiplier = TermsRecord.FromRecord(read(RecordAddress.Terms(position.Instrument))).Multiplier.Value;
         BigInteger index = (size.Sign < 0 ? risk.ShortIndex : risk.LongIndex).Value;
         BigInteger owed = BigInteger.Abs(size) * (index - position.Snapshot.Value);
         BigInteger longLots = BigInteger.Max(size + buys, 0) * risk.InitialLong.Value;

@@ -84,6 +84,7 @@ public sealed class BatchCollector : IRecordSource
     public Record Read(RecordAddress address) => _steps.Read(address);
 
     /// <summary>Takes a transaction if there is room for it; else nothing changes.</summary>
+    /// <exception cref="ArgumentException">Its place in the L1 queue is not the next one, or it has one and is no operation.</exception>
     /// <exception cref="InvalidOperationException">No chain of programs proves it: what was executed contradicts the rules.</exception>
     /// <exception cref="InvalidDataException">The encoding is not one of a transaction.</exception>
     public BatchRoom TryAdd(BatchTransaction transaction)
@@ -189,14 +190,34 @@ public sealed class BatchCollector : IRecordSource
             where T : struct, ISignedTransaction<T>
         {
             Signature = signature;
+            RequireQueue(T.Kind, null);
             TransactionPlanner.Plan(steps, transaction, facts);
         }
 
         public readonly void ReceiveProven<T>(in T transaction)
-            where T : struct, IProvenTransaction<T> => TransactionPlanner.Plan(steps, transaction, facts);
+            where T : struct, IProvenTransaction<T>
+        {
+            RequireQueue(T.Kind, null);
+            TransactionPlanner.Plan(steps, transaction, facts);
+        }
 
         public readonly void ReceiveOperation<T>(in T operation)
-            where T : struct, IQueueOperation<T> => TransactionPlanner.Plan(steps, operation, facts);
+            where T : struct, IQueueOperation<T>
+        {
+            RequireQueue(T.Kind, (long)FieldNumber.ToUInt64(steps.Carried[(int)CarriedRegister.Queue]));
+            TransactionPlanner.Plan(steps, operation, facts);
+        }
+
+        /// <summary>No program reads the place that is said: it proves the carried one, and what is said must be no other.</summary>
+        private readonly void RequireQueue(TransactionKind kind, long? expected)
+        {
+            if (facts.Queue?.Value != expected)
+            {
+                throw new ArgumentException($"{kind} has {Place(facts.Queue?.Value)} in the L1 queue, expected {Place(expected)}.");
+            }
+        }
+
+        private static string Place(long? index) => index is { } value ? $"place {value}" : "no place";
     }
 
     /// <summary>Notes what is read.</summary>

@@ -106,7 +106,7 @@ public sealed class BatchPlan
                 throw new InvalidDataException($"Transaction {number} has no place in a batch of {limits.Slots} slots: {room} are full.");
             }
         }
-        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException)
+        catch (Exception exception) when (exception is InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
             throw new InvalidDataException($"Transaction {number} cannot be proven: {exception.Message}", exception);
         }

@@ -61,7 +61,10 @@ public sealed class StateWitness : IRecordSource
         for (int level = 0; level < TreeDepth; level++)
         {
             SortedSet<uint> parents = [.. path.Select(index => index / MerkleTree.Arity)];
-            foreach (uint index in parents.SelectMany(Children).Where(index => !path.Contains(index)))
+
+            // The roots of the four subtrees are opened even if nothing below them is touched.
+            IEnumerable<uint> opened = level == RecordAddress.SubtreeDepth - 1 ? Children(0) : parents;
+            foreach (uint index in opened.SelectMany(Children).Where(index => !path.Contains(index)))
             {
                 Fr hash = tree.GetNode(level, index);
                 if (hash != empty[level])

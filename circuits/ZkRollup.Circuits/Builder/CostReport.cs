@@ -69,6 +69,19 @@ public sealed record CostReport
         };
     }
 
+    /// <summary>Cells that the regions of each kind occupy in a slot.</summary>
+    public static IReadOnlyDictionary<string, int> CellsByKind(BuiltCircuit built)
+    {
+        ArgumentNullException.ThrowIfNull(built);
+        SortedDictionary<string, int> cells = new(StringComparer.Ordinal);
+        foreach (Region region in built.Regions)
+        {
+            cells[region.Kind] = cells.GetValueOrDefault(region.Kind) + region.Cells.Count();
+        }
+
+        return cells;
+    }
+
     private static SortedDictionary<string, IReadOnlyList<string>> RegionsOf(BuiltCircuit built)
     {
         HashSet<Cell> written = [.. built.InputCells, .. built.Steps.SelectMany(step => step.Outputs)];

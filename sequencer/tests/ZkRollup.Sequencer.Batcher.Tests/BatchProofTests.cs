@@ -8,44 +8,50 @@ using ZkRollup.Prover.Kzg;
 using ZkRollup.Prover.Plonk;
 using ZkRollup.Prover.Verifier;
 using ZkRollup.Prover.Worker;
-using ZkRollup.Sequencer.Engine.Tests.Scenarios.Traffic;
 
 namespace ZkRollup.Sequencer.Batcher.Tests;
 
-/// <summary>A batch of the engine, really proven.</summary>
+/// <summary>Batches with every kind of transaction, really proven.</summary>
 public sealed class BatchProofTests(ITestOutputHelper output)
 {
-    private const ulong Seed = 20261123;
-
     [LanesFact]
-    public void Prove_BatchOfTraffic_IsValidForItsPublicDataAlone()
+    public void Prove_BatchesOfEveryKind_AreValidForTheirPublicDataAlone()
     {
-        RollupCircuit rollup = new(RollupSizes.Standard);
-        int slots = rollup.Built.Circuit.SlotsMin;
-        BatchTraffic traffic = new(Seed, TrafficProfile.All[0], rollup.Sizes.LimitsFor(slots));
-        traffic.Run(100);
-        traffic.Batcher.Close();
-        BatchInput batch = traffic.TakeAll()[0];
+        RollupCircuit rollup = BatchChecker.Rollup;
+        int slots = BatchChecker.Slots;
         KeySetupOptions options = new(1, slots, slots);
         CircuitShape shape = KeySetup.Shape(rollup.Built.Circuit, options);
         int powers = checked((int)new PackPlan(shape).PowersNeeded(shape.Rows(slots)));
         ProvingKey key = KeySetup.Create(rollup.Built.Circuit, ReferenceString.CreateDevelopment(powers), options);
         using CpuBackend backend = new();
         using BatchProver prover = new(rollup, key, backend);
-        BatchProof proof = prover.Prove(batch);
-        output.WriteLine($"{batch.Transactions.Count} transactions, {proof.Steps} steps in {slots} slots, {proof.File.Proof.Length} bytes");
-        output.WriteLine(proof.Timings.ToString());
-        Assert.True(BatchStatement.TryRead(proof.File.Inputs, batch.Domain, out BatchPublicData? data, out _));
-        Assert.Equal(traffic.Batcher.Root, data.Header.After.ComputeStateRoot());
+        BatchPublicData? before = null;
+        foreach (BatchInput batch in KindBatches.Make(BatchChecker.Limits))
+        {
+            BatchProof proof = prover.Prove(batch);
+            output.WriteLine($"{batch.Transactions.Count} transactions, {proof.Steps} steps in {slots} slots, {proof.File.Proof.Length} bytes");
+            output.WriteLine(proof.Timings.ToString());
+            Assert.True(BatchStatement.TryRead(proof.File.Inputs, batch.Domain, out BatchPublicData? data, out _));
+            Assert.Equal(batch.State.ToTree().Root, data.Header.Before.ComputeStateRoot());
+            if (before is { } previous && previous.Header.Number.Value + 1 == batch.Number.Value)
+            {
+                Assert.Equal(previous.Header.After, data.Header.Before);
+            }
 
-        // Another statement: the last time one later, or a published word changed.
-        PlonkVerifier verifier = new(key.VerifyingKey);
-        Assert.True(verifier.Verify(proof.File.Context, slots, proof.File.Inputs, proof.File.Proof).IsValid);
-        Fr[] scalars = [.. proof.File.Inputs.Scalars];
+            before = data;
+            RequireNoOther(new(key.VerifyingKey), proof.File);
+        }
+    }
+
+    /// <summary>The statement is valid, and neither is one with a last time one later nor one with another published word.</summary>
+    private static void RequireNoOther(PlonkVerifier verifier, ProofFile file)
+    {
+        Assert.True(verifier.Verify(file.Context, file.Slots, file.Inputs, file.Proof).IsValid);
+        Fr[] scalars = [.. file.Inputs.Scalars];
         scalars[10] += Fr.One;
-        Assert.False(verifier.Verify(proof.File.Context, slots, new(scalars, proof.File.Inputs.Columns), proof.File.Proof).IsValid);
-        Fr[][] columns = [.. proof.File.Inputs.Columns.Select(column => column.ToArray())];
+        Assert.False(verifier.Verify(file.Context, file.Slots, new(scalars, file.Inputs.Columns), file.Proof).IsValid);
+        Fr[][] columns = [.. file.Inputs.Columns.Select(column => column.ToArray())];
         columns[3][0] += Fr.One;
-        Assert.False(verifier.Verify(proof.File.Context, slots, new(proof.File.Inputs.Scalars, columns), proof.File.Proof).IsValid);
+        Assert.False(verifier.Verify(file.Context, file.Slots, new(file.Inputs.Scalars, columns), file.Proof).IsValid);
     }
 }

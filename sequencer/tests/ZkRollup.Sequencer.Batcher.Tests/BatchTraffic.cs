@@ -1,6 +1,4 @@
-using ZkRollup.Circuits.Rollup.Tests.Differential;
 using ZkRollup.Circuits.Rollup.Witness;
-using ZkRollup.Protocol.Encoding;
 using ZkRollup.Protocol.Transactions;
 using ZkRollup.Sequencer.Engine;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios;
@@ -11,22 +9,19 @@ namespace ZkRollup.Sequencer.Batcher.Tests;
 /// <summary>Seeded traffic through an engine and a batcher.</summary>
 internal sealed class BatchTraffic
 {
-    private readonly KnownSignatures _signatures = new(WitnessFollower.Domain);
+    private readonly BatchExchange _exchange;
     private readonly TrafficGenerator _generator;
     private readonly EventBuffer _events = new();
 
     internal BatchTraffic(ulong seed, TrafficProfile profile, BatchLimits limits, long durationMax = long.MaxValue)
     {
-        Engine = new ExchangeEngine(WitnessStream.Limits);
+        _exchange = new(limits, durationMax);
         _generator = new TrafficGenerator(new StateView(Engine.GetRecord), seed, profile);
-        Batcher = new(new(Domain, limits, durationMax), _signatures);
     }
 
-    internal static TransactionDomain Domain => WitnessFollower.Domain;
+    internal ExchangeEngine Engine => _exchange.Engine;
 
-    internal ExchangeEngine Engine { get; }
-
-    internal Batcher Batcher { get; }
+    internal Batcher Batcher => _exchange.Batcher;
 
     /// <summary>Makes so many commands and batches those that are accepted.</summary>
     internal void Run(int commands)
@@ -36,21 +31,10 @@ internal sealed class BatchTraffic
             Command command = _generator.Next();
             CommandResult result = CommandRunner.Run(Engine, command, _events);
             _generator.Observe(command, result, _events.Events);
-            _signatures.Sign(Engine.Log!, command.Key);
-            Batcher.Append(Engine.Log!);
-            Engine.Log!.Clear();
+            _exchange.Follow(command);
         }
     }
 
     /// <summary>All batches closed so far.</summary>
-    internal List<BatchInput> TakeAll()
-    {
-        List<BatchInput> batches = [];
-        while (Batcher.Take() is { } batch)
-        {
-            batches.Add(batch);
-        }
-
-        return batches;
-    }
+    internal List<BatchInput> TakeAll() => _exchange.TakeAll();
 }

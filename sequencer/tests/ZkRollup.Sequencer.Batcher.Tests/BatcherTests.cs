@@ -1,6 +1,12 @@
+using System.Globalization;
 using Xunit.Abstractions;
 using ZkRollup.Circuits.Rollup.Witness;
+using ZkRollup.Crypto.Fields;
+using ZkRollup.Crypto.Hashing;
+using ZkRollup.Crypto.Merkle;
 using ZkRollup.Protocol.Encoding;
+using ZkRollup.Protocol.Ids;
+using ZkRollup.Protocol.State;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios.Traffic;
 
 namespace ZkRollup.Sequencer.Batcher.Tests;
@@ -75,6 +81,35 @@ public sealed class BatcherTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void State_OfBatchesThatLeaveASubtreeAlone_HoldsTheChildrenOfItsRoot()
+    {
+        BatchLimits limits = new(Slots: 8, TouchedPerSlot: 30, NodesPerSlot: 80, ScanUnits: 6);
+        BatchTraffic traffic = new(Seed, TrafficProfile.All[0], limits);
+        traffic.Run(300);
+        HashSet<Subtree> leftAlone = [];
+        foreach (BatchInput batch in traffic.TakeAll())
+        {
+            MerkleSnapshot tree = batch.State.ToTree().Snapshot();
+            leftAlone.UnionWith(Enum.GetValues<Subtree>().Except(
+                BatchPlan.Create(batch, limits).Touched.Select(address => address.Subtree)));
+            for (uint subtree = 0; subtree < MerkleTree.Arity; subtree++)
+            {
+                Fr[] children = new Fr[MerkleTree.Arity];
+                for (uint child = 0; child < MerkleTree.Arity; child++)
+                {
+                    children[child] = tree.GetNode(RecordAddress.SubtreeDepth - 1, (subtree * MerkleTree.Arity) + child);
+                }
+
+                Fr root = Poseidon2.Compress(children[0], children[1], children[2], children[3], TreeDomain.Node);
+                Assert.Equal(tree.GetNode(RecordAddress.SubtreeDepth, subtree), root);
+            }
+        }
+
+        Assert.Contains(Subtree.Orders, leftAlone);
+        Assert.Contains(Subtree.System, leftAlone);
+    }
+
+    [Fact]
     public void Plan_OfAnAlteredBatch_NamesTheTransaction()
     {
         BatchLimits limits = new(Slots: 64, TouchedPerSlot: 5, NodesPerSlot: 8, ScanUnits: 6);
@@ -82,8 +117,32 @@ public sealed class BatcherTests(ITestOutputHelper output)
         traffic.Run(300);
         BatchInput batch = traffic.TakeAll()[0];
         BatchTransaction[] swapped = [.. batch.Transactions];
-        (swapped[0], swapped[1]) = (swapped[1], swapped[0]);
+        (swapped[0], swapped[1]) = (swapped[1] with { Queue = swapped[0].Queue }, swapped[0] with { Queue = swapped[1].Queue });
         string message = Assert.Throws<InvalidDataException>(() => BatchPlan.Create(batch with { Transactions = swapped }, limits)).Message;
         Assert.Matches("^Transaction [01] cannot be proven: No program can take the next step", message);
+    }
+
+    [Theory]
+    [InlineData(true, 1, "has place {0} in the L1 queue, expected place {1}.")]
+    [InlineData(true, -1, "has place {0} in the L1 queue, expected place {1}.")]
+    [InlineData(true, null, "has no place in the L1 queue, expected place {1}.")]
+    [InlineData(false, 1, "has place {0} in the L1 queue, expected no place.")]
+    public void Plan_WithAnotherPlaceInTheQueue_NamesBothPlaces(bool isOperation, int? difference, string expected)
+    {
+        BatchLimits limits = new(Slots: 64, TouchedPerSlot: 5, NodesPerSlot: 8, ScanUnits: 6);
+        BatchTraffic traffic = new(Seed, TrafficProfile.All[0], limits);
+        traffic.Run(300);
+        BatchInput batch = traffic.TakeAll()[0];
+        int changed = Enumerable.Range(1, batch.Transactions.Count - 1)
+            .First(i => isOperation ? batch.Transactions[i].Queue is { Value: > 0 } : batch.Transactions[i].Queue is null);
+        long right = batch.Transactions[changed].Queue?.Value ?? 0;
+        long? wrong = right + difference;
+        BatchTransaction[] transactions = [.. batch.Transactions];
+        transactions[changed] = transactions[changed] with { Queue = wrong is { } value ? new QueueIndex(value) : null };
+        InvalidDataException refused = Assert.Throws<InvalidDataException>(
+            () => BatchPlan.Create(batch with { Transactions = transactions }, limits));
+        Assert.IsType<ArgumentException>(refused.InnerException);
+        Assert.StartsWith($"Transaction {changed} cannot be proven: ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(string.Format(CultureInfo.InvariantCulture, expected, wrong, right), refused.Message, StringComparison.Ordinal);
     }
 }

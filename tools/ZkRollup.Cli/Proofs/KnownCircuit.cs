@@ -11,7 +11,9 @@ namespace ZkRollup.Cli.Proofs;
 /// <param name="Build">Makes the circuit.</param>
 internal sealed record KnownCircuit(string Name, int DefaultSlots, int PackingFactor, Func<BuiltCircuit> Build)
 {
-    private const int RollupSlots = 128;
+    /// <summary>The largest T of the rollup that keys allow unless the user says otherwise.</summary>
+    internal const int RollupSlots = 128;
+
     private const int RollupPacking = 4;
 
     /// <summary>All of them, the samples first.</summary>

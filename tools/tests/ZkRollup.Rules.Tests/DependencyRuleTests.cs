@@ -30,7 +30,7 @@ public class DependencyRuleTests
     [InlineData("crypto/ZkRollup.Crypto/ZkRollup.Crypto.csproj", "ZkRollup.Protocol", "may not reference")]
     [InlineData("protocol/ZkRollup.Protocol/ZkRollup.Protocol.csproj", "ZkRollup.Sequencer.Engine", "may not reference")]
     [InlineData("sequencer/ZkRollup.Sequencer.Rpc/ZkRollup.Sequencer.Rpc.csproj", "ZkRollup.Prover", "may not reference")]
-    [InlineData("tools/ZkRollup.Cli/ZkRollup.Cli.csproj", "ZkRollup.Sequencer.Engine", "may not reference")]
+    [InlineData("tools/ZkRollup.Cli/ZkRollup.Cli.csproj", "ZkRollup.Sequencer.Persistence", "may not reference")]
     [InlineData("crypto/tests/ZkRollup.Crypto.Tests/ZkRollup.Crypto.Tests.csproj", "ZkRollup.Prover", "may not reference")]
     [InlineData("tools/ZkRollup.Novelty/ZkRollup.Novelty.csproj", "ZkRollup.Crypto", "unknown project")]
     [InlineData("tools/tests/ZkRollup.Novelty.Tests/ZkRollup.Novelty.Tests.csproj", "ZkRollup.Crypto", "unknown project")]

@@ -29,6 +29,7 @@ internal static class ProjectTable
     private const string Worker = "ZkRollup.Prover.Worker";
     private const string Engine = "ZkRollup.Sequencer.Engine";
     private const string Batcher = "ZkRollup.Sequencer.Batcher";
+    private const string Traffic = "ZkRollup.Sequencer.Traffic";
     private const string Persistence = "ZkRollup.Sequencer.Persistence";
     private const string Rpc = "ZkRollup.Sequencer.Rpc";
     private const string Risk = "ZkRollup.Sequencer.Risk";
@@ -57,6 +58,11 @@ internal static class ProjectTable
             "sequencer/ZkRollup.Sequencer.Batcher",
             ProjectKind.Deterministic,
             [Crypto, Protocol, Circuits, Rollup, Engine]),
+        new(
+            Traffic,
+            "sequencer/ZkRollup.Sequencer.Traffic",
+            ProjectKind.Deterministic,
+            [Crypto, Protocol, Circuits, Rollup, Engine, Batcher]),
         new(Persistence, "sequencer/ZkRollup.Sequencer.Persistence", ProjectKind.Host, [Crypto, Protocol, Engine]),
         new(Rpc, "sequencer/ZkRollup.Sequencer.Rpc", ProjectKind.Host, [Crypto, Protocol, Engine]),
         new(Settlement, "sequencer/ZkRollup.Sequencer.Settlement", ProjectKind.Host, [Crypto, Protocol, Engine]),
@@ -72,12 +78,12 @@ internal static class ProjectTable
             "ZkRollup.Cli",
             "tools/ZkRollup.Cli",
             ProjectKind.Host,
-            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Worker, Client, WorkingTree]),
+            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Worker, Engine, Batcher, Traffic, Client, WorkingTree]),
         new(
             "ZkRollup.Bench",
             "bench/ZkRollup.Bench",
             ProjectKind.Host,
-            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Worker, Engine, Batcher, Persistence, Risk, Client, WorkingTree],
+            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Worker, Engine, Batcher, Traffic, Persistence, Risk, Client, WorkingTree],
             MayBeUnsafe: true),
     ];
 

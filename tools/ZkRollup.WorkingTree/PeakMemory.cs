@@ -1,15 +1,15 @@
 using System.Globalization;
 
-namespace ZkRollup.Cli.Proofs;
+namespace ZkRollup.WorkingTree;
 
 /// <summary>The largest resident set of this process since the last reset, where the system keeps it.</summary>
-internal static class PeakMemory
+public static class PeakMemory
 {
     private const string ResetFile = "/proc/self/clear_refs";
     private const string StatusFile = "/proc/self/status";
 
     /// <summary>Forgets the maximum so far.</summary>
-    internal static void Reset()
+    public static void Reset()
     {
         GC.Collect();
         if (File.Exists(ResetFile))
@@ -19,7 +19,7 @@ internal static class PeakMemory
     }
 
     /// <summary>Bytes, or null where the system does not say.</summary>
-    internal static long? Read()
+    public static long? Read()
     {
         string? line = File.Exists(StatusFile)
             ? File.ReadLines(StatusFile).FirstOrDefault(text => text.StartsWith("VmHWM:", StringComparison.Ordinal))
