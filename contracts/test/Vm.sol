@@ -29,6 +29,9 @@ interface Vm {
         bool data,
         address emitter
     ) external;
+    function expectPartialRevert(
+        bytes4 selector
+    ) external;
     function expectRevert() external;
     function expectRevert(
         bytes4 selector
