@@ -132,9 +132,9 @@ contract Rollup is IRollup {
         bytes32 headerHash = keccak256(abi.encode(header));
         Commitment storage commitment = _commitments[header.number % COMMITTED_MAX];
         _requireFollows(header, tip);
-        // What was committed in time once may be committed again, however late: else an outage of proofs could never be made up for.
-        if (commitment.headerHash != headerHash) _requireRecent(header.lastTime);
         _requireOperations(header, tip.nextOperation);
+        // What was committed in time once may be committed again, however late: else an outage of proofs could never be made up for.
+        if (commitment.headerHash != headerHash) _requireTimely(header);
         address signer = SequencerSignature.recover(SequencerSignature.digest(SEPARATOR, headerHash, attempt), signature);
         if (signer != sequencer) revert SequencerDiffers(sequencer, signer);
 
@@ -328,21 +328,20 @@ contract Rollup is IRollup {
         if (header.lastTime < header.firstTime) revert TimeDecreases(header.firstTime, header.lastTime);
     }
 
-    function _requireRecent(
-        uint256 lastTime
-    ) private view {
-        uint256 most = block.timestamp * 1000;
-        uint256 least = most - AGE;
-        if (lastTime < least || lastTime > most) revert LastTimeOutOfRange(least, most, lastTime);
-    }
-
-    function _requireOperations(
-        BatchHeader calldata header,
-        uint256 next
-    ) private view {
+    function _requireOperations(BatchHeader calldata header, uint256 next) private view {
         if (header.firstOperation != next) revert FirstOperationWrong(next, header.firstOperation);
         if (header.operationCount > OPERATIONS_MAX) revert TooManyOperations(OPERATIONS_MAX, header.operationCount);
-        if (!QUEUE.mayLeaveNext(next, header.operationCount)) revert OperationTooOld(next + header.operationCount);
+        uint256 length = QUEUE.length();
+        if (next + header.operationCount > length) revert IL1Queue.OperationMissing(length, next + header.operationCount);
+    }
+
+    function _requireTimely(BatchHeader calldata header) private view {
+        uint256 most = block.timestamp * 1000;
+        uint256 least = most - AGE;
+        if (header.lastTime < least || header.lastTime > most) revert LastTimeOutOfRange(least, most, header.lastTime);
+        if (!QUEUE.mayLeaveNext(header.firstOperation, header.operationCount)) {
+            revert OperationTooOld(uint256(header.firstOperation) + header.operationCount);
+        }
     }
 
     function _tipOf(

@@ -113,8 +113,8 @@ interface IRollup {
 
     /// @notice Commits the sequencer to the next batch. Anyone may relay what it signed.
     /// @dev Reverts in order: Frozen, TooManyCommitted, BatchNumberWrong, OldRootsDiffer, FirstSequenceWrong, TransactionCountWrong,
-    /// TimeDecreases, LastTimeOutOfRange, FirstOperationWrong, TooManyOperations, OperationMissing, OperationTooOld, SignatureMalformed,
-    /// SequencerDiffers.
+    /// TimeDecreases, FirstOperationWrong, TooManyOperations, OperationMissing, LastTimeOutOfRange, OperationTooOld, SignatureMalformed,
+    /// SequencerDiffers. A header that was committed and discarded may come late, and leave what has grown old.
     /// @param header what it says of itself
     /// @param signature r, s, v over `digest(header)`
     function commitBatch(

@@ -93,6 +93,7 @@ contract StateProofsTest is Test {
         assertEq(state.shortLots, 11, "short lots");
     }
 
+    /// forge-config: default.fuzz.runs = 32
     function testFuzz_OpenAccount_AnyRecords_AreRead(
         uint256 account,
         address owner,
