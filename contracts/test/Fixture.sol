@@ -81,27 +81,20 @@ abstract contract Fixture is Test {
         });
     }
 
-    function _fund(
-        address who
-    ) internal {
+    function _fund(address who) internal {
         token.mint(who, 2 ** 60);
         vm.deal(who, 100 ether);
         vm.prank(who);
         token.approve(address(vault), type(uint256).max);
     }
 
-    function _deposit(
-        address owner,
-        uint256 amount
-    ) internal returns (uint256) {
+    function _deposit(address owner, uint256 amount) internal returns (uint256) {
         vm.prank(owner);
         return queue.deposit(owner, amount, 0, 0);
     }
 
     /// @dev A header that follows what is committed, for the trees as they are.
-    function _header(
-        BatchData memory data
-    ) internal view returns (BatchHeader memory header) {
+    function _header(BatchData memory data) internal view returns (BatchHeader memory header) {
         Tip memory tip = rollup.committed();
         header.oldRoots = [rollup.roots(0), rollup.roots(1), rollup.roots(2), rollup.roots(3)];
         header.newRoots = [accounts.root(), header.oldRoots[1], instruments.root(), header.oldRoots[3]];
@@ -122,30 +115,21 @@ abstract contract Fixture is Test {
         );
     }
 
-    function _sign(
-        BatchHeader memory header
-    ) internal view returns (bytes memory) {
+    function _sign(BatchHeader memory header) internal view returns (bytes memory) {
         return _signAs(SEQUENCER_KEY, header);
     }
 
-    function _signAs(
-        uint256 key,
-        BatchHeader memory header
-    ) internal view returns (bytes memory) {
+    function _signAs(uint256 key, BatchHeader memory header) internal view returns (bytes memory) {
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, rollup.digest(header));
         return abi.encodePacked(r, s, v);
     }
 
-    function _commit(
-        BatchHeader memory header
-    ) internal {
+    function _commit(BatchHeader memory header) internal {
         bytes memory signature = _sign(header);
         rollup.commitBatch(header, signature);
     }
 
-    function _lanes(
-        BatchHeader memory header
-    ) internal view returns (uint256[5][] memory lanes) {
+    function _lanes(BatchHeader memory header) internal view returns (uint256[5][] memory lanes) {
         lanes = new uint256[5][](header.operationCount);
         for (uint256 i = 0; i < lanes.length; i++) {
             Entry memory e = queue.entry(header.firstOperation + i);
@@ -153,24 +137,16 @@ abstract contract Fixture is Test {
         }
     }
 
-    function _proof(
-        BatchHeader memory header,
-        BatchData memory data
-    ) internal view returns (bytes memory) {
+    function _proof(BatchHeader memory header, BatchData memory data) internal view returns (bytes memory) {
         return TestStatement.proof(address(rollup), SLOTS, header, data, _lanes(header));
     }
 
-    function _prove(
-        BatchHeader memory header,
-        BatchData memory data
-    ) internal {
+    function _prove(BatchHeader memory header, BatchData memory data) internal {
         bytes memory proof = _proof(header, data);
         rollup.proveBatch(header, data, SLOTS, proof);
     }
 
-    function _settle(
-        BatchData memory data
-    ) internal returns (BatchHeader memory header) {
+    function _settle(BatchData memory data) internal returns (BatchHeader memory header) {
         header = _header(data);
         _commit(header);
         _prove(header, data);
@@ -181,17 +157,11 @@ abstract contract Fixture is Test {
     }
 
     /// @dev A batch that consumes the next operations with one outcome.
-    function _settleOperations(
-        uint256 count,
-        uint256 outcome
-    ) internal returns (BatchHeader memory) {
+    function _settleOperations(uint256 count, uint256 outcome) internal returns (BatchHeader memory) {
         return _settle(_consuming(count, outcome));
     }
 
-    function _consuming(
-        uint256 count,
-        uint256 outcome
-    ) internal pure returns (BatchData memory data) {
+    function _consuming(uint256 count, uint256 outcome) internal pure returns (BatchData memory data) {
         data = _empty();
         data.outcomes = new uint256[](count);
         for (uint256 i = 0; i < count; i++) {
@@ -199,11 +169,7 @@ abstract contract Fixture is Test {
         }
     }
 
-    function _paying(
-        address owner,
-        uint256 account,
-        uint256 amount
-    ) internal pure returns (BatchData memory data) {
+    function _paying(address owner, uint256 account, uint256 amount) internal pure returns (BatchData memory data) {
         data = _empty();
         data.withdrawals = new uint256[](2);
         data.withdrawals[0] = uint160(owner) + 2 ** 160 * amount;

@@ -13,35 +13,20 @@ abstract contract Test {
     error NotEqual(string what, uint256 expected, uint256 got);
     error NotTrue(string what);
 
-    function assertEq(
-        uint256 got,
-        uint256 expected,
-        string memory what
-    ) internal pure {
+    function assertEq(uint256 got, uint256 expected, string memory what) internal pure {
         if (got != expected) revert NotEqual(what, expected, got);
     }
 
-    function assertEq(
-        address got,
-        address expected,
-        string memory what
-    ) internal pure {
+    function assertEq(address got, address expected, string memory what) internal pure {
         assertEq(uint160(got), uint160(expected), what);
     }
 
-    function assertTrue(
-        bool got,
-        string memory what
-    ) internal pure {
+    function assertTrue(bool got, string memory what) internal pure {
         if (!got) revert NotTrue(what);
     }
 
     /// @dev x brought into [low, high], so that a fuzzer's input is of use.
-    function bound(
-        uint256 x,
-        uint256 low,
-        uint256 high
-    ) internal pure returns (uint256) {
+    function bound(uint256 x, uint256 low, uint256 high) internal pure returns (uint256) {
         return low + x % (high - low + 1);
     }
 }

@@ -3,24 +3,18 @@ pragma solidity =0.8.37;
 
 import {BatchData, BatchHeader} from "../src/types/Batch.sol";
 
-/// @notice The public inputs of a batch once more, row by row, as docs/circuits/devices.md describes the instance columns. What the test verifier
-/// accepts is what this says, not what the contract says.
+/// @notice The public inputs of a batch once more, row by row, as docs/circuits/devices.md describes the instance columns. What the test
+/// verifier accepts is what this says, not what the contract says.
 library TestStatement {
-    function proof(
-        address rollup,
-        uint256 slots,
-        BatchHeader memory header,
-        BatchData memory data,
-        uint256[5][] memory lanes
-    ) internal view returns (bytes memory) {
+    function proof(address rollup, uint256 slots, BatchHeader memory header, BatchData memory data, uint256[5][] memory lanes)
+        internal
+        view
+        returns (bytes memory)
+    {
         return abi.encode(keccak256(abi.encode(rollup, slots, scalars(rollup, header, data), columns(header, data, lanes))));
     }
 
-    function scalars(
-        address rollup,
-        BatchHeader memory h,
-        BatchData memory data
-    ) internal view returns (uint256[] memory) {
+    function scalars(address rollup, BatchHeader memory h, BatchData memory data) internal view returns (uint256[] memory) {
         uint256[19] memory s = [
             h.oldRoots[0],
             h.oldRoots[1],
@@ -49,11 +43,7 @@ library TestStatement {
         return words;
     }
 
-    function columns(
-        BatchHeader memory header,
-        BatchData memory data,
-        uint256[5][] memory lanes
-    ) internal pure returns (uint256[] memory) {
+    function columns(BatchHeader memory header, BatchData memory data, uint256[5][] memory lanes) internal pure returns (uint256[] memory) {
         uint256 rows = lanes.length + data.withdrawals.length / 2 + data.records.length / 5;
         uint256[9][] memory table = new uint256[9][](rows);
         uint256 row = 0;

@@ -15,62 +15,40 @@ contract TestToken {
     /// @notice Called back in each transferFrom.
     address public hook;
 
-    function mint(
-        address to,
-        uint256 amount
-    ) external {
+    function mint(address to, uint256 amount) external {
         balanceOf[to] += amount;
     }
 
     /// @notice A negative rebase.
-    function shrink(
-        address owner,
-        uint256 amount
-    ) external {
+    function shrink(address owner, uint256 amount) external {
         balanceOf[owner] -= amount;
     }
 
-    function setTax(
-        uint256 amount
-    ) external {
+    function setTax(uint256 amount) external {
         tax = amount;
     }
 
-    function setRefusing(
-        bool value
-    ) external {
+    function setRefusing(bool value) external {
         isRefusing = value;
     }
 
-    function setHook(
-        address value
-    ) external {
+    function setHook(address value) external {
         hook = value;
     }
 
-    function approve(
-        address spender,
-        uint256 amount
-    ) external returns (bool) {
+    function approve(address spender, uint256 amount) external returns (bool) {
         allowance[msg.sender][spender] = amount;
         return true;
     }
 
-    function transfer(
-        address to,
-        uint256 amount
-    ) external returns (bool) {
+    function transfer(address to, uint256 amount) external returns (bool) {
         if (isRefusing) return false;
         balanceOf[msg.sender] -= amount;
         balanceOf[to] += amount;
         return true;
     }
 
-    function transferFrom(
-        address from,
-        address to,
-        uint256 amount
-    ) external returns (bool) {
+    function transferFrom(address from, address to, uint256 amount) external returns (bool) {
         if (isRefusing) return false;
         allowance[from][msg.sender] -= amount;
         balanceOf[from] -= amount;
@@ -88,26 +66,16 @@ interface ITokenHook {
 contract SilentToken {
     mapping(address owner => uint256) public balanceOf;
 
-    function mint(
-        address to,
-        uint256 amount
-    ) external {
+    function mint(address to, uint256 amount) external {
         balanceOf[to] += amount;
     }
 
-    function transfer(
-        address to,
-        uint256 amount
-    ) external {
+    function transfer(address to, uint256 amount) external {
         balanceOf[msg.sender] -= amount;
         balanceOf[to] += amount;
     }
 
-    function transferFrom(
-        address from,
-        address to,
-        uint256 amount
-    ) external {
+    function transferFrom(address from, address to, uint256 amount) external {
         balanceOf[from] -= amount;
         balanceOf[to] += amount;
     }

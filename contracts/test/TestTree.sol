@@ -27,23 +27,15 @@ contract TestTree {
         return node(DEPTH, 0);
     }
 
-    function node(
-        uint256 level,
-        uint256 index
-    ) public view returns (uint256) {
+    function node(uint256 level, uint256 index) public view returns (uint256) {
         return _written[level][index] ? _nodes[level][index] : _empty[level];
     }
 
-    function record(
-        uint256 index
-    ) public view returns (uint256[4] memory) {
+    function record(uint256 index) public view returns (uint256[4] memory) {
         return _records[index];
     }
 
-    function set(
-        uint256 index,
-        uint256[4] memory lanes
-    ) public {
+    function set(uint256 index, uint256[4] memory lanes) public {
         bytes memory table = _table;
         _records[index] = lanes;
         _put(0, index, Poseidon2.compress(table, lanes[0], lanes[1], lanes[2], lanes[3], Poseidon2.LEAF));
@@ -57,9 +49,7 @@ contract TestTree {
         }
     }
 
-    function openInstrument(
-        uint256 instrument
-    ) public view returns (InstrumentOpening memory opening) {
+    function openInstrument(uint256 instrument) public view returns (InstrumentOpening memory opening) {
         opening.terms = _records[8 * instrument];
         opening.limitsLeaf = node(0, 8 * instrument + 1);
         opening.risk = _records[8 * instrument + 2];
@@ -71,9 +61,7 @@ contract TestTree {
         }
     }
 
-    function openAccount(
-        uint256 account
-    ) public view returns (AccountOpening memory opening) {
+    function openAccount(uint256 account) public view returns (AccountOpening memory opening) {
         uint256 base = 64 * account;
         opening.owner = _records[base];
         opening.account = _records[base + 1];
@@ -100,21 +88,14 @@ contract TestTree {
         }
     }
 
-    function _siblings(
-        uint256 level,
-        uint256 index
-    ) private view returns (uint256[3] memory siblings) {
+    function _siblings(uint256 level, uint256 index) private view returns (uint256[3] memory siblings) {
         uint256 next = 0;
         for (uint256 digit = 0; digit < 4; digit++) {
             if (digit != index % 4) siblings[next++] = node(level, index - index % 4 + digit);
         }
     }
 
-    function _put(
-        uint256 level,
-        uint256 index,
-        uint256 hash
-    ) private {
+    function _put(uint256 level, uint256 index, uint256 hash) private {
         _nodes[level][index] = hash;
         _written[level][index] = true;
     }

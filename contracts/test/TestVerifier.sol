@@ -7,19 +7,15 @@ import {IBatchVerifier, VerificationStatus} from "../src/interfaces/IBatchVerifi
 contract TestVerifier is IBatchVerifier {
     bool public immutable isDevelopmentSetup;
 
-    constructor(
-        bool isDevelopment
-    ) {
+    constructor(bool isDevelopment) {
         isDevelopmentSetup = isDevelopment;
     }
 
-    function verify(
-        address rollup,
-        uint256 slots,
-        uint256[] calldata scalars,
-        uint256[] calldata instance,
-        bytes calldata proof
-    ) external pure returns (VerificationStatus) {
+    function verify(address rollup, uint256 slots, uint256[] calldata scalars, uint256[] calldata instance, bytes calldata proof)
+        external
+        pure
+        returns (VerificationStatus)
+    {
         if (slots == 0 || slots & (slots - 1) != 0) return VerificationStatus.SlotsNotAllowed;
         if (proof.length != 32) return VerificationStatus.ProofLength;
         bytes32 expected = keccak256(abi.encode(rollup, slots, scalars, instance));

@@ -9,6 +9,7 @@ import {Equity} from "../libraries/Equity.sol";
 import {AccountOpening, AccountState, InstrumentOpening, InstrumentState} from "../types/Openings.sol";
 
 /// @title Escape
+/// @notice Takes claims against the proven state of a frozen exchange, and shares what there is.
 contract Escape is IEscape {
     enum Status {
         None,
@@ -60,33 +61,30 @@ contract Escape is IEscape {
         _;
     }
 
-    constructor(
-        IVault vault,
-        IStateProofs proofs
-    ) {
+    constructor(IVault vault, IStateProofs proofs) {
         ROLLUP = IRollup(msg.sender);
         VAULT = vault;
         PROOFS = proofs;
     }
 
     /// @inheritdoc IEscape
-    function storeMark(
-        uint256 instrument,
-        InstrumentOpening calldata opening
-    ) external whenFrozen {
+    function storeMark(uint256 instrument, InstrumentOpening calldata opening) external whenFrozen {
         if (marks[instrument].isStored) revert MarkStored(instrument);
         InstrumentState memory state = PROOFS.openInstrument(ROLLUP.roots(INSTRUMENTS), instrument, opening);
         if (state.kind == 0) revert InstrumentUnknown(instrument);
         // Fields of 36, 24 and 60 bits, by the proven state.
-        marks[instrument] = Equity.Mark(true, uint40(state.mark), uint24(state.multiplier), int64(state.longIndex), int64(state.shortIndex));
+        marks[instrument] = Equity.Mark({
+            isStored: true,
+            mark: uint40(state.mark),
+            multiplier: uint24(state.multiplier),
+            longIndex: int64(state.longIndex),
+            shortIndex: int64(state.shortIndex)
+        });
         emit MarkTaken(instrument, state.mark, state.multiplier, state.longIndex, state.shortIndex);
     }
 
     /// @inheritdoc IEscape
-    function registerClaim(
-        uint256 account,
-        AccountOpening calldata opening
-    ) external whenFrozen {
+    function registerClaim(uint256 account, AccountOpening calldata opening) external whenFrozen {
         if (claims[account].status != Status.None) revert AlreadyClaimed(account);
         AccountState memory state = PROOFS.openAccount(ROLLUP.roots(ACCOUNTS), account, opening);
         if (!state.live) revert AccountUnknown(account);
@@ -98,9 +96,7 @@ contract Escape is IEscape {
     }
 
     /// @inheritdoc IEscape
-    function payClaim(
-        uint256 account
-    ) external whenFrozen {
+    function payClaim(uint256 account) external whenFrozen {
         uint256 end = registrationEnd();
         if (block.timestamp <= end) revert RegistrationOpen(end, block.timestamp);
         Claim memory claim = claims[account];
@@ -115,9 +111,7 @@ contract Escape is IEscape {
     }
 
     /// @dev The same share as those in time, while funds last.
-    function _payLate(
-        uint256 account
-    ) private {
+    function _payLate(uint256 account) private {
         _close();
         Claim memory claim = claims[account];
         uint256 paid = _share(claim.amount);
@@ -126,11 +120,7 @@ contract Escape is IEscape {
         _pay(account, claim, paid);
     }
 
-    function _pay(
-        uint256 account,
-        Claim memory claim,
-        uint256 paid
-    ) private {
+    function _pay(uint256 account, Claim memory claim, uint256 paid) private {
         claims[account].status = Status.Paid;
         emit ClaimPaid(account, claim.owner, claim.amount, paid);
         if (paid > 0) ROLLUP.payClaim(claim.owner, paid);
@@ -146,16 +136,11 @@ contract Escape is IEscape {
     }
 
     /// @dev claim·min(1, funds/Σ), rounded down, so that all shares together never exceed the funds.
-    function _share(
-        uint256 amount
-    ) private view returns (uint256) {
+    function _share(uint256 amount) private view returns (uint256) {
         return fundsAtClose >= totalClaims ? amount : amount * fundsAtClose / totalClaims;
     }
 
-    function _claimOf(
-        uint256 account,
-        AccountState memory state
-    ) private view returns (uint256) {
+    function _claimOf(uint256 account, AccountState memory state) private view returns (uint256) {
         int256 equity = state.cash;
         for (uint256 i = 0; i < state.positions.length; i++) {
             if (state.positions[i].size == 0) continue;

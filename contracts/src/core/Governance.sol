@@ -9,17 +9,18 @@ import {IRollup} from "../interfaces/IRollup.sol";
 import {Lanes} from "../libraries/Lanes.sol";
 
 /// @title Governance
+/// @notice Announces changes and makes them after their notice.
 contract Governance is IGovernance {
+    struct Change {
+        bytes32 content;
+        uint256 readyAt;
+    }
+
     /// @notice Seconds beyond the deadline of the queue that a notice has at least.
     uint256 public constant BEYOND_DEADLINE = 14 days;
 
     /// @notice Seconds after its notice in which a change can be made.
     uint256 public constant EXECUTION = 14 days;
-
-    struct Change {
-        bytes32 content;
-        uint256 readyAt;
-    }
 
     /// @notice What it governs.
     IRollup public immutable ROLLUP;
@@ -40,11 +41,7 @@ contract Governance is IGovernance {
         _;
     }
 
-    constructor(
-        address governor_,
-        uint256 notice_,
-        uint256 deadline
-    ) {
+    constructor(address governor_, uint256 notice_, uint256 deadline) {
         if (notice_ < deadline + BEYOND_DEADLINE) revert NoticeTooShort(deadline + BEYOND_DEADLINE, notice_);
         if (governor_ == address(0)) revert AddressZero();
         ROLLUP = IRollup(msg.sender);
@@ -53,10 +50,7 @@ contract Governance is IGovernance {
     }
 
     /// @inheritdoc IGovernance
-    function schedule(
-        ChangeKind kind,
-        bytes calldata data
-    ) external onlyGovernor returns (uint256 id) {
+    function schedule(ChangeKind kind, bytes calldata data) external onlyGovernor returns (uint256 id) {
         if (kind == ChangeKind.None) revert KindUnknown();
         uint256 length = kind == ChangeKind.QueueOperation ? 160 : 32;
         if (data.length != length) revert DataLengthWrong(length, data.length);
@@ -68,20 +62,14 @@ contract Governance is IGovernance {
     }
 
     /// @inheritdoc IGovernance
-    function cancel(
-        uint256 id
-    ) external onlyGovernor {
+    function cancel(uint256 id) external onlyGovernor {
         if (_changes[id].readyAt == 0) revert ChangeUnknown(id);
         delete _changes[id];
         emit ChangeCancelled(id);
     }
 
     /// @inheritdoc IGovernance
-    function execute(
-        uint256 id,
-        ChangeKind kind,
-        bytes calldata data
-    ) external {
+    function execute(uint256 id, ChangeKind kind, bytes calldata data) external {
         Change memory change = _changes[id];
         if (change.readyAt == 0 || change.content != _content(kind, data)) revert ChangeUnknown(id);
         if (block.timestamp < change.readyAt) revert NoticeNotPassed(change.readyAt, block.timestamp);
@@ -94,16 +82,11 @@ contract Governance is IGovernance {
     }
 
     /// @inheritdoc IGovernance
-    function readyAt(
-        uint256 id
-    ) external view returns (uint256) {
+    function readyAt(uint256 id) external view returns (uint256) {
         return _changes[id].readyAt;
     }
 
-    function _make(
-        ChangeKind kind,
-        bytes calldata data
-    ) private {
+    function _make(ChangeKind kind, bytes calldata data) private {
         if (kind == ChangeKind.QueueOperation) {
             IL1Queue(ROLLUP.queueAddress()).enqueueGoverned(abi.decode(data, (uint256[5])));
             return;
@@ -115,10 +98,7 @@ contract Governance is IGovernance {
         else governor = target;
     }
 
-    function _content(
-        ChangeKind kind,
-        bytes calldata data
-    ) private pure returns (bytes32) {
+    function _content(ChangeKind kind, bytes calldata data) private pure returns (bytes32) {
         return keccak256(abi.encode(kind, data));
     }
 }

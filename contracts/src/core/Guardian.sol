@@ -4,9 +4,15 @@ pragma solidity =0.8.37;
 import {IGuardian} from "../interfaces/IGuardian.sol";
 
 /// @title Guardian
-/// @dev A halt counts in full if it ended less than 30 days before the new one begins. So in any 30 days, what counted for the last halt that
-/// begins in them is at least what was halted in them: at most 72 hours.
+/// @notice Counts halts, so that they stay exceptions.
+/// @dev A halt counts in full if it ended less than 30 days before the new one begins. So in any 30 days, what counted for the last halt
+/// that begins in them is at least what was halted in them: at most 72 hours.
 contract Guardian is IGuardian {
+    struct Halt {
+        uint128 begin;
+        uint128 end;
+    }
+
     /// @notice Most seconds of halts in a window.
     uint256 public constant BUDGET = 72 hours;
 
@@ -16,11 +22,6 @@ contract Guardian is IGuardian {
     /// @notice Least seconds of a halt, also of one that ends early: so few count at any time.
     uint256 public constant LEAST = 1 hours;
 
-    struct Halt {
-        uint128 begin;
-        uint128 end;
-    }
-
     /// @notice Who may change the guardian.
     address public immutable GOVERNANCE;
 
@@ -29,25 +30,18 @@ contract Guardian is IGuardian {
 
     Halt[] private _halts;
 
-    modifier only(
-        address allowed
-    ) {
+    modifier only(address allowed) {
         if (msg.sender != allowed) revert CallerNotAllowed(allowed, msg.sender);
         _;
     }
 
-    constructor(
-        address guardian_,
-        address governance
-    ) {
+    constructor(address guardian_, address governance) {
         GOVERNANCE = governance;
         _setGuardian(guardian_);
     }
 
     /// @inheritdoc IGuardian
-    function halt(
-        uint256 duration
-    ) external only(guardian) {
+    function halt(uint256 duration) external only(guardian) {
         uint256 until = haltedUntil();
         if (block.timestamp < until) revert AlreadyHalted(until);
         if (duration < LEAST || duration > BUDGET) revert DurationOutOfRange(LEAST, BUDGET, duration);
@@ -67,9 +61,7 @@ contract Guardian is IGuardian {
     }
 
     /// @inheritdoc IGuardian
-    function setGuardian(
-        address guardian_
-    ) external only(GOVERNANCE) {
+    function setGuardian(address guardian_) external only(GOVERNANCE) {
         _setGuardian(guardian_);
     }
 
@@ -89,9 +81,7 @@ contract Guardian is IGuardian {
         return used >= BUDGET ? 0 : BUDGET - used;
     }
 
-    function _setGuardian(
-        address guardian_
-    ) private {
+    function _setGuardian(address guardian_) private {
         if (guardian_ == address(0)) revert AddressZero();
         guardian = guardian_;
         emit GuardianChanged(guardian_);

@@ -12,6 +12,7 @@ import {RequestFees} from "./RequestFees.sol";
 import {Vault} from "./Vault.sol";
 
 /// @title L1Queue
+/// @notice Keeps operations until a proven batch consumes them, and carries out what their outcomes mean on L1.
 contract L1Queue is IL1Queue, RequestFees {
     /// @notice Most operations of a batch, and most weight.
     uint256 public constant OPERATIONS_MAX = 64;
@@ -22,8 +23,8 @@ contract L1Queue is IL1Queue, RequestFees {
     /// @notice Seconds after which a batch that is not full must consume an operation.
     uint256 public constant INCLUSION = 24 hours;
 
-    /// @notice Bounds of the deadline. A sequencer that may leave an operation for 24 hours, has 24 hours to prove and may be halted for 72 must
-    /// be able to meet it; whoever wants to leave must be able to wait for it.
+    /// @notice Bounds of the deadline. A sequencer that may leave an operation for 24 hours, has 24 hours to prove and may be halted for 72
+    /// must be able to meet it; whoever wants to leave must be able to wait for it.
     uint256 public constant DEADLINE_LEAST = 5 days;
 
     /// @notice See DEADLINE_LEAST.
@@ -31,6 +32,8 @@ contract L1Queue is IL1Queue, RequestFees {
 
     uint256 private constant ACCOUNT_LIMIT = 1 << 24;
     uint256 private constant EFFECTLESS = 16;
+    uint8 private constant SHORT = 2;
+    uint8 private constant LONG = 5;
 
     /// @notice Consumes operations.
     IRollup public immutable ROLLUP;
@@ -61,10 +64,7 @@ contract L1Queue is IL1Queue, RequestFees {
         _;
     }
 
-    constructor(
-        Config memory config,
-        address governance
-    ) RequestFees(config.requestFee) {
+    constructor(Config memory config, address governance) RequestFees(config.requestFee) {
         if (config.deadline < DEADLINE_LEAST || config.deadline > DEADLINE_MOST) {
             revert DeadlineOutOfRange(DEADLINE_LEAST, DEADLINE_MOST, config.deadline);
         }
@@ -83,34 +83,24 @@ contract L1Queue is IL1Queue, RequestFees {
     }
 
     /// @inheritdoc IL1Queue
-    function deposit(
-        address owner,
-        uint256 amount,
-        uint256 keyX,
-        uint256 keyY
-    ) external whileRunning returns (uint256) {
+    function deposit(address owner, uint256 amount, uint256 keyX, uint256 keyY) external whileRunning returns (uint256) {
         if (owner == address(0)) revert OwnerZero();
         if (owner != msg.sender && (keyX | keyY) != 0) revert KeyNotOwners(owner, msg.sender);
         Lanes.requireKey(keyX, keyY);
         uint256 quanta = _collect(amount);
         uint256 account = accounts[owner];
         if (account == 0) account = _assign(owner);
-        return _enqueue(Lanes.lane0(OperationKind.Deposit, account, quanta), uint160(owner), keyX, keyY, 0);
+        return _enqueue([Lanes.lane0(OperationKind.Deposit, account, quanta), uint256(uint160(owner)), keyX, keyY, 0], 0);
     }
 
     /// @inheritdoc IL1Queue
-    function depositToFund(
-        uint256 amount
-    ) external whileRunning returns (uint256) {
+    function depositToFund(uint256 amount) external whileRunning returns (uint256) {
         uint256 quanta = _collect(amount);
-        return _enqueue(Lanes.lane0(OperationKind.Deposit, 0, quanta), uint160(msg.sender), 0, 0, 0);
+        return _enqueue([Lanes.lane0(OperationKind.Deposit, 0, quanta), uint256(uint160(msg.sender)), 0, 0, 0], 0);
     }
 
     /// @inheritdoc IL1Queue
-    function changeMasterKey(
-        uint256 keyX,
-        uint256 keyY
-    ) external payable whileRunning returns (uint256) {
+    function changeMasterKey(uint256 keyX, uint256 keyY) external payable whileRunning returns (uint256) {
         Lanes.requireKey(keyX, keyY);
         return _request(OperationKind.ChangeMasterKey, 0, keyX, keyY);
     }
@@ -121,35 +111,24 @@ contract L1Queue is IL1Queue, RequestFees {
     }
 
     /// @inheritdoc IL1Queue
-    function forceWithdraw(
-        uint256 amount
-    ) external payable whileRunning returns (uint256) {
+    function forceWithdraw(uint256 amount) external payable whileRunning returns (uint256) {
         Lanes.require_("amount", amount, Lanes.AMOUNT_LIMIT);
         return _request(OperationKind.ForcedWithdraw, amount, 0, 0);
     }
 
     /// @inheritdoc IL1Queue
-    function forceClose(
-        uint256 instrument,
-        bool isShort,
-        uint256 largestSize
-    ) external payable whileRunning returns (uint256) {
+    function forceClose(uint256 instrument, bool isShort, uint256 largestSize) external payable whileRunning returns (uint256) {
         return _request(OperationKind.ForcedClose, Lanes.close(instrument, isShort, largestSize), 0, 0);
     }
 
     /// @inheritdoc IL1Queue
-    function enqueueGoverned(
-        uint256[5] calldata lanes
-    ) external whileRunning returns (uint256) {
+    function enqueueGoverned(uint256[5] calldata lanes) external whileRunning returns (uint256) {
         if (msg.sender != GOVERNANCE) revert CallerNotAllowed(GOVERNANCE, msg.sender);
         return _enqueueGoverned(lanes);
     }
 
     /// @inheritdoc IL1Queue
-    function consume(
-        uint256 first,
-        uint256[] calldata outcomes
-    ) external {
+    function consume(uint256 first, uint256[] calldata outcomes) external {
         if (msg.sender != address(ROLLUP)) revert CallerNotAllowed(address(ROLLUP), msg.sender);
         if (first != _head) revert OperationIndexWrong(_head, first);
         _requireThere(first, outcomes.length);
@@ -162,9 +141,7 @@ contract L1Queue is IL1Queue, RequestFees {
     }
 
     /// @inheritdoc IL1Queue
-    function reclaim(
-        uint256 index
-    ) external {
+    function reclaim(uint256 index) external {
         if (!ROLLUP.isFrozen()) revert NotFrozen();
         Entry storage operation = _entries[index];
         uint256 lane = operation.lane0;
@@ -183,16 +160,14 @@ contract L1Queue is IL1Queue, RequestFees {
     }
 
     /// @inheritdoc IL1Queue
-    function lanesOf(
-        uint256 first,
-        uint256 count
-    ) external view returns (uint256[] memory lanes) {
+    function lanesOf(uint256 first, uint256 count) external view returns (uint256[] memory lanes) {
         _requireThere(first, count);
         lanes = new uint256[](5 * count);
         for (uint256 i = 0; i < count; i++) {
             Entry storage operation = _entries[first + i];
             lanes[5 * i] = operation.lane0;
             lanes[5 * i + 1] = operation.lane1;
+            if (operation.lanes == SHORT) continue;
             lanes[5 * i + 2] = operation.lane2;
             lanes[5 * i + 3] = operation.lane3;
             lanes[5 * i + 4] = operation.lane4;
@@ -200,9 +175,7 @@ contract L1Queue is IL1Queue, RequestFees {
     }
 
     /// @inheritdoc IL1Queue
-    function entry(
-        uint256 index
-    ) external view returns (Entry memory) {
+    function entry(uint256 index) external view returns (Entry memory) {
         return _entries[index];
     }
 
@@ -222,10 +195,7 @@ contract L1Queue is IL1Queue, RequestFees {
     }
 
     /// @inheritdoc IL1Queue
-    function mayLeaveNext(
-        uint256 first,
-        uint256 count
-    ) external view returns (bool) {
+    function mayLeaveNext(uint256 first, uint256 count) external view returns (bool) {
         _requireThere(first, count);
         uint256 next = first + count;
         if (next == _length || block.timestamp <= _entries[next].enqueuedAt + INCLUSION || count == OPERATIONS_MAX) return true;
@@ -237,10 +207,7 @@ contract L1Queue is IL1Queue, RequestFees {
     }
 
     /// @dev What an outcome does on L1. Returns the quanta of an accepted deposit.
-    function _finish(
-        uint256 index,
-        uint256 outcome
-    ) private returns (uint256) {
+    function _finish(uint256 index, uint256 outcome) private returns (uint256) {
         Entry storage operation = _entries[index];
         uint256 lane = operation.lane0;
         OperationKind kind = Lanes.kindOf(lane);
@@ -260,57 +227,48 @@ contract L1Queue is IL1Queue, RequestFees {
     }
 
     /// @dev Collected first, so that a callback of the token meets a queue that has not moved.
-    function _collect(
-        uint256 amount
-    ) private returns (uint256 quanta) {
+    function _collect(uint256 amount) private returns (uint256 quanta) {
         quanta = VAULT.collect(msg.sender, amount);
         if (quanta < MINIMUM_DEPOSIT) revert DepositTooSmall(MINIMUM_DEPOSIT, quanta);
         Lanes.require_("amount", quanta, Lanes.AMOUNT_LIMIT);
     }
 
-    function _request(
-        OperationKind kind,
-        uint256 fields,
-        uint256 lane2,
-        uint256 lane3
-    ) private returns (uint256) {
+    function _request(OperationKind kind, uint256 fields, uint256 lane2, uint256 lane3) private returns (uint256) {
         uint256 account = accounts[msg.sender];
         if (account == 0) revert NoAccount(msg.sender);
-        uint96 lane = Lanes.lane0(kind, account, fields);
+        uint256 lane = Lanes.lane0(kind, account, fields);
         uint256 key = _requestKey(lane);
         if (_isPending[key]) revert RequestPending(uint256(kind), account, Lanes.instrumentOf(key));
         _isPending[key] = true;
         uint96 fee = _takeFee(_length - _head);
-        return _enqueue(lane, uint160(msg.sender), lane2, lane3, fee);
+        return _enqueue([lane, uint256(uint160(msg.sender)), lane2, lane3, 0], fee);
     }
 
-    function _enqueueGoverned(
-        uint256[5] memory lanes
-    ) private returns (uint256 index) {
+    function _enqueueGoverned(uint256[5] memory lanes) private returns (uint256) {
         Lanes.requireGoverned(lanes);
-        index = _enqueue(uint96(lanes[0]), lanes[1], lanes[2], lanes[3], 0);
-        _entries[index].lane4 = lanes[4];
+        return _enqueue(lanes, 0);
+    }
+
+    function _enqueue(uint256[5] memory lanes, uint96 fee) private returns (uint256 index) {
+        index = _length;
+        _length = uint48(index + 1);
+        Entry storage operation = _entries[index];
+        operation.lane0 = uint96(lanes[0]);
+        operation.enqueuedAt = uint48(block.timestamp);
+        operation.fee = fee;
+        operation.lane1 = lanes[1];
+        if ((lanes[2] | lanes[3] | lanes[4]) == 0) {
+            operation.lanes = SHORT;
+        } else {
+            operation.lanes = LONG;
+            operation.lane2 = lanes[2];
+            operation.lane3 = lanes[3];
+            operation.lane4 = lanes[4];
+        }
         emit Enqueued(index, lanes, block.timestamp);
     }
 
-    function _enqueue(
-        uint96 lane0,
-        uint256 lane1,
-        uint256 lane2,
-        uint256 lane3,
-        uint96 fee
-    ) private returns (uint256 index) {
-        index = _length;
-        _length = uint48(index + 1);
-        _entries[index] = Entry(lane0, uint48(block.timestamp), fee, lane1, lane2, lane3, 0);
-        if (Lanes.kindOf(lane0) <= OperationKind.ForcedClose) {
-            emit Enqueued(index, [uint256(lane0), lane1, lane2, lane3, 0], block.timestamp);
-        }
-    }
-
-    function _assign(
-        address owner
-    ) private returns (uint256 account) {
+    function _assign(address owner) private returns (uint256 account) {
         account = uint256(_accounts) + 1;
         if (account >= ACCOUNT_LIMIT) revert AccountsExhausted(ACCOUNT_LIMIT);
         _accounts = uint32(account);
@@ -318,17 +276,12 @@ contract L1Queue is IL1Queue, RequestFees {
         emit AccountAssigned(account, owner);
     }
 
-    function _requireThere(
-        uint256 first,
-        uint256 count
-    ) private view {
+    function _requireThere(uint256 first, uint256 count) private view {
         if (first + count > _length) revert OperationMissing(_length, first + count);
     }
 
     /// @dev Kind and account, and the instrument of a close: what at most one pending request has.
-    function _requestKey(
-        uint256 lane
-    ) private pure returns (uint256) {
+    function _requestKey(uint256 lane) private pure returns (uint256) {
         uint256 fields = Lanes.kindOf(lane) == OperationKind.ForcedClose ? Lanes.instrumentOf(lane) : 0;
         return (lane & 0xffffffff) | (fields << 32);
     }

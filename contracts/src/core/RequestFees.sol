@@ -30,17 +30,13 @@ abstract contract RequestFees is IL1Queue {
     /// @notice What will be burned, in wei.
     uint256 public feesToBurn;
 
-    constructor(
-        uint256 base
-    ) {
+    constructor(uint256 base) {
         if (base < FEE_LEAST || base > FEE_MOST) revert FeeOutOfRange(FEE_LEAST, FEE_MOST, base);
         FEE_BASE = base;
     }
 
     /// @inheritdoc IL1Queue
-    function withdrawFees(
-        address owner
-    ) external {
+    function withdrawFees(address owner) external {
         uint256 amount = feesToReturn[owner];
         if (amount == 0) revert NoFees(owner);
         feesToReturn[owner] = 0;
@@ -55,42 +51,30 @@ abstract contract RequestFees is IL1Queue {
         _send(BURN, amount);
     }
 
-    /// @dev The fee with so many operations waiting.
-    function _feeAt(
-        uint256 waiting
-    ) internal view returns (uint256) {
-        uint256 fee = FEE_BASE + (FEE_BASE * waiting) / FEE_DOUBLING;
-        uint256 most = FEE_FACTOR_MAX * FEE_BASE;
-        return fee < most ? fee : most;
-    }
-
     /// @dev Takes the fee out of what was sent; what is beyond it may be taken back.
-    function _takeFee(
-        uint256 waiting
-    ) internal returns (uint96) {
+    function _takeFee(uint256 waiting) internal returns (uint96) {
         uint256 fee = _feeAt(waiting);
         if (msg.value < fee) revert FeeTooLow(fee, msg.value);
         if (msg.value > fee) _refund(msg.sender, msg.value - fee);
         return uint96(fee);
     }
 
-    function _refund(
-        address owner,
-        uint256 amount
-    ) internal {
+    function _refund(address owner, uint256 amount) internal {
         feesToReturn[owner] += amount;
     }
 
-    function _addToBurn(
-        uint256 amount
-    ) internal {
+    function _addToBurn(uint256 amount) internal {
         feesToBurn += amount;
     }
 
-    function _send(
-        address to,
-        uint256 amount
-    ) private {
+    /// @dev The fee with so many operations waiting.
+    function _feeAt(uint256 waiting) internal view returns (uint256) {
+        uint256 fee = FEE_BASE + (FEE_BASE * waiting) / FEE_DOUBLING;
+        uint256 most = FEE_FACTOR_MAX * FEE_BASE;
+        return fee < most ? fee : most;
+    }
+
+    function _send(address to, uint256 amount) private {
         (bool success,) = to.call{value: amount}("");
         if (!success) revert PaymentRefused(to);
     }

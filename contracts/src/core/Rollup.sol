@@ -19,8 +19,9 @@ import {Guardian} from "./Guardian.sol";
 import {L1Queue} from "./L1Queue.sol";
 
 /// @title Rollup
-/// @dev Deploys the contracts that know each other in its constructor: there is no moment at which they could be wired differently. Verifier
-/// and StateProofs know nobody and are there before.
+/// @notice The state of the exchange on L1, and the address that messages name.
+/// @dev Deploys the contracts that know each other in its constructor: there is no moment at which they could be wired differently.
+/// Verifier and StateProofs know nobody and are there before.
 contract Rollup is IRollup {
     /// @notice Seconds without a proven batch, or without a mark of an instrument that is held, after which anyone may freeze.
     uint256 public constant SILENCE = 7 days;
@@ -90,16 +91,12 @@ contract Rollup is IRollup {
         _;
     }
 
-    modifier only(
-        address allowed
-    ) {
+    modifier only(address allowed) {
         if (msg.sender != allowed) revert CallerNotAllowed(allowed, msg.sender);
         _;
     }
 
-    constructor(
-        Config memory config
-    ) {
+    constructor(Config memory config) {
         if (block.chainid > type(uint64).max) revert ChainIdTooLarge(block.chainid);
         if (config.operator == address(0)) revert AddressZero("operator");
         GOVERNANCE = address(new Governance(config.governor, config.notice, config.deadline));
@@ -123,10 +120,7 @@ contract Rollup is IRollup {
     }
 
     /// @inheritdoc IRollup
-    function commitBatch(
-        BatchHeader calldata header,
-        bytes calldata signature
-    ) external whileRunning {
+    function commitBatch(BatchHeader calldata header, bytes calldata signature) external whileRunning {
         Tip memory tip = _committed;
         if (tip.number - _proven.number >= COMMITTED_MAX) revert TooManyCommitted(COMMITTED_MAX);
         bytes32 headerHash = keccak256(abi.encode(header));
@@ -146,12 +140,7 @@ contract Rollup is IRollup {
     }
 
     /// @inheritdoc IRollup
-    function proveBatch(
-        BatchHeader calldata header,
-        BatchData calldata data,
-        uint256 slots,
-        bytes calldata proof
-    ) external whileRunning {
+    function proveBatch(BatchHeader calldata header, BatchData calldata data, uint256 slots, bytes calldata proof) external whileRunning {
         _requireProvable(header);
         PublicInputs.requireLists(header, data);
         bytes32 dataHash = PublicInputs.dataHash(data);
@@ -187,10 +176,7 @@ contract Rollup is IRollup {
     }
 
     /// @inheritdoc IRollup
-    function freezeForSilence(
-        uint256 instrument,
-        InstrumentOpening calldata opening
-    ) external whileRunning {
+    function freezeForSilence(uint256 instrument, InstrumentOpening calldata opening) external whileRunning {
         InstrumentState memory state = PROOFS.openInstrument(roots[INSTRUMENTS], instrument, opening);
         uint256 markedAt = state.indexRound * ROUND;
         uint256 lots = state.longLots + state.shortLots;
@@ -201,32 +187,23 @@ contract Rollup is IRollup {
     }
 
     /// @inheritdoc IRollup
-    function setVerifier(
-        IBatchVerifier verifier_
-    ) external only(GOVERNANCE) whileRunning {
+    function setVerifier(IBatchVerifier verifier_) external only(GOVERNANCE) whileRunning {
         _setVerifier(verifier_);
     }
 
     /// @inheritdoc IRollup
-    function setSequencer(
-        address sequencer_
-    ) external only(GOVERNANCE) whileRunning {
+    function setSequencer(address sequencer_) external only(GOVERNANCE) whileRunning {
         _setSequencer(sequencer_);
     }
 
     /// @inheritdoc IRollup
-    function payClaim(
-        address owner,
-        uint256 quanta
-    ) external only(ESCAPE) {
+    function payClaim(address owner, uint256 quanta) external only(ESCAPE) {
         if (frozenAt == 0) revert NotFrozen();
         VAULT.payClaim(owner, quanta);
     }
 
     /// @inheritdoc IRollup
-    function digest(
-        BatchHeader calldata header
-    ) external view returns (bytes32) {
+    function digest(BatchHeader calldata header) external view returns (bytes32) {
         return SequencerSignature.digest(SEPARATOR, keccak256(abi.encode(header)), attempt);
     }
 
@@ -255,16 +232,12 @@ contract Rollup is IRollup {
         return address(GUARDIAN);
     }
 
-    function _freeze(
-        bool isQueueOverdue
-    ) private {
+    function _freeze(bool isQueueOverdue) private {
         frozenAt = block.timestamp;
         emit FrozenForEver(_proven.number, isQueueOverdue);
     }
 
-    function _setVerifier(
-        IBatchVerifier verifier_
-    ) private {
+    function _setVerifier(IBatchVerifier verifier_) private {
         if (address(verifier_) == address(0)) revert AddressZero("verifier");
         bool isLocal = block.chainid == 31_337 || block.chainid == 1337;
         if (verifier_.isDevelopmentSetup() && !isLocal) revert DevelopmentSetupRefused(block.chainid);
@@ -272,21 +245,14 @@ contract Rollup is IRollup {
         emit VerifierChanged(address(verifier_));
     }
 
-    function _setSequencer(
-        address sequencer_
-    ) private {
+    function _setSequencer(address sequencer_) private {
         if (sequencer_ == address(0)) revert AddressZero("sequencer");
         sequencer = sequencer_;
         emit SequencerChanged(sequencer_);
     }
 
     /// @dev The proof speaks of the lanes that the queue holds, whatever the sequencer took them to be.
-    function _verify(
-        BatchHeader calldata header,
-        BatchData calldata data,
-        uint256 slots,
-        bytes calldata proof
-    ) private view {
+    function _verify(BatchHeader calldata header, BatchData calldata data, uint256 slots, bytes calldata proof) private view {
         uint256[] memory lanes = QUEUE.lanesOf(header.firstOperation, header.operationCount);
         VerificationStatus status = verifier.verify(
             address(this), slots, PublicInputs.scalars(header, data, DOMAIN_LANE), PublicInputs.instance(header, data, lanes), proof
@@ -294,9 +260,7 @@ contract Rollup is IRollup {
         if (status != VerificationStatus.Valid) revert ProofRejected(status);
     }
 
-    function _requireProvable(
-        BatchHeader calldata header
-    ) private view {
+    function _requireProvable(BatchHeader calldata header) private view {
         uint256 until = GUARDIAN.haltedUntil();
         if (block.timestamp < until) revert Halted(until);
         uint256 number = uint256(_proven.number) + 1;
@@ -308,16 +272,11 @@ contract Rollup is IRollup {
         if (block.timestamp > latest) revert CommitmentExpired(latest, block.timestamp);
     }
 
-    function _latestProof(
-        uint256 number
-    ) private view returns (uint256) {
+    function _latestProof(uint256 number) private view returns (uint256) {
         return _commitments[number % COMMITTED_MAX].committedAt + PROVING;
     }
 
-    function _requireFollows(
-        BatchHeader calldata header,
-        Tip memory tip
-    ) private view {
+    function _requireFollows(BatchHeader calldata header, Tip memory tip) private view {
         if (header.number != tip.number + 1) revert BatchNumberWrong(tip.number + 1, header.number);
         bytes32 oldRoots = _hash(header.oldRoots);
         if (oldRoots != _committedRoots) revert OldRootsDiffer(_committedRoots, oldRoots);
@@ -344,16 +303,12 @@ contract Rollup is IRollup {
         }
     }
 
-    function _tipOf(
-        BatchHeader calldata header
-    ) private view returns (Tip memory) {
+    function _tipOf(BatchHeader calldata header) private view returns (Tip memory) {
         uint48 next = header.firstOperation + header.operationCount;
         return Tip(header.number, header.lastTime, header.lastSequence, next, uint48(block.timestamp));
     }
 
-    function _hash(
-        uint256[4] memory four
-    ) private pure returns (bytes32) {
+    function _hash(uint256[4] memory four) private pure returns (bytes32) {
         return keccak256(abi.encode(four));
     }
 }

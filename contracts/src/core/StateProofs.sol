@@ -8,6 +8,7 @@ import {AccountOpening, AccountState, InstrumentOpening, InstrumentState, Positi
 import {Poseidon2} from "../verifier/Poseidon2.sol";
 
 /// @title StateProofs
+/// @notice Hashes what it is given up to a root, and unpacks it.
 /// @dev The index of a node on its path is the number of the account or instrument itself, digit by digit: nobody chooses it.
 contract StateProofs is IStateProofs {
     uint256 private constant ACCOUNTS = 1 << 24;
@@ -16,11 +17,11 @@ contract StateProofs is IStateProofs {
     uint256 private constant GROUP = 4;
 
     /// @inheritdoc IStateProofs
-    function openInstrument(
-        uint256 root,
-        uint256 instrument,
-        InstrumentOpening calldata opening
-    ) external pure returns (InstrumentState memory) {
+    function openInstrument(uint256 root, uint256 instrument, InstrumentOpening calldata opening)
+        external
+        pure
+        returns (InstrumentState memory)
+    {
         if (instrument == 0 || instrument >= INSTRUMENTS) revert InstrumentOutOfRange(INSTRUMENTS, instrument);
         bytes memory table = Poseidon2.constants();
 
@@ -43,11 +44,7 @@ contract StateProofs is IStateProofs {
     }
 
     /// @inheritdoc IStateProofs
-    function openAccount(
-        uint256 root,
-        uint256 account,
-        AccountOpening calldata opening
-    ) external pure returns (AccountState memory state) {
+    function openAccount(uint256 root, uint256 account, AccountOpening calldata opening) external pure returns (AccountState memory state) {
         if (account == 0 || account >= ACCOUNTS) revert AccountOutOfRange(ACCOUNTS, account);
         bytes memory table = Poseidon2.constants();
         uint256 hash = _block(table, opening);
@@ -70,10 +67,7 @@ contract StateProofs is IStateProofs {
     }
 
     /// @dev Owner and Account are leaves 0 and 1, positions 16 to 23; the rest comes as hashes.
-    function _block(
-        bytes memory table,
-        AccountOpening calldata opening
-    ) private pure returns (uint256) {
+    function _block(bytes memory table, AccountOpening calldata opening) private pure returns (uint256) {
         uint256 head = StateTree.node(
             table,
             StateTree.leaf(table, opening.owner),
@@ -95,10 +89,7 @@ contract StateProofs is IStateProofs {
     }
 
     /// @dev The leaf of each place: of a record where the mask has a bit, else as given.
-    function _places(
-        bytes memory table,
-        AccountOpening calldata opening
-    ) private pure returns (uint256[8] memory leaves) {
+    function _places(bytes memory table, AccountOpening calldata opening) private pure returns (uint256[8] memory leaves) {
         uint256 mask = Records.positionMask(opening.account);
         if (mask >> PLACES != 0) revert PlaceReserved(PLACES, mask);
         uint256 given = opening.positions.length;

@@ -6,6 +6,7 @@ import {IVault} from "../interfaces/IVault.sol";
 import {SafeToken} from "../libraries/SafeToken.sol";
 
 /// @title Vault
+/// @notice Holds the collateral, for the queue and the rollup that it was made with.
 contract Vault is IVault {
     using SafeToken for IERC20;
 
@@ -38,9 +39,7 @@ contract Vault is IVault {
     /// @notice The vault was entered while the token calls back.
     error Reentered();
 
-    modifier only(
-        address allowed
-    ) {
+    modifier only(address allowed) {
         if (msg.sender != allowed) revert CallerNotAllowed(allowed, msg.sender);
         _;
     }
@@ -52,11 +51,7 @@ contract Vault is IVault {
         _isMovingTokens = false;
     }
 
-    constructor(
-        IERC20 token,
-        uint256 quantum,
-        address rollup
-    ) {
+    constructor(IERC20 token, uint256 quantum, address rollup) {
         if (quantum == 0) revert QuantumZero();
         TOKEN = token;
         QUANTUM = quantum;
@@ -65,10 +60,7 @@ contract Vault is IVault {
     }
 
     /// @inheritdoc IVault
-    function collect(
-        address from,
-        uint256 amount
-    ) external only(QUEUE) movesTokens returns (uint256 quanta) {
+    function collect(address from, uint256 amount) external only(QUEUE) movesTokens returns (uint256 quanta) {
         uint256 before = TOKEN.balanceOf(address(this));
         uint256 owed = (pendingDeposits + exchangeFunds + totalBalances) * QUANTUM;
         if (before < owed) revert CollateralShrank(owed, before);
@@ -81,27 +73,20 @@ contract Vault is IVault {
     }
 
     /// @inheritdoc IVault
-    function accept(
-        uint256 quanta
-    ) external only(QUEUE) {
+    function accept(uint256 quanta) external only(QUEUE) {
         _takePending(quanta);
         exchangeFunds += quanta;
     }
 
     /// @inheritdoc IVault
-    function giveBack(
-        address owner,
-        uint256 quanta
-    ) external only(QUEUE) {
+    function giveBack(address owner, uint256 quanta) external only(QUEUE) {
         _takePending(quanta);
         totalBalances += quanta;
         _credit(owner, quanta);
     }
 
     /// @inheritdoc IVault
-    function pay(
-        uint256[] calldata words
-    ) external only(ROLLUP) {
+    function pay(uint256[] calldata words) external only(ROLLUP) {
         uint256 total = 0;
         for (uint256 i = 0; i < words.length; i += 2) {
             uint256 quanta = words[i] >> 160;
@@ -113,24 +98,20 @@ contract Vault is IVault {
     }
 
     /// @inheritdoc IVault
-    function payClaim(
-        address owner,
-        uint256 quanta
-    ) external only(ROLLUP) {
+    function payClaim(address owner, uint256 quanta) external only(ROLLUP) {
         _takeFunds(quanta);
         totalBalances += quanta;
         _credit(owner, quanta);
     }
 
     /// @inheritdoc IVault
-    function withdraw(
-        address owner
-    ) external movesTokens {
+    function withdraw(address owner) external movesTokens {
         uint256 quanta = balances[owner];
         if (quanta == 0) revert NothingToWithdraw(owner);
         balances[owner] = 0;
         totalBalances -= quanta;
         emit Withdrawn(owner, quanta);
+        // solhint-disable-next-line check-send-result
         TOKEN.send(owner, quanta * QUANTUM);
     }
 
@@ -142,24 +123,17 @@ contract Vault is IVault {
         return left < exchangeFunds ? left : exchangeFunds;
     }
 
-    function _takePending(
-        uint256 quanta
-    ) private {
+    function _takePending(uint256 quanta) private {
         if (quanta > pendingDeposits) revert FundsExceeded(pendingDeposits, quanta);
         pendingDeposits -= quanta;
     }
 
-    function _takeFunds(
-        uint256 quanta
-    ) private {
+    function _takeFunds(uint256 quanta) private {
         if (quanta > exchangeFunds) revert FundsExceeded(exchangeFunds, quanta);
         exchangeFunds -= quanta;
     }
 
-    function _credit(
-        address owner,
-        uint256 quanta
-    ) private {
+    function _credit(address owner, uint256 quanta) private {
         balances[owner] += quanta;
         emit Credited(owner, quanta);
     }

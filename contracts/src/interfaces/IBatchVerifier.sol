@@ -36,13 +36,10 @@ interface IBatchVerifier {
     /// @param instance words of the instance columns, column after column, as many in each: 9 columns
     /// @param proof the bytes of docs/proof-format.md
     /// @return the first cause of rejection, or Valid
-    function verify(
-        address rollup,
-        uint256 slots,
-        uint256[] calldata scalars,
-        uint256[] calldata instance,
-        bytes calldata proof
-    ) external view returns (VerificationStatus);
+    function verify(address rollup, uint256 slots, uint256[] calldata scalars, uint256[] calldata instance, bytes calldata proof)
+        external
+        view
+        returns (VerificationStatus);
 
     /// @notice Whether the key stands on the development reference string, whose secret is public.
     function isDevelopmentSetup() external view returns (bool);

@@ -13,9 +13,18 @@ enum ChangeKind {
 }
 
 /// @title Changes under notice
-/// @notice Whoever dislikes a change can leave by force before it takes effect: the notice is at least the deadline of the queue and 14 days,
-/// and nothing shortens it.
+/// @notice Whoever dislikes a change can leave by force before it takes effect: the notice is at least the deadline of the queue and 14
+/// days, and nothing shortens it.
 interface IGovernance {
+    /// @notice A change was announced.
+    event ChangeScheduled(uint256 indexed id, ChangeKind kind, bytes data, uint256 readyAt);
+
+    /// @notice A change was taken back.
+    event ChangeCancelled(uint256 indexed id);
+
+    /// @notice A change took effect.
+    event ChangeExecuted(uint256 indexed id);
+
     /// @notice Only that address may call.
     error CallerNotAllowed(address expected, address got);
 
@@ -43,37 +52,17 @@ interface IGovernance {
     /// @notice An address that must not be zero is.
     error AddressZero();
 
-    /// @notice A change was announced.
-    event ChangeScheduled(uint256 indexed id, ChangeKind kind, bytes data, uint256 readyAt);
-
-    /// @notice A change was taken back.
-    event ChangeCancelled(uint256 indexed id);
-
-    /// @notice A change took effect.
-    event ChangeExecuted(uint256 indexed id);
-
     /// @notice Announces a change. Only the governor.
-    function schedule(
-        ChangeKind kind,
-        bytes calldata data
-    ) external returns (uint256 id);
+    function schedule(ChangeKind kind, bytes calldata data) external returns (uint256 id);
 
     /// @notice Takes a change back. Only the governor.
-    function cancel(
-        uint256 id
-    ) external;
+    function cancel(uint256 id) external;
 
     /// @notice Makes a change whose notice has passed. Anyone may call.
-    function execute(
-        uint256 id,
-        ChangeKind kind,
-        bytes calldata data
-    ) external;
+    function execute(uint256 id, ChangeKind kind, bytes calldata data) external;
 
     /// @notice When a change may be made; 0 if there is none.
-    function readyAt(
-        uint256 id
-    ) external view returns (uint256);
+    function readyAt(uint256 id) external view returns (uint256);
 
     /// @notice Seconds from announcement to effect.
     function notice() external view returns (uint256);

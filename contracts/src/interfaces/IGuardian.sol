@@ -5,6 +5,15 @@ pragma solidity =0.8.37;
 /// @notice A halt keeps batches from being proven and nothing else: deposits, requests, withdrawals and freezing go on, and no deadline
 /// waits for it.
 interface IGuardian {
+    /// @notice Proofs are halted.
+    event HaltBegan(uint256 until);
+
+    /// @notice The halt ends early.
+    event HaltEnded(uint256 until);
+
+    /// @notice Another guardian.
+    event GuardianChanged(address indexed guardian);
+
     /// @notice Only that address may call.
     error CallerNotAllowed(address expected, address got);
 
@@ -23,28 +32,15 @@ interface IGuardian {
     /// @notice An address that must not be zero is.
     error AddressZero();
 
-    /// @notice Proofs are halted.
-    event HaltBegan(uint256 until);
-
-    /// @notice The halt ends early.
-    event HaltEnded(uint256 until);
-
-    /// @notice Another guardian.
-    event GuardianChanged(address indexed guardian);
-
     /// @notice Halts proofs. Only the guardian.
     /// @param duration seconds
-    function halt(
-        uint256 duration
-    ) external;
+    function halt(uint256 duration) external;
 
     /// @notice Ends the halt. Only the guardian.
     function resume() external;
 
     /// @notice Another guardian. Only governance.
-    function setGuardian(
-        address guardian
-    ) external;
+    function setGuardian(address guardian) external;
 
     /// @notice When the last halt ends or ended, in seconds.
     function haltedUntil() external view returns (uint256);

@@ -9,6 +9,24 @@ import {IBatchVerifier, VerificationStatus} from "./IBatchVerifier.sol";
 /// @notice The address that users' messages name. Its code never changes; governance can replace the verifier and the sequencer, under
 /// notice.
 interface IRollup {
+    /// @notice A batch was committed.
+    event BatchCommitted(uint64 indexed number, bytes32 headerHash, bytes32 newRoots);
+
+    /// @notice A batch was proven. With those before, it is all that is needed to rebuild the state but orders.
+    event BatchProven(uint64 indexed number, BatchHeader header, uint256[] outcomes, uint256[] withdrawals, uint256[] records);
+
+    /// @notice Batches from a number on must be committed again.
+    event BatchesDiscarded(uint64 indexed firstNumber, uint64 lastNumber);
+
+    /// @notice The exchange is frozen.
+    event FrozenForEver(uint64 indexed lastBatch, bool isQueueOverdue);
+
+    /// @notice Another verifier checks proofs from now on.
+    event VerifierChanged(address indexed verifier);
+
+    /// @notice Another key signs batches from now on.
+    event SequencerChanged(address indexed sequencer);
+
     /// @notice Only that contract may call.
     error CallerNotAllowed(address expected, address got);
 
@@ -93,34 +111,13 @@ interface IRollup {
     /// @notice An address that must not be zero is.
     error AddressZero(string what);
 
-    /// @notice A batch was committed.
-    event BatchCommitted(uint64 indexed number, bytes32 headerHash, bytes32 newRoots);
-
-    /// @notice A batch was proven. With those before, it is all that is needed to rebuild the state but orders.
-    event BatchProven(uint64 indexed number, BatchHeader header, uint256[] outcomes, uint256[] withdrawals, uint256[] records);
-
-    /// @notice Batches from a number on must be committed again.
-    event BatchesDiscarded(uint64 indexed firstNumber, uint64 lastNumber);
-
-    /// @notice The exchange is frozen.
-    event FrozenForEver(uint64 indexed lastBatch, bool isQueueOverdue);
-
-    /// @notice Another verifier checks proofs from now on.
-    event VerifierChanged(address indexed verifier);
-
-    /// @notice Another key signs batches from now on.
-    event SequencerChanged(address indexed sequencer);
-
     /// @notice Commits the sequencer to the next batch. Anyone may relay what it signed.
     /// @dev Reverts in order: Frozen, TooManyCommitted, BatchNumberWrong, OldRootsDiffer, FirstSequenceWrong, TransactionCountWrong,
     /// TimeDecreases, FirstOperationWrong, TooManyOperations, OperationMissing, LastTimeOutOfRange, OperationTooOld, SignatureMalformed,
     /// SequencerDiffers. A header that was committed and discarded may come late, and leave what has grown old.
     /// @param header what it says of itself
     /// @param signature r, s, v over `digest(header)`
-    function commitBatch(
-        BatchHeader calldata header,
-        bytes calldata signature
-    ) external;
+    function commitBatch(BatchHeader calldata header, bytes calldata signature) external;
 
     /// @notice Proves the oldest committed batch, makes its roots those of the exchange, and credits its withdrawals.
     /// @dev Anyone may call: the commitment says which batch, the proof that it is right. No write precedes verification. Reverts in order:
@@ -130,12 +127,7 @@ interface IRollup {
     /// @param data its lists
     /// @param slots slots of the proof, T
     /// @param proof bytes of the proof
-    function proveBatch(
-        BatchHeader calldata header,
-        BatchData calldata data,
-        uint256 slots,
-        bytes calldata proof
-    ) external;
+    function proveBatch(BatchHeader calldata header, BatchData calldata data, uint256 slots, bytes calldata proof) external;
 
     /// @notice Discards all batches that wait for a proof, once the oldest has waited for 24 hours. Anyone may call.
     function discardExpired() external;
@@ -144,36 +136,22 @@ interface IRollup {
     function freeze() external;
 
     /// @notice Freezes the exchange: an instrument that is held has had no mark for 7 days, by the proven state. Anyone may call.
-    function freezeForSilence(
-        uint256 instrument,
-        InstrumentOpening calldata opening
-    ) external;
+    function freezeForSilence(uint256 instrument, InstrumentOpening calldata opening) external;
 
     /// @notice Another verifier. Only governance.
-    function setVerifier(
-        IBatchVerifier verifier
-    ) external;
+    function setVerifier(IBatchVerifier verifier) external;
 
     /// @notice Another sequencer. Only governance.
-    function setSequencer(
-        address sequencer
-    ) external;
+    function setSequencer(address sequencer) external;
 
     /// @notice Credits a claim. Only the escape, and only after a freeze.
-    function payClaim(
-        address owner,
-        uint256 quanta
-    ) external;
+    function payClaim(address owner, uint256 quanta) external;
 
     /// @notice What the sequencer signs of a header: EIP-712, with the number of times that batches were discarded.
-    function digest(
-        BatchHeader calldata header
-    ) external view returns (bytes32);
+    function digest(BatchHeader calldata header) external view returns (bytes32);
 
     /// @notice Root of a subtree of the proven state.
-    function roots(
-        uint256 subtree
-    ) external view returns (uint256);
+    function roots(uint256 subtree) external view returns (uint256);
 
     /// @notice Where the proven batches end.
     function proven() external view returns (Tip memory);

@@ -28,19 +28,14 @@ interface IStateProofs {
     /// @param root root of the subtree of accounts
     /// @param account number of the account
     /// @param opening records and hashes
-    function openAccount(
-        uint256 root,
-        uint256 account,
-        AccountOpening calldata opening
-    ) external pure returns (AccountState memory);
+    function openAccount(uint256 root, uint256 account, AccountOpening calldata opening) external pure returns (AccountState memory);
 
     /// @notice Reads an instrument.
     /// @param root root of the subtree of instruments
     /// @param instrument number of the instrument
     /// @param opening records and hashes
-    function openInstrument(
-        uint256 root,
-        uint256 instrument,
-        InstrumentOpening calldata opening
-    ) external pure returns (InstrumentState memory);
+    function openInstrument(uint256 root, uint256 instrument, InstrumentOpening calldata opening)
+        external
+        pure
+        returns (InstrumentState memory);
 }

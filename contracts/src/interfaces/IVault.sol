@@ -2,9 +2,15 @@
 pragma solidity =0.8.37;
 
 /// @title Holds the collateral
-/// @notice Every quantum that came in is one of three things: a deposit that no batch has consumed, funds of the exchange, or a balance that
-/// its owner may pull. The vault has no owner, no pause and no upgrade; nobody can keep it from paying a balance.
+/// @notice Every quantum that came in is one of three things: a deposit that no batch has consumed, funds of the exchange, or a balance
+/// that its owner may pull. The vault has no owner, no pause and no upgrade; nobody can keep it from paying a balance.
 interface IVault {
+    /// @notice A balance to pull has grown.
+    event Credited(address indexed owner, uint256 quanta);
+
+    /// @notice A balance was paid.
+    event Withdrawn(address indexed owner, uint256 quanta);
+
     /// @notice Only that contract may call.
     error CallerNotAllowed(address expected, address got);
 
@@ -23,54 +29,31 @@ interface IVault {
     /// @notice A unit of the token below a quantum of zero makes no sense.
     error QuantumZero();
 
-    /// @notice A balance to pull has grown.
-    event Credited(address indexed owner, uint256 quanta);
-
-    /// @notice A balance was paid.
-    event Withdrawn(address indexed owner, uint256 quanta);
-
     /// @notice Takes a deposit, as much as arrives.
     /// @dev Only the queue. The token may call back: nothing that moves tokens can be entered meanwhile.
     /// @param from who pays, having allowed the vault to take it
     /// @param amount units of the token
     /// @return quanta what arrived
-    function collect(
-        address from,
-        uint256 amount
-    ) external returns (uint256 quanta);
+    function collect(address from, uint256 amount) external returns (uint256 quanta);
 
     /// @notice Deposits became funds of the exchange. Only the queue.
-    function accept(
-        uint256 quanta
-    ) external;
+    function accept(uint256 quanta) external;
 
     /// @notice A deposit goes back to its owner's balance. Only the queue.
-    function giveBack(
-        address owner,
-        uint256 quanta
-    ) external;
+    function giveBack(address owner, uint256 quanta) external;
 
     /// @notice Funds of the exchange become balances. Only the rollup.
     /// @param words two for each withdrawal: owner + 2^160·quanta; account
-    function pay(
-        uint256[] calldata words
-    ) external;
+    function pay(uint256[] calldata words) external;
 
     /// @notice Funds of the exchange become one balance. Only the rollup.
-    function payClaim(
-        address owner,
-        uint256 quanta
-    ) external;
+    function payClaim(address owner, uint256 quanta) external;
 
     /// @notice Pays all of an owner's balance to the owner. Anyone may call, always.
-    function withdraw(
-        address owner
-    ) external;
+    function withdraw(address owner) external;
 
     /// @notice What an owner may pull, in quanta.
-    function balances(
-        address owner
-    ) external view returns (uint256);
+    function balances(address owner) external view returns (uint256);
 
     /// @notice Deposits that no batch has consumed, in quanta.
     function pendingDeposits() external view returns (uint256);

@@ -4,15 +4,10 @@ pragma solidity =0.8.37;
 import {OperationKind} from "../types/Operation.sol";
 import {Poseidon2} from "../verifier/Poseidon2.sol";
 
-/// @title Lanes of queue operations (docs/protocol.md, 6.1)
+/// @title Lanes of queue operations
+/// @notice Packed as docs/protocol.md, 6.1 says.
 /// @dev What is checked here is what the protocol says the contract checks: the circuit relies on it.
 library Lanes {
-    /// @notice A field is not below its limit.
-    error FieldOutOfRange(string field, uint256 limit, uint256 got);
-
-    /// @notice Governance may list instruments, set parameters and keys of signers, nothing else.
-    error KindNotGoverned(uint256 got);
-
     /// @notice No amount is that large.
     uint256 internal constant AMOUNT_LIMIT = 1 << 59;
 
@@ -25,21 +20,19 @@ library Lanes {
     uint256 private constant SIGNER_LIMIT = 5;
     uint256 private constant LANE_LIMIT = 1 << 252;
 
+    /// @notice A field is not below its limit.
+    error FieldOutOfRange(string field, uint256 limit, uint256 got);
+
+    /// @notice Governance may list instruments, set parameters and keys of signers, nothing else.
+    error KindNotGoverned(uint256 got);
+
     /// @notice Lane 0: number (8), account (24), then fields of the kind.
-    function lane0(
-        OperationKind kind,
-        uint256 account,
-        uint256 fields
-    ) internal pure returns (uint96) {
-        return uint96(uint256(kind) | (account << 8) | (fields << 32));
+    function lane0(OperationKind kind, uint256 account, uint256 fields) internal pure returns (uint256) {
+        return uint256(kind) | (account << 8) | (fields << 32);
     }
 
     /// @notice Fields of a forced close: instrument (12), side (1), largest size (36).
-    function close(
-        uint256 instrument,
-        bool isShort,
-        uint256 largestSize
-    ) internal pure returns (uint256) {
+    function close(uint256 instrument, bool isShort, uint256 largestSize) internal pure returns (uint256) {
         if (instrument == 0) revert FieldOutOfRange("instrument", INSTRUMENT_LIMIT, instrument);
         require_("instrument", instrument, INSTRUMENT_LIMIT);
         require_("largestSize", largestSize, LOTS_LIMIT);
@@ -47,46 +40,33 @@ library Lanes {
     }
 
     /// @notice The kind in a lane 0.
-    function kindOf(
-        uint256 lane
-    ) internal pure returns (OperationKind) {
+    function kindOf(uint256 lane) internal pure returns (OperationKind) {
         return OperationKind(lane & 0xff);
     }
 
     /// @notice The account in a lane 0 of an account's operation.
-    function accountOf(
-        uint256 lane
-    ) internal pure returns (uint256) {
+    function accountOf(uint256 lane) internal pure returns (uint256) {
         return (lane >> 8) & 0xffffff;
     }
 
     /// @notice The amount in the lane 0 of a deposit.
-    function amountOf(
-        uint256 lane
-    ) internal pure returns (uint256) {
+    function amountOf(uint256 lane) internal pure returns (uint256) {
         return (lane >> 32) & ((1 << 60) - 1);
     }
 
     /// @notice The instrument in the lane 0 of a forced close.
-    function instrumentOf(
-        uint256 lane
-    ) internal pure returns (uint256) {
+    function instrumentOf(uint256 lane) internal pure returns (uint256) {
         return (lane >> 32) & 0xfff;
     }
 
     /// @notice A key is two elements of the field.
-    function requireKey(
-        uint256 keyX,
-        uint256 keyY
-    ) internal pure {
+    function requireKey(uint256 keyX, uint256 keyY) internal pure {
         require_("keyX", keyX, Poseidon2.ORDER);
         require_("keyY", keyY, Poseidon2.ORDER);
     }
 
     /// @notice Whether governance may make an operation with these lanes.
-    function requireGoverned(
-        uint256[5] memory lanes
-    ) internal pure {
+    function requireGoverned(uint256[5] memory lanes) internal pure {
         uint256 kind = lanes[0] & 0xff;
         uint256 number = lanes[0] >> 8;
         if (kind == uint256(OperationKind.SetOracleKey)) {
@@ -107,11 +87,7 @@ library Lanes {
     }
 
     /// @notice Refuses a value that is not below its limit.
-    function require_(
-        string memory field,
-        uint256 value,
-        uint256 limit
-    ) internal pure {
+    function require_(string memory field, uint256 value, uint256 limit) internal pure {
         if (value >= limit) revert FieldOutOfRange(field, limit, value);
     }
 }

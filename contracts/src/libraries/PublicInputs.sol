@@ -23,9 +23,7 @@ library PublicInputs {
     uint256 private constant KIND_WITHDRAWAL = 2;
 
     /// @notice The hash of the lists, which the header holds.
-    function dataHash(
-        BatchData calldata data
-    ) internal pure returns (bytes32) {
+    function dataHash(BatchData calldata data) internal pure returns (bytes32) {
         return keccak256(
             abi.encode(
                 keccak256(abi.encodePacked(data.outcomes)),
@@ -36,10 +34,7 @@ library PublicInputs {
     }
 
     /// @notice Refuses lists whose lengths do not fit, and records out of order.
-    function requireLists(
-        BatchHeader calldata header,
-        BatchData calldata data
-    ) internal pure {
+    function requireLists(BatchHeader calldata header, BatchData calldata data) internal pure {
         _requireLength("outcomes", header.operationCount, data.outcomes.length);
         uint256 withdrawals = data.withdrawals.length / WITHDRAWAL_WORDS;
         if (withdrawals > WITHDRAWALS_MAX) withdrawals = WITHDRAWALS_MAX;
@@ -55,11 +50,7 @@ library PublicInputs {
 
     /// @notice The public scalars, in the order of the key.
     /// @param domain lane 0 of messages: chain id + 2^64·rollup
-    function scalars(
-        BatchHeader calldata header,
-        BatchData calldata data,
-        uint256 domain
-    ) internal pure returns (uint256[] memory words) {
+    function scalars(BatchHeader calldata header, BatchData calldata data, uint256 domain) internal pure returns (uint256[] memory words) {
         words = new uint256[](SCALARS);
         for (uint256 i = 0; i < 4; i++) {
             words[i] = header.oldRoots[i];
@@ -80,11 +71,11 @@ library PublicInputs {
 
     /// @notice The instance columns, one after the other: a row for each operation, withdrawal and record.
     /// @param lanes of the operations, from the queue
-    function instance(
-        BatchHeader calldata header,
-        BatchData calldata data,
-        uint256[] memory lanes
-    ) internal pure returns (uint256[] memory words) {
+    function instance(BatchHeader calldata header, BatchData calldata data, uint256[] memory lanes)
+        internal
+        pure
+        returns (uint256[] memory words)
+    {
         uint256 operations = data.outcomes.length;
         uint256 withdrawals = data.withdrawals.length / WITHDRAWAL_WORDS;
         uint256 rows = operations + withdrawals + data.records.length / RECORD_WORDS;
@@ -98,13 +89,10 @@ library PublicInputs {
     }
 
     /// @dev index, five lanes, outcome; kind 1.
-    function _putOperations(
-        uint256[] memory words,
-        uint256 rows,
-        uint256 first,
-        uint256[] calldata outcomes,
-        uint256[] memory lanes
-    ) private pure {
+    function _putOperations(uint256[] memory words, uint256 rows, uint256 first, uint256[] calldata outcomes, uint256[] memory lanes)
+        private
+        pure
+    {
         for (uint256 i = 0; i < outcomes.length; i++) {
             words[rows + i] = first + i;
             for (uint256 lane = 0; lane < LANES; lane++) {
@@ -116,12 +104,7 @@ library PublicInputs {
     }
 
     /// @dev position, owner and amount, account; kind 2.
-    function _putWithdrawals(
-        uint256[] memory words,
-        uint256 rows,
-        uint256 row,
-        uint256[] calldata list
-    ) private pure {
+    function _putWithdrawals(uint256[] memory words, uint256 rows, uint256 row, uint256[] calldata list) private pure {
         for (uint256 i = 0; i < list.length; i += WITHDRAWAL_WORDS) {
             words[rows + row] = i / WITHDRAWAL_WORDS;
             words[2 * rows + row] = list[i];
@@ -132,12 +115,7 @@ library PublicInputs {
     }
 
     /// @dev address, four lanes; kind 0. Most of a batch's words: an index that cannot overflow is not checked.
-    function _putRecords(
-        uint256[] memory words,
-        uint256 rows,
-        uint256 row,
-        uint256[] calldata list
-    ) private pure {
+    function _putRecords(uint256[] memory words, uint256 rows, uint256 row, uint256[] calldata list) private pure {
         unchecked {
             for (uint256 i = 0; i < list.length; i += RECORD_WORDS) {
                 uint256 place = rows + row;
@@ -150,11 +128,7 @@ library PublicInputs {
         }
     }
 
-    function _requireLength(
-        string memory list,
-        uint256 expected,
-        uint256 got
-    ) private pure {
+    function _requireLength(string memory list, uint256 expected, uint256 got) private pure {
         if (got != expected) revert IRollup.ListLengthWrong(list, expected, got);
     }
 }

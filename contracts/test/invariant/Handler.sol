@@ -112,7 +112,7 @@ contract Handler is Fixture {
     }
 
     function wait(uint256 duration) external {
-        vm.warp(block.timestamp + bound(duration, 1 minutes, 3 days));
+        vm.warp(block.timestamp + bound(duration, 1 minutes, 5 days));
     }
 
     function halt(uint256 duration) external {

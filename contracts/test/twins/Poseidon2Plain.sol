@@ -12,10 +12,7 @@ library Poseidon2Plain {
         uint256[] diagonal;
     }
 
-    function permute(
-        Parameters memory parameters,
-        uint256[4] memory x
-    ) internal pure returns (uint256[4] memory) {
+    function permute(Parameters memory parameters, uint256[4] memory x) internal pure returns (uint256[4] memory) {
         x = _multiplyExternal(x);
         for (uint256 round = 0; round < 4; round++) {
             x = _fullRound(parameters, round, x);
@@ -30,38 +27,26 @@ library Poseidon2Plain {
         return x;
     }
 
-    function compress(
-        Parameters memory parameters,
-        uint256[4] memory x,
-        uint256 domain
-    ) internal pure returns (uint256) {
+    function compress(Parameters memory parameters, uint256[4] memory x, uint256 domain) internal pure returns (uint256) {
         uint256 first = x[0];
         return addmod(addmod(permute(parameters, x)[0], first, ORDER), domain, ORDER);
     }
 
-    function _fullRound(
-        Parameters memory parameters,
-        uint256 round,
-        uint256[4] memory x
-    ) private pure returns (uint256[4] memory) {
+    function _fullRound(Parameters memory parameters, uint256 round, uint256[4] memory x) private pure returns (uint256[4] memory) {
         for (uint256 i = 0; i < 4; i++) {
             x[i] = _power(addmod(x[i], parameters.external_[4 * round + i], ORDER));
         }
         return _multiplyExternal(x);
     }
 
-    function _power(
-        uint256 x
-    ) private pure returns (uint256 y) {
+    function _power(uint256 x) private pure returns (uint256 y) {
         y = 1;
         for (uint256 i = 0; i < 5; i++) {
             y = mulmod(y, x, ORDER);
         }
     }
 
-    function _multiplyExternal(
-        uint256[4] memory x
-    ) private pure returns (uint256[4] memory y) {
+    function _multiplyExternal(uint256[4] memory x) private pure returns (uint256[4] memory y) {
         uint8[4][4] memory matrix = [[5, 7, 1, 3], [4, 6, 1, 1], [1, 3, 5, 7], [1, 1, 4, 6]];
         for (uint256 i = 0; i < 4; i++) {
             for (uint256 j = 0; j < 4; j++) {
@@ -70,10 +55,7 @@ library Poseidon2Plain {
         }
     }
 
-    function _multiplyInternal(
-        Parameters memory parameters,
-        uint256[4] memory x
-    ) private pure returns (uint256[4] memory y) {
+    function _multiplyInternal(Parameters memory parameters, uint256[4] memory x) private pure returns (uint256[4] memory y) {
         for (uint256 i = 0; i < 4; i++) {
             for (uint256 j = 0; j < 4; j++) {
                 y[i] = addmod(y[i], x[j], ORDER);

@@ -10,7 +10,7 @@ import {TestRecords} from "../TestRecords.sol";
 
 contract EscapeTest is Fixture {
     uint256 private constant PERPETUAL = 3;
-    uint256 private constant CALL = 4_000;
+    uint256 private constant CALL = 4000;
     uint256 private constant ALICES = 2;
     uint256 private constant BOBS = 3;
     uint256 private constant CAROLS = 4;
@@ -21,7 +21,7 @@ contract EscapeTest is Fixture {
         instruments.set(8 * PERPETUAL, TestRecords.terms(1, 10));
         instruments.set(8 * PERPETUAL + 2, TestRecords.risk(-2, 3, 100, 600_000_000, 1));
         instruments.set(8 * PERPETUAL + 3, TestRecords.book(5, 5));
-        instruments.set(8 * CALL, TestRecords.terms(3, 1_000));
+        instruments.set(8 * CALL, TestRecords.terms(3, 1000));
         instruments.set(8 * CALL + 2, TestRecords.risk(0, 0, 7, 600_000_000, 1));
         instruments.set(8 * CALL + 3, TestRecords.book(2, 2));
         _deposit(ALICE, 100_000);
@@ -43,8 +43,8 @@ contract EscapeTest is Fixture {
         _claim(ALICES);
         _claim(BOBS);
         // 50,000 + 5·100·10 + 5·(−2 − −1) − 2·7·1,000 and 60,000 − 5·100·10 + 5·(3 − 1).
-        assertEq(_claimOf(ALICES), 50_000 + 5_000 - 5 - 14_000, "alice");
-        assertEq(_claimOf(BOBS), 60_000 - 5_000 + 10, "bob");
+        assertEq(_claimOf(ALICES), 50_000 + 5000 - 5 - 14_000, "alice");
+        assertEq(_claimOf(BOBS), 60_000 - 5000 + 10, "bob");
         assertEq(escape.totalClaims(), 40_995 + 55_010, "total");
         vm.warp(escape.registrationEnd() + 1);
         escape.payClaim(ALICES);

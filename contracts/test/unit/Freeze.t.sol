@@ -12,8 +12,8 @@ contract FreezeTest is Fixture {
     uint256 private constant INSTRUMENT = 7;
 
     function test_Freeze_OnceTheHeadOfTheQueueIsOverdue() public {
-        _deposit(ALICE, 5_000);
-        _deposit(BOB, 5_000);
+        _deposit(ALICE, 5000);
+        _deposit(BOB, 5000);
         _settleOperations(1, DONE);
         _keepAlive(7);
         uint256 provenAt = rollup.proven().settledAt;
@@ -62,18 +62,18 @@ contract FreezeTest is Fixture {
     }
 
     function test_FreezeForSilence_RevertWhen_NobodyHoldsTheInstrument() public {
-        _settleInstrument(1, 0, 0, 1_000);
-        _refuseSilence(3_000, 1, 0);
+        _settleInstrument(1, 0, 0, 1000);
+        _refuseSilence(3000, 1, 0);
     }
 
     function test_FreezeForSilence_RevertWhen_TheInstrumentIsSettled() public {
-        _settleInstrument(2, 5, 0, 1_000);
-        _refuseSilence(3_000, 2, 5);
+        _settleInstrument(2, 5, 0, 1000);
+        _refuseSilence(3000, 2, 5);
     }
 
     function test_FreezeForSilence_RevertWhen_TheOpeningIsOfAnotherState() public {
         _settleInstrument(1, 5, 5, block.timestamp / 3);
-        instruments.set(8 * INSTRUMENT + 2, TestRecords.risk(0, 0, 5, 1_000, 1));
+        instruments.set(8 * INSTRUMENT + 2, TestRecords.risk(0, 0, 5, 1000, 1));
         InstrumentOpening memory opening = instruments.openInstrument(INSTRUMENT);
         vm.expectPartialRevert(IStateProofs.RootDiffers.selector);
         rollup.freezeForSilence(INSTRUMENT, opening);
@@ -106,13 +106,13 @@ contract FreezeTest is Fixture {
     }
 
     function test_Freeze_BalancesArePaidAllTheSame() public {
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         _settleOperations(1, DONE);
-        _settle(_paying(ALICE, 2, 3_000));
+        _settle(_paying(ALICE, 2, 3000));
         _freeze();
         uint256 before = token.balanceOf(ALICE);
         vault.withdraw(ALICE);
-        assertEq(token.balanceOf(ALICE), before + 3_000, "paid");
+        assertEq(token.balanceOf(ALICE), before + 3000, "paid");
     }
 
     function test_PayClaim_RevertWhen_NotFrozen() public {

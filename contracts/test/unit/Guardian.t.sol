@@ -9,7 +9,7 @@ import {Fixture} from "../Fixture.sol";
 
 contract GuardianTest is Fixture {
     function test_Halt_StopsProofs_AndNothingElse() public {
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         _settleOperations(1, DONE);
         _settle(_paying(ALICE, 2, 100));
         _halt(72 hours);
@@ -20,7 +20,7 @@ contract GuardianTest is Fixture {
         uint256 until = block.timestamp + 72 hours;
         vm.expectRevert(abi.encodeWithSelector(IRollup.Halted.selector, until));
         rollup.proveBatch(header, data, SLOTS, proof);
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         vm.prank(ALICE);
         queue.forceWithdraw{value: 1 ether}(1);
         vault.withdraw(ALICE);
@@ -32,7 +32,7 @@ contract GuardianTest is Fixture {
 
     function test_Halt_CountsTowardsTheDeadlines() public {
         _settleNothing();
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         vm.warp(block.timestamp + 4 days + 1);
         _halt(72 hours);
         vm.warp(block.timestamp + 72 hours - 1);

@@ -375,12 +375,7 @@ contract L1QueueTest is Fixture {
         assertTrue(queue.isOverdue(), "past it");
     }
 
-    function testFuzz_Lanes_AnyRequest_UnpacksToItself(
-        uint256 account,
-        uint256 amount,
-        uint256 instrument,
-        uint256 size
-    ) public pure {
+    function testFuzz_Lanes_AnyRequest_UnpacksToItself(uint256 account, uint256 amount, uint256 instrument, uint256 size) public pure {
         account = bound(account, 1, 2 ** 24 - 1);
         amount = bound(amount, 0, 2 ** 59 - 1);
         instrument = bound(instrument, 1, 4095);
@@ -393,30 +388,20 @@ contract L1QueueTest is Fixture {
         assertEq(close >> 45, size, "size");
     }
 
-    function _requestOf(
-        address who
-    ) private returns (uint256 fee) {
+    function _requestOf(address who) private returns (uint256 fee) {
         _deposit(who, 5000);
         fee = queue.requestFee();
         vm.prank(who);
         queue.forceWithdraw{value: fee}(100);
     }
 
-    function _refuseGoverned(
-        string memory field,
-        uint256 limit,
-        uint256 got,
-        uint256[5] memory lanes
-    ) private {
+    function _refuseGoverned(string memory field, uint256 limit, uint256 got, uint256[5] memory lanes) private {
         vm.prank(address(governance));
         vm.expectRevert(abi.encodeWithSelector(Lanes.FieldOutOfRange.selector, field, limit, got));
         queue.enqueueGoverned(lanes);
     }
 
-    function _requireLanes(
-        uint256 index,
-        uint256[5] memory expected
-    ) private view {
+    function _requireLanes(uint256 index, uint256[5] memory expected) private view {
         uint256[] memory lanes = queue.lanesOf(index, 1);
         for (uint256 i = 0; i < 5; i++) {
             assertEq(lanes[i], expected[i], string.concat("lane ", vm.toString(i)));
@@ -425,27 +410,15 @@ contract L1QueueTest is Fixture {
         assertEq(entry.enqueuedAt, block.timestamp, "time");
     }
 
-    function _vectorLane(
-        string memory json,
-        uint256 i,
-        uint256 kind,
-        uint256 fields
-    ) private pure returns (uint256) {
+    function _vectorLane(string memory json, uint256 i, uint256 kind, uint256 fields) private pure returns (uint256) {
         return Lanes.lane0(Lanes.kindOf(kind), _number(json, i, "account"), fields);
     }
 
-    function _number(
-        string memory json,
-        uint256 i,
-        string memory name
-    ) private pure returns (uint256) {
+    function _number(string memory json, uint256 i, string memory name) private pure returns (uint256) {
         return vm.parseJsonUint(json, _transaction(i, string.concat(".json.", name)));
     }
 
-    function _transaction(
-        uint256 i,
-        string memory rest
-    ) private pure returns (string memory) {
+    function _transaction(uint256 i, string memory rest) private pure returns (string memory) {
         return string.concat(".transactions[", vm.toString(i), "]", rest);
     }
 }

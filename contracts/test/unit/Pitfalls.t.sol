@@ -31,8 +31,8 @@ contract PitfallsTest is Fixture {
 
     /// @dev One pending request for all would let anybody keep others from asking. Here it is one for each account.
     function test_Pitfall_SharedPendingSlot_AStrangerCannotOccupyIt() public {
-        _deposit(ALICE, 5_000);
-        _deposit(BOB, 5_000);
+        _deposit(ALICE, 5000);
+        _deposit(BOB, 5000);
         vm.startPrank(BOB);
         queue.forceWithdraw{value: 1 ether}(1);
         queue.forceClose{value: 1 ether}(7, true, 1);
@@ -69,7 +69,7 @@ contract PitfallsTest is Fixture {
 
     /// @dev Fees that the operator earns make it want a full queue. Fees go back or are burned.
     function test_Pitfall_FeesToTheOperator_NobodyEarnsThem() public {
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         vm.prank(ALICE);
         queue.forceWithdraw{value: 1 ether}(1);
         _settleOperations(2, NOTHING_FREE);
@@ -79,14 +79,15 @@ contract PitfallsTest is Fixture {
         assertEq(address(queue).balance, 0, "kept");
     }
 
-    /// @dev A notice shorter than the exit lets a change trap those who want to leave. Whoever asks on the day of the announcement is out first.
+    /// @dev A notice shorter than the exit lets a change trap those who want to leave. Whoever asks on the day of the announcement is out
+    /// first.
     function test_Pitfall_ShortNotice_WhoeverLeavesAtOnceIsOutBeforeTheChange() public {
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         _settleOperations(1, DONE);
         vm.prank(GOVERNOR);
         governance.schedule(ChangeKind.Sequencer, abi.encode(BOB));
         vm.prank(ALICE);
-        queue.forceWithdraw{value: 1 ether}(5_000);
+        queue.forceWithdraw{value: 1 ether}(5000);
         uint256 deadline = block.timestamp + queue.deadline();
         assertTrue(deadline + 14 days <= governance.readyAt(1), "14 days to spare");
         vm.warp(deadline + 1);
@@ -98,11 +99,11 @@ contract PitfallsTest is Fixture {
 
     /// @dev An escape that pays claims in full while funds last robs whoever comes last. Every registered claim is cut alike.
     function test_Pitfall_InsolventEscape_TheOrderOfClaimsDoesNotMatter() public {
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         _settleOperations(1, DONE);
         for (uint256 i = 2; i < 5; i++) {
             accounts.set(64 * i, TestRecords.owner(address(uint160(0x9000 + i))));
-            accounts.set(64 * i + 1, TestRecords.account(4_000, 0));
+            accounts.set(64 * i + 1, TestRecords.account(4000, 0));
         }
         _settleNothing();
         _freeze();
@@ -112,7 +113,7 @@ contract PitfallsTest is Fixture {
         vm.warp(escape.registrationEnd() + 1);
         for (uint256 i = 2; i < 5; i++) {
             escape.payClaim(i);
-            assertEq(vault.balances(address(uint160(0x9000 + i))), 1_666, "a third");
+            assertEq(vault.balances(address(uint160(0x9000 + i))), 1666, "a third");
         }
     }
 
@@ -121,9 +122,9 @@ contract PitfallsTest is Fixture {
         for (uint256 i = 0; i < 640; i++) {
             _deposit(BOB, MINIMUM);
         }
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         vm.prank(ALICE);
-        queue.forceWithdraw{value: 1 ether}(5_000);
+        queue.forceWithdraw{value: 1 ether}(5000);
         for (uint256 i = 0; i < 10; i++) {
             _settleOperations(64, DONE);
         }
@@ -136,7 +137,7 @@ contract PitfallsTest is Fixture {
         for (uint256 i = 0; i < 100; i++) {
             _deposit(BOB, MINIMUM);
         }
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         uint256 deadline = block.timestamp + 7 days;
         vm.warp(block.timestamp + 24 hours + 1);
         BatchHeader memory header = _header(_consuming(63, DONE));
@@ -151,7 +152,7 @@ contract PitfallsTest is Fixture {
 
     /// @dev Data that expire before an exit needs them leave nothing to build a path from. All lists are in the logs of the chain.
     function test_Pitfall_ExpiringData_AllOfABatchIsInItsLog() public {
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         BatchData memory data = _consuming(1, DONE);
         data.withdrawals = _paying(ALICE, 2, 10).withdrawals;
         data.records = new uint256[](5);
@@ -189,23 +190,23 @@ contract PitfallsTest is Fixture {
     function test_Pitfall_FirstDepositByAStranger_GivesNoKey() public {
         vm.startPrank(BOB);
         vm.expectRevert(abi.encodeWithSelector(IL1Queue.KeyNotOwners.selector, ALICE, BOB));
-        queue.deposit(ALICE, 5_000, 1, 2);
-        queue.deposit(ALICE, 5_000, 0, 0);
+        queue.deposit(ALICE, 5000, 1, 2);
+        queue.deposit(ALICE, 5000, 0, 0);
         vm.stopPrank();
         assertEq(queue.lanesOf(0, 1)[2] | queue.lanesOf(0, 1)[3], 0, "no key");
     }
 
     /// @dev A pause or a halt that stops withdrawals holds users hostage.
     function test_Pitfall_PausedWithdrawals_AHaltAndAFreezeDoNotStopThem() public {
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         _settleOperations(1, DONE);
-        _settle(_paying(ALICE, 2, 3_000));
+        _settle(_paying(ALICE, 2, 3000));
         vm.prank(GUARDIAN);
         guardian.halt(72 hours);
         vault.withdraw(ALICE);
         assertEq(vault.balances(ALICE), 0, "in a halt");
         vm.warp(block.timestamp + 72 hours);
-        _settle(_paying(ALICE, 2, 1_000));
+        _settle(_paying(ALICE, 2, 1000));
         _freeze();
         vault.withdraw(ALICE);
         assertEq(vault.balances(ALICE), 0, "after a freeze");
@@ -213,10 +214,10 @@ contract PitfallsTest is Fixture {
 
     /// @dev A second escape of one account, by its owner or another, by the same opening or another.
     function test_Pitfall_DoubleEscape_OnceForEachAccount() public {
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         _settleOperations(1, DONE);
         accounts.set(64 * 2, TestRecords.owner(ALICE));
-        accounts.set(64 * 2 + 1, TestRecords.account(2_000, 0));
+        accounts.set(64 * 2 + 1, TestRecords.account(2000, 0));
         _settleNothing();
         _freeze();
         AccountOpening memory opening = accounts.openAccount(2);
@@ -230,7 +231,7 @@ contract PitfallsTest is Fixture {
         escape.payClaim(2);
         vm.expectRevert();
         escape.payClaim(2);
-        assertEq(vault.balances(ALICE), 2_000, "once");
+        assertEq(vault.balances(ALICE), 2000, "once");
     }
 
     /// @dev A notice that its own governor could shorten would be none.

@@ -44,10 +44,7 @@ contract Poseidon2Test is Test {
         assertEq(count, 10, "compressions in the file");
     }
 
-    function testFuzz_Compress_AnyLanes_EqualsPlainTwin(
-        uint256[4] memory x,
-        uint256 domain
-    ) public view {
+    function testFuzz_Compress_AnyLanes_EqualsPlainTwin(uint256[4] memory x, uint256 domain) public view {
         for (uint256 i = 0; i < 4; i++) {
             // A few of the bits of the fuzzer choose the edges of the field.
             x[i] = x[i] % 7 == 0 ? Poseidon2.ORDER - 1 - x[i] % 2 : x[i] % Poseidon2.ORDER;
@@ -65,10 +62,7 @@ contract Poseidon2Test is Test {
         assertTrue(used < 22_000, vm.toString(used));
     }
 
-    function _at(
-        string memory list,
-        uint256 i
-    ) private pure returns (string memory) {
+    function _at(string memory list, uint256 i) private pure returns (string memory) {
         return string.concat(".", list, "[", vm.toString(i), "]");
     }
 }

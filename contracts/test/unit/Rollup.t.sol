@@ -28,11 +28,11 @@ contract RollupTest is Fixture {
     }
 
     function test_Settle_ABatchWithAllLists_MovesTheState() public {
-        _deposit(ALICE, 5_000);
-        _deposit(BOB, 7_000);
+        _deposit(ALICE, 5000);
+        _deposit(BOB, 7000);
         accounts.set(64 * 2, TestRecords.owner(ALICE));
-        accounts.set(64 * 2 + 1, TestRecords.account(4_000, 0));
-        BatchData memory data = _paying(ALICE, 2, 1_000);
+        accounts.set(64 * 2 + 1, TestRecords.account(4000, 0));
+        BatchData memory data = _paying(ALICE, 2, 1000);
         data.outcomes = new uint256[](2);
         (data.outcomes[0], data.outcomes[1]) = (DONE, AMOUNT_UNUSABLE);
         data.records = new uint256[](10);
@@ -44,9 +44,9 @@ contract RollupTest is Fixture {
         assertEq(rollup.proven().lastTime, header.lastTime, "time");
         assertEq(rollup.proven().lastSequence, header.lastSequence, "sequence");
         assertEq(rollup.proven().nextOperation, 2, "queue");
-        assertEq(vault.balances(ALICE), 1_000, "withdrawal");
-        assertEq(vault.balances(BOB), 7_000, "unusable deposit");
-        assertEq(vault.exchangeFunds(), 4_000, "funds");
+        assertEq(vault.balances(ALICE), 1000, "withdrawal");
+        assertEq(vault.balances(BOB), 7000, "unusable deposit");
+        assertEq(vault.exchangeFunds(), 4000, "funds");
         _requireSolvent();
     }
 
@@ -168,7 +168,7 @@ contract RollupTest is Fixture {
     }
 
     function test_Commit_RevertWhen_TheQueueIsNotConsumedFromItsPlace() public {
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         BatchHeader memory header = _header(_consuming(1, DONE));
         header.firstOperation = 1;
         _refuse(header, abi.encodeWithSelector(IRollup.FirstOperationWrong.selector, 0, 1));
@@ -180,8 +180,8 @@ contract RollupTest is Fixture {
     }
 
     function test_Commit_RevertWhen_AnOperationOlderThan24HoursIsLeft() public {
-        _deposit(ALICE, 5_000);
-        _deposit(BOB, 5_000);
+        _deposit(ALICE, 5000);
+        _deposit(BOB, 5000);
         vm.warp(block.timestamp + 24 hours);
         BatchHeader memory header = _header(_consuming(1, DONE));
         _commit(header);
@@ -204,7 +204,7 @@ contract RollupTest is Fixture {
     }
 
     function test_Commit_ABatchTooHeavyForTheNextClose_MayLeaveIt() public {
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         vm.startPrank(ALICE);
         for (uint256 i = 1; i <= 5; i++) {
             queue.forceClose{value: 1 ether}(i, true, 1);
@@ -278,7 +278,7 @@ contract RollupTest is Fixture {
 
     /// @dev The statement is about the queue's lanes: with others it is another statement.
     function test_Prove_RevertWhen_ProvenForOtherLanesThanTheQueues() public {
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         BatchData memory data = _consuming(1, DONE);
         BatchHeader memory header = _header(data);
         _commit(header);
@@ -300,7 +300,7 @@ contract RollupTest is Fixture {
     }
 
     function test_Prove_RevertWhen_ListsDoNotFit() public {
-        _deposit(ALICE, 5_000);
+        _deposit(ALICE, 5000);
         BatchData memory data = _consuming(2, DONE);
         BatchHeader memory header = _header(_consuming(1, DONE));
         _commit(header);
@@ -492,7 +492,8 @@ contract RollupTest is Fixture {
             lanes[i / 5][i % 5] = flat[i];
         }
         uint256[] memory outcomes = _random(lanes.length, ~seed);
-        BatchData memory data = BatchData(outcomes, _random(2 * uint256(withdrawals % 20), seed ^ 2), _random(5 * uint256(records), seed ^ 3));
+        BatchData memory data =
+            BatchData(outcomes, _random(2 * uint256(withdrawals % 20), seed ^ 2), _random(5 * uint256(records), seed ^ 3));
         if (header.firstOperation > type(uint48).max - 65) header.firstOperation = 0;
         uint256[] memory got = new PublicInputsHarness().instance(header, data, flat);
         uint256[] memory expected = TestStatement.columns(header, data, lanes);

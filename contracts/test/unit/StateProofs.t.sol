@@ -94,13 +94,7 @@ contract StateProofsTest is Test {
     }
 
     /// forge-config: default.fuzz.runs = 32
-    function testFuzz_OpenAccount_AnyRecords_AreRead(
-        uint256 account,
-        address owner,
-        int256 cash,
-        int256 size,
-        uint256 seed
-    ) public {
+    function testFuzz_OpenAccount_AnyRecords_AreRead(uint256 account, address owner, int256 cash, int256 size, uint256 seed) public {
         account = bound(account, 1, 2 ** 24 - 1);
         cash = int256(bound(uint256(cash), 0, 2 ** 60 - 2)) - int256(2 ** 59 - 1);
         size = int256(bound(uint256(size), 0, 2 ** 36 - 2)) - int256(2 ** 35 - 1);
@@ -182,10 +176,7 @@ contract StateProofsTest is Test {
         _proofs.openAccount(root, ACCOUNT, opening);
     }
 
-    function testFuzz_OpenAccount_RevertWhen_AnyWordDiffers(
-        uint256 word,
-        uint256 delta
-    ) public {
+    function testFuzz_OpenAccount_RevertWhen_AnyWordDiffers(uint256 word, uint256 delta) public {
         AccountOpening memory opening = _accounts.openAccount(ACCOUNT);
         uint256 root = _accounts.root();
         delta = bound(delta, 1, 2 ** 140);
@@ -202,10 +193,7 @@ contract StateProofsTest is Test {
         _proofs.openAccount(root, ACCOUNT, opening);
     }
 
-    function testFuzz_OpenInstrument_RevertWhen_AnyWordDiffers(
-        uint256 word,
-        uint256 delta
-    ) public {
+    function testFuzz_OpenInstrument_RevertWhen_AnyWordDiffers(uint256 word, uint256 delta) public {
         InstrumentOpening memory opening = _instruments.openInstrument(INSTRUMENT);
         uint256 root = _instruments.root();
         delta = bound(delta, 1, 2 ** 140);
@@ -219,24 +207,18 @@ contract StateProofsTest is Test {
         _proofs.openInstrument(root, INSTRUMENT, opening);
     }
 
-    function _record(
-        uint256 i
-    ) private pure returns (string memory) {
+    function _record(uint256 i) private pure returns (string memory) {
         return string.concat(".records[", vm.toString(i), "]");
     }
 }
 
 /// @notice Lets a test call the library, whose arguments are calldata.
 contract LeafHarness {
-    function leaf(
-        uint256[4] calldata lanes
-    ) external pure returns (uint256) {
+    function leaf(uint256[4] calldata lanes) external pure returns (uint256) {
         return StateTree.leaf(Poseidon2.constants(), lanes);
     }
 
-    function node(
-        uint256[4] calldata children
-    ) external pure returns (uint256) {
+    function node(uint256[4] calldata children) external pure returns (uint256) {
         return StateTree.node(Poseidon2.constants(), children[0], children[1], children[2], children[3]);
     }
 }

@@ -171,17 +171,11 @@ contract VaultTest is Test {
         new Vault(IERC20(address(_token)), 0, address(this));
     }
 
-    function collectAgain(
-        Vault vault
-    ) external {
+    function collectAgain(Vault vault) external {
         vault.collect(ALICE, 1000);
     }
 
-    function testFuzz_Books_AnyFlow_AddUp(
-        uint256 inward,
-        uint256 accepted,
-        uint256 paid
-    ) public {
+    function testFuzz_Books_AnyFlow_AddUp(uint256 inward, uint256 accepted, uint256 paid) public {
         inward = bound(inward, 0, 10_000);
         accepted = bound(accepted, 0, inward);
         paid = bound(paid, 0, accepted);
@@ -194,9 +188,7 @@ contract VaultTest is Test {
         assertEq(_vault.balances(ALICE) + _vault.balances(BOB), _vault.totalBalances(), "balances");
     }
 
-    function _fill(
-        uint256 quanta
-    ) private {
+    function _fill(uint256 quanta) private {
         _vault.collect(ALICE, quanta * QUANTUM);
         _vault.accept(quanta);
     }
@@ -209,10 +201,7 @@ contract Reenter is ITokenHook {
     Vault private immutable _VAULT;
     bool private immutable _WITHDRAWS;
 
-    constructor(
-        Vault vault,
-        bool withdraws
-    ) {
+    constructor(Vault vault, bool withdraws) {
         _VAULT = vault;
         _WITHDRAWS = withdraws;
     }
