@@ -221,6 +221,21 @@ contract EscapeTest is Fixture {
         escape.registerClaim(ALICES, opening);
     }
 
+    /// @dev No proven state has it; without the check it would be cut to fewer bits in silence.
+    function test_RegisterClaim_RevertWhen_TheClaimHas89Bits() public {
+        instruments.set(8 * CALL, TestRecords.terms(3, 2 ** 24 - 1));
+        instruments.set(8 * CALL + 2, TestRecords.risk(0, 0, 2 ** 36 - 1, 600_000_000, 1));
+        _setAccount(ALICES, ALICE, 0, 0x1);
+        accounts.set(64 * ALICES + 16, TestRecords.position(CALL, 2 ** 35 - 1, 0));
+        _settleNothing();
+        _freeze();
+        _storeMark(CALL);
+        AccountOpening memory opening = accounts.openAccount(ALICES);
+        uint256 equity = (2 ** 35 - 1) * (2 ** 36 - 1) * (2 ** 24 - 1);
+        vm.expectRevert(abi.encodeWithSelector(IEscape.ClaimTooLarge.selector, 2 ** 88 - 1, equity));
+        escape.registerClaim(ALICES, opening);
+    }
+
     function test_StoreMark_RevertWhen_Twice() public {
         _freeze();
         _storeMark(CALL);

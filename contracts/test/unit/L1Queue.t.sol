@@ -81,6 +81,17 @@ contract L1QueueTest is Fixture {
         queue.deposit(address(0), 5000, 0, 0);
     }
 
+    function test_Deposit_RevertWhen_NoAccountNumberIsLeft() public {
+        // The fields of slot 5: length (48), head (48), accounts (32).
+        vm.store(address(queue), bytes32(uint256(5)), bytes32(uint256(2 ** 24 - 2) << 96));
+        _deposit(ALICE, 5000);
+        assertEq(queue.accounts(ALICE), 2 ** 24 - 1, "the last one");
+        vm.prank(BOB);
+        vm.expectRevert(abi.encodeWithSelector(IL1Queue.AccountsExhausted.selector, 2 ** 24));
+        queue.deposit(BOB, 5000, 0, 0);
+        _deposit(ALICE, 5000);
+    }
+
     function test_DepositToFund_NamesAccountZeroAndThePayer() public {
         vm.prank(ALICE);
         queue.depositToFund(5000);
