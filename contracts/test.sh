@@ -43,7 +43,7 @@ sizes() {
 }
 
 run_tests() {
-  "$forge" test --no-match-contract GasTest || return
+  "$forge" test || return
 }
 
 coverage() {

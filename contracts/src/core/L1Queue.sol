@@ -17,7 +17,7 @@ contract L1Queue is IL1Queue, RequestFees {
     /// @notice Most operations of a batch, and most weight.
     uint256 public constant OPERATIONS_MAX = 64;
 
-    /// @notice A forced close may take 17 trades; every other operation counts 1.
+    /// @notice A forced close may take 18 forced trades; every other operation counts 1.
     uint256 public constant CLOSE_WEIGHT = 16;
 
     /// @notice Seconds after which a batch that is not full must consume an operation.

@@ -149,7 +149,6 @@ contract Rollup is IRollup {
 
         roots = header.newRoots;
         _proven = _tipOf(header);
-        if (_committed.number == header.number) _committed = _proven;
         emit BatchProven(header.number, header, data.outcomes, data.withdrawals, data.records);
         if (data.outcomes.length > 0) QUEUE.consume(header.firstOperation, data.outcomes);
         if (data.withdrawals.length > 0) VAULT.pay(data.withdrawals);

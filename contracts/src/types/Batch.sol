@@ -43,7 +43,7 @@ struct BatchData {
 /// @param lastTime of its last transaction; milliseconds
 /// @param lastSequence number of its last transaction
 /// @param nextOperation index of the first queue operation that it left
-/// @param settledAt when it was committed or proven, in seconds
+/// @param settledAt when it was committed, for the tip of commitments, or proven, in seconds
 struct Tip {
     uint64 number;
     uint48 lastTime;
