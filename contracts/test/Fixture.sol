@@ -98,7 +98,7 @@ abstract contract Fixture is Test {
         Tip memory tip = rollup.committed();
         header.oldRoots = [rollup.roots(0), rollup.roots(1), rollup.roots(2), rollup.roots(3)];
         header.newRoots = [accounts.root(), header.oldRoots[1], instruments.root(), header.oldRoots[3]];
-        header.number = tip.number + 1;
+        header.number = tip.batches;
         header.firstTime = tip.lastTime;
         header.lastTime = uint48(block.timestamp * 1000);
         header.firstSequence = tip.lastSequence + 1;

@@ -122,7 +122,7 @@ contract Rollup is IRollup {
     /// @inheritdoc IRollup
     function commitBatch(BatchHeader calldata header, bytes calldata signature) external whileRunning {
         Tip memory tip = _committed;
-        if (tip.number - _proven.number >= COMMITTED_MAX) revert TooManyCommitted(COMMITTED_MAX);
+        if (tip.batches - _proven.batches >= COMMITTED_MAX) revert TooManyCommitted(COMMITTED_MAX);
         bytes32 headerHash = keccak256(abi.encode(header));
         Commitment storage commitment = _commitments[header.number % COMMITTED_MAX];
         _requireFollows(header, tip);
@@ -157,10 +157,9 @@ contract Rollup is IRollup {
     /// @inheritdoc IRollup
     function discardExpired() external whileRunning {
         Tip memory tip = _proven;
-        uint256 number = tip.number + 1;
-        uint256 latest = _latestProof(number);
-        if (_committed.number < number || block.timestamp <= latest) revert NothingExpired(latest, block.timestamp);
-        emit BatchesDiscarded(uint64(number), _committed.number);
+        uint256 latest = _latestProof(tip.batches);
+        if (_committed.batches == tip.batches || block.timestamp <= latest) revert NothingExpired(latest, block.timestamp);
+        emit BatchesDiscarded(tip.batches, _committed.batches - tip.batches);
         _committed = tip;
         _committedRoots = _hash(roots);
         attempt++;
@@ -233,7 +232,7 @@ contract Rollup is IRollup {
 
     function _freeze(bool isQueueOverdue) private {
         frozenAt = block.timestamp;
-        emit FrozenForEver(_proven.number, isQueueOverdue);
+        emit FrozenForEver(_proven.batches, isQueueOverdue);
     }
 
     function _setVerifier(IBatchVerifier verifier_) private {
@@ -262,8 +261,8 @@ contract Rollup is IRollup {
     function _requireProvable(BatchHeader calldata header) private view {
         uint256 until = GUARDIAN.haltedUntil();
         if (block.timestamp < until) revert Halted(until);
-        uint256 number = uint256(_proven.number) + 1;
-        if (header.number != number || _committed.number < number) revert BatchNumberWrong(number, header.number);
+        uint256 number = _proven.batches;
+        if (header.number != number || _committed.batches == number) revert BatchNumberWrong(number, header.number);
         bytes32 expected = _commitments[number % COMMITTED_MAX].headerHash;
         bytes32 got = keccak256(abi.encode(header));
         if (got != expected) revert HeaderDiffers(expected, got);
@@ -276,7 +275,7 @@ contract Rollup is IRollup {
     }
 
     function _requireFollows(BatchHeader calldata header, Tip memory tip) private view {
-        if (header.number != tip.number + 1) revert BatchNumberWrong(tip.number + 1, header.number);
+        if (header.number != tip.batches) revert BatchNumberWrong(tip.batches, header.number);
         bytes32 oldRoots = _hash(header.oldRoots);
         if (oldRoots != _committedRoots) revert OldRootsDiffer(_committedRoots, oldRoots);
         if (header.firstSequence != tip.lastSequence + 1) revert FirstSequenceWrong(tip.lastSequence + 1, header.firstSequence);
@@ -304,7 +303,7 @@ contract Rollup is IRollup {
 
     function _tipOf(BatchHeader calldata header) private view returns (Tip memory) {
         uint48 next = header.firstOperation + header.operationCount;
-        return Tip(header.number, header.lastTime, header.lastSequence, next, uint48(block.timestamp));
+        return Tip(header.number + 1, header.lastTime, header.lastSequence, next, uint48(block.timestamp));
     }
 
     function _hash(uint256[4] memory four) private pure returns (bytes32) {

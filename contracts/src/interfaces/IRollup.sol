@@ -16,10 +16,10 @@ interface IRollup {
     event BatchProven(uint64 indexed number, BatchHeader header, uint256[] outcomes, uint256[] withdrawals, uint256[] records);
 
     /// @notice Batches from a number on must be committed again.
-    event BatchesDiscarded(uint64 indexed firstNumber, uint64 lastNumber);
+    event BatchesDiscarded(uint64 indexed firstNumber, uint64 count);
 
     /// @notice The exchange is frozen.
-    event FrozenForEver(uint64 indexed lastBatch, bool isQueueOverdue);
+    event FrozenForEver(uint64 batches, bool isQueueOverdue);
 
     /// @notice Another verifier checks proofs from now on.
     event VerifierChanged(address indexed verifier);

@@ -4,7 +4,7 @@ pragma solidity =0.8.37;
 /// @notice What the sequencer signs of a batch: words 1 to 16 of docs/protocol.md, 13, and the hash of the lists.
 /// @param oldRoots roots of the four subtrees before
 /// @param newRoots and after
-/// @param number its number; the first is 1
+/// @param number its number; the first is 0
 /// @param firstTime not below the last time of the batch before, nor above the time of the first transaction; milliseconds
 /// @param lastTime time of the last transaction; milliseconds
 /// @param firstSequence number of its first transaction
@@ -39,13 +39,13 @@ struct BatchData {
 }
 
 /// @notice Where a sequence of batches ends.
-/// @param number of the last batch
+/// @param batches how many there are, which is the number of the next one
 /// @param lastTime of its last transaction; milliseconds
 /// @param lastSequence number of its last transaction
 /// @param nextOperation index of the first queue operation that it left
 /// @param settledAt when it was committed, for the tip of commitments, or proven, in seconds
 struct Tip {
-    uint64 number;
+    uint64 batches;
     uint48 lastTime;
     uint48 lastSequence;
     uint48 nextOperation;

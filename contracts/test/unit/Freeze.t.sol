@@ -39,7 +39,7 @@ contract FreezeTest is Fixture {
 
     function test_Freeze_CommittedBatches_AreNoProof() public {
         for (uint256 i = 0; i < 7; i++) {
-            if (rollup.committed().number > 0) rollup.discardExpired();
+            if (rollup.committed().batches > 0) rollup.discardExpired();
             _commit(_header(_empty()));
             vm.warp(block.timestamp + 1 days + 1);
         }

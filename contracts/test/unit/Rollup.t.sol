@@ -21,7 +21,7 @@ contract RollupTest is Fixture {
         for (uint256 i = 0; i < 4; i++) {
             assertEq(rollup.roots(i), StateTree.EMPTY_ROOT, "root");
         }
-        assertEq(rollup.proven().number, 0, "number");
+        assertEq(rollup.proven().batches, 0, "number");
         assertEq(rollup.proven().settledAt, block.timestamp, "time");
         assertTrue(!rollup.isFrozen(), "frozen");
         assertEq(queue.accounts(OPERATOR), 1, "the operator's account");
@@ -40,7 +40,7 @@ contract RollupTest is Fixture {
         _putRecord(data, 1, 64 * 2 + 1, accounts.record(64 * 2 + 1));
         BatchHeader memory header = _settle(data);
         assertEq(rollup.roots(0), accounts.root(), "accounts");
-        assertEq(rollup.proven().number, 1, "number");
+        assertEq(rollup.proven().batches, 1, "number");
         assertEq(rollup.proven().lastTime, header.lastTime, "time");
         assertEq(rollup.proven().lastSequence, header.lastSequence, "sequence");
         assertEq(rollup.proven().nextOperation, 2, "queue");
@@ -58,14 +58,14 @@ contract RollupTest is Fixture {
         BatchHeader memory second = _header(data);
         second.oldRoots = first.newRoots;
         _commit(second);
-        assertEq(rollup.committed().number, 2, "committed");
+        assertEq(rollup.committed().batches, 2, "committed");
         bytes memory proof = _proof(second, data);
-        vm.expectRevert(abi.encodeWithSelector(IRollup.BatchNumberWrong.selector, 1, 2));
+        vm.expectRevert(abi.encodeWithSelector(IRollup.BatchNumberWrong.selector, 0, 1));
         rollup.proveBatch(second, data, SLOTS, proof);
         _prove(first, data);
         _prove(second, data);
-        assertEq(rollup.proven().number, 2, "proven");
-        assertEq(rollup.committed().number, 2, "committed still");
+        assertEq(rollup.proven().batches, 2, "proven");
+        assertEq(rollup.committed().batches, 2, "committed still");
     }
 
     function test_Settle_RelayedByAnyone_Works() public {
@@ -77,7 +77,7 @@ contract RollupTest is Fixture {
         rollup.commitBatch(header, signature);
         vm.prank(CAROL);
         rollup.proveBatch(header, data, SLOTS, proof);
-        assertEq(rollup.proven().number, 1, "proven");
+        assertEq(rollup.proven().batches, 1, "proven");
     }
 
     function test_Commit_RevertWhen_SomebodyElseSigned() public {
@@ -115,11 +115,11 @@ contract RollupTest is Fixture {
 
     function test_Commit_RevertWhen_TheNumberIsAnother() public {
         BatchHeader memory header = _header(_empty());
-        header.number = 2;
-        _refuse(header, abi.encodeWithSelector(IRollup.BatchNumberWrong.selector, 1, 2));
-        _settleNothing();
         header.number = 1;
-        _refuse(header, abi.encodeWithSelector(IRollup.BatchNumberWrong.selector, 2, 1));
+        _refuse(header, abi.encodeWithSelector(IRollup.BatchNumberWrong.selector, 0, 1));
+        _settleNothing();
+        header.number = 0;
+        _refuse(header, abi.encodeWithSelector(IRollup.BatchNumberWrong.selector, 1, 0));
     }
 
     function test_Commit_RevertWhen_AnyOldRootDiffers() public {
@@ -237,7 +237,7 @@ contract RollupTest is Fixture {
         BatchData memory data = _empty();
         BatchHeader memory header = _header(data);
         bytes memory proof = _proof(header, data);
-        vm.expectRevert(abi.encodeWithSelector(IRollup.BatchNumberWrong.selector, 1, 1));
+        vm.expectRevert(abi.encodeWithSelector(IRollup.BatchNumberWrong.selector, 0, 0));
         rollup.proveBatch(header, data, SLOTS, proof);
     }
 
@@ -256,7 +256,7 @@ contract RollupTest is Fixture {
         BatchData memory data = _empty();
         BatchHeader memory header = _settleNothing();
         bytes memory proof = _proof(header, data);
-        vm.expectRevert(abi.encodeWithSelector(IRollup.BatchNumberWrong.selector, 2, 1));
+        vm.expectRevert(abi.encodeWithSelector(IRollup.BatchNumberWrong.selector, 1, 0));
         rollup.proveBatch(header, data, SLOTS, proof);
     }
 
@@ -364,11 +364,11 @@ contract RollupTest is Fixture {
         vm.warp(latest + 1);
         vm.prank(BOB);
         rollup.discardExpired();
-        assertEq(rollup.committed().number, 0, "discarded");
+        assertEq(rollup.committed().batches, 0, "discarded");
         assertEq(rollup.attempt(), 1, "attempt");
         _commit(header);
         _prove(header, data);
-        assertEq(rollup.proven().number, 1, "proven");
+        assertEq(rollup.proven().batches, 1, "proven");
     }
 
     function test_Discard_ABatchThatIsNotTheSame_MustBeRecent() public {
