@@ -3,8 +3,10 @@ pragma solidity =0.8.37;
 
 import {Governance} from "../../src/core/Governance.sol";
 import {ChangeKind, IGovernance} from "../../src/interfaces/IGovernance.sol";
+import {IGuardian} from "../../src/interfaces/IGuardian.sol";
 import {IRollup} from "../../src/interfaces/IRollup.sol";
 import {Lanes} from "../../src/libraries/Lanes.sol";
+import {BatchHeader} from "../../src/types/Batch.sol";
 import {Fixture} from "../Fixture.sol";
 import {TestVerifier} from "../TestVerifier.sol";
 
@@ -31,7 +33,14 @@ contract GovernanceTest is Fixture {
         assertEq(queue.lanesOf(0, 1)[1], 1, "lane");
         assertEq(address(rollup.verifier()), address(other), "verifier");
         assertEq(rollup.sequencer(), BOB, "sequencer");
+        BatchHeader memory header = _header(_empty());
+        bytes memory signature = _sign(header);
+        vm.expectRevert(abi.encodeWithSelector(IRollup.SequencerDiffers.selector, BOB, vm.addr(SEQUENCER_KEY)));
+        rollup.commitBatch(header, signature);
         assertEq(guardian.guardian(), CAROL, "guardian");
+        vm.prank(GUARDIAN);
+        vm.expectRevert(abi.encodeWithSelector(IGuardian.CallerNotAllowed.selector, CAROL, GUARDIAN));
+        guardian.halt(1 hours);
         assertEq(governance.governor(), ALICE, "governor");
     }
 

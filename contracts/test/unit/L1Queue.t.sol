@@ -4,6 +4,7 @@ pragma solidity =0.8.37;
 import {L1Queue} from "../../src/core/L1Queue.sol";
 import {IL1Queue} from "../../src/interfaces/IL1Queue.sol";
 import {Lanes} from "../../src/libraries/Lanes.sol";
+import {BatchData, BatchHeader} from "../../src/types/Batch.sol";
 import {Config} from "../../src/types/Config.sol";
 import {Entry} from "../../src/types/Operation.sol";
 import {Poseidon2} from "../../src/verifier/Poseidon2.sol";
@@ -20,6 +21,23 @@ contract L1QueueTest is Fixture {
         _requireLanes(0, [1 + 2 ** 8 * 2 + 2 ** 32 * 5000, uint256(uint160(ALICE)), 11, 12, 0]);
         assertEq(vault.pendingDeposits(), 5000, "pending");
         assertEq(token.balanceOf(address(vault)), 5000, "held");
+    }
+
+    /// @dev Whoever rebuilds the queue from L1 has nothing but these.
+    function test_Logs_OfTheQueue_HaveLanesAccountsAndOutcomes() public {
+        vm.expectEmit(true, true, true, true, address(queue));
+        emit IL1Queue.AccountAssigned(2, ALICE);
+        vm.expectEmit(true, true, true, true, address(queue));
+        emit IL1Queue.Enqueued(0, [1 + 2 ** 8 * 2 + 2 ** 32 * 5000, uint256(uint160(ALICE)), 11, 12, 0], block.timestamp);
+        vm.prank(ALICE);
+        queue.deposit(ALICE, 5000, 11, 12);
+        BatchData memory data = _consuming(1, 2);
+        BatchHeader memory header = _header(data);
+        _commit(header);
+        bytes memory proof = _proof(header, data);
+        vm.expectEmit(true, true, true, true, address(queue));
+        emit IL1Queue.Consumed(0, 2);
+        rollup.proveBatch(header, data, SLOTS, proof);
     }
 
     function test_Deposit_TheSecond_KeepsTheAccount() public {
