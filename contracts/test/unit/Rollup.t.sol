@@ -68,6 +68,35 @@ contract RollupTest is Fixture {
         assertEq(rollup.committed().batches, 2, "committed still");
     }
 
+    function test_Commit_TheNextBatch_StartsFromTheRootsOfTheCommittedOne() public {
+        accounts.set(64 * 2, TestRecords.owner(ALICE));
+        BatchHeader memory first = _header(_empty());
+        _commit(first);
+        BatchHeader memory second = _header(_empty());
+        bytes32 expected = keccak256(abi.encode(first.newRoots));
+        bytes32 got = keccak256(abi.encode(second.oldRoots));
+        assertTrue(expected != got, "the roots have moved");
+        _refuse(second, abi.encodeWithSelector(IRollup.OldRootsDiffer.selector, expected, got));
+        second.oldRoots = first.newRoots;
+        _commit(second);
+        _prove(first, _empty());
+        _prove(second, _empty());
+        assertEq(rollup.roots(0), accounts.root(), "accounts");
+    }
+
+    function test_Discard_TheNextBatch_StartsFromTheProvenRoots() public {
+        accounts.set(64 * 2, TestRecords.owner(ALICE));
+        BatchHeader memory header = _header(_empty());
+        _commit(header);
+        vm.warp(block.timestamp + 24 hours + 1);
+        rollup.discardExpired();
+        BatchHeader memory next = _header(_empty());
+        next.oldRoots = header.newRoots;
+        bytes32 expected = keccak256(abi.encode(header.oldRoots));
+        _refuse(next, abi.encodeWithSelector(IRollup.OldRootsDiffer.selector, expected, keccak256(abi.encode(next.oldRoots))));
+        _settleNothing();
+    }
+
     function test_Settle_RelayedByAnyone_Works() public {
         BatchData memory data = _empty();
         BatchHeader memory header = _header(data);
