@@ -138,6 +138,16 @@ contract EscapeTest is Fixture {
         assertEq(token.balanceOf(ALICE), 2 ** 60 - 100_000 + 50_000, "alice has half");
     }
 
+    function test_RegisterClaim_OnTheLastSecond_IsInTime() public {
+        _setAccount(ALICES, ALICE, 100_000, 0);
+        _settleNothing();
+        _freeze();
+        vm.warp(escape.registrationEnd());
+        _claim(ALICES);
+        assertEq(escape.totalClaims(), 100_000, "shares with the others");
+        assertEq(vault.balances(ALICE), 0, "not paid yet");
+    }
+
     function test_RegisterClaim_RevertWhen_Twice() public {
         _setAccount(ALICES, ALICE, 100_000, 0);
         _settleNothing();

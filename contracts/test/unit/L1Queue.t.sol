@@ -315,6 +315,14 @@ contract L1QueueTest is Fixture {
         }
     }
 
+    function test_Reclaim_RevertWhen_ItIsGovernances() public {
+        vm.prank(address(governance));
+        queue.enqueueGoverned([8 + 2 ** 8, uint256(uint160(ALICE)), 2, 0, 0]);
+        _freeze();
+        vm.expectRevert(abi.encodeWithSelector(IL1Queue.NothingToReclaim.selector, 0));
+        queue.reclaim(0);
+    }
+
     function test_Reclaim_RevertWhen_NotFrozen() public {
         _deposit(ALICE, 5000);
         vm.expectRevert(IL1Queue.NotFrozen.selector);

@@ -150,6 +150,13 @@ contract VaultTest is Test {
         assertEq(_vault.securedFunds(), 0, "nothing is left");
     }
 
+    function test_SecuredFunds_AfterAShrink_SetsDepositsAsideFirst() public {
+        _fill(10);
+        _vault.collect(ALICE, 300);
+        _token.shrink(address(_vault), 600);
+        assertEq(_vault.securedFunds(), 4, "funds");
+    }
+
     function test_Guarded_RevertWhen_CalledByAStranger() public {
         bytes memory refusal = abi.encodeWithSelector(IVault.CallerNotAllowed.selector, address(this), BOB);
         vm.startPrank(BOB);
