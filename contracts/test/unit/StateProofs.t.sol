@@ -149,6 +149,19 @@ contract StateProofsTest is Test {
         _proofs.openAccount(root, ACCOUNT, opening);
     }
 
+    /// @dev In each place of a hash: a lane of a record, and a sibling before and after the path.
+    function test_OpenAccount_RevertWhen_AnyPlaceOfAHashIsNotCanonical() public {
+        uint256 root = _accounts.root();
+        for (uint256 i = 0; i < 7; i++) {
+            AccountOpening memory opening = _accounts.openAccount(ACCOUNT);
+            uint256 got;
+            if (i < 4) got = opening.owner[i] += Poseidon2.ORDER;
+            else got = opening.siblings[0][i - 4] += Poseidon2.ORDER;
+            vm.expectRevert(abi.encodeWithSelector(IStateProofs.WordNotCanonical.selector, Poseidon2.ORDER, got));
+            _proofs.openAccount(root, ACCOUNT, opening);
+        }
+    }
+
     function test_OpenAccount_RevertWhen_APositionIsLeftOut() public {
         AccountOpening memory opening = _accounts.openAccount(ACCOUNT);
         uint256 root = _accounts.root();
