@@ -24,7 +24,7 @@ internal static class ReachedPrograms
         ExchangeEngine engine = new(WitnessStream.Limits);
         WitnessFollower follower = new()
         {
-            OnChain = chain => programs[chain.Header.Kind].UnionWith(chain.Steps.Select(step => step.Program)),
+            OnChain = chain => programs[chain.Kind].UnionWith(chain.Steps.Select(step => step.Program)),
         };
         RareKinds rare = new(engine, _ => follower.Follow(engine.Log!));
         rare.Prepare();
