@@ -1,4 +1,5 @@
 using Xunit.Abstractions;
+using ZkRollup.Circuits.Rollup.Tests.WholeBatches;
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Protocol.Encoding;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios.Traffic;

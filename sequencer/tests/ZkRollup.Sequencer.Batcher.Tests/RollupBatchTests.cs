@@ -2,6 +2,7 @@ using Xunit.Abstractions;
 using ZkRollup.Circuits.Checking;
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Circuits.Rollup;
+using ZkRollup.Circuits.Rollup.Tests.WholeBatches;
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios.Traffic;
 

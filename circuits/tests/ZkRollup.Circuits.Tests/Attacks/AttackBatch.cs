@@ -24,6 +24,22 @@ internal sealed class AttackBatch
         Honest = WitnessGenerator.Generate(built, inputs.Count, (slot, target) => _inputs[slot].CopyTo(target), publicInputs: publicInputs);
     }
 
+    /// <summary>A batch whose witness is computed elsewhere; its inputs are what lies in their cells.</summary>
+    internal AttackBatch(string name, BuiltCircuit built, Trace honest, PublicInputs publicInputs)
+    {
+        _built = built;
+        _inputs = new Fr[honest.Slots][];
+        for (int slot = 0; slot < _inputs.Length; slot++)
+        {
+            int start = slot * honest.RowsPerSlot;
+            _inputs[slot] = [.. built.InputCells.Select(cell => honest[start + cell.Row, cell.Column])];
+        }
+
+        Name = name;
+        PublicInputs = publicInputs;
+        Honest = honest;
+    }
+
     internal string Name { get; }
 
     internal PublicInputs PublicInputs { get; }
