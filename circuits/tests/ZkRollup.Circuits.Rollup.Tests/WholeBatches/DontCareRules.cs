@@ -11,9 +11,6 @@ internal sealed class DontCareRules
 {
     private const string NoRegion = "no region";
 
-    /// <summary>Steps that write 0 for an inverse that does not exist; there the constraint multiplies it by 0.</summary>
-    private static readonly HashSet<string> InverseSteps = ["touched.inverse", "scan.epoch", "scan.usable"];
-
     private readonly WholeBatch _batch;
     private readonly BuiltCircuit _built = WholeBatch.Rollup.Built;
     private readonly HashSet<int> _limbs;
@@ -28,9 +25,11 @@ internal sealed class DontCareRules
     /// <summary>The status of a unit's instrument, with the bit that says whether its mark is young.</summary>
     private readonly Dictionary<Cell, Cell> _statuses;
 
+    /// <summary>Inverses: 0 where there is none, and there the constraint multiplies them by 0.</summary>
+    private readonly HashSet<Cell> _inverses;
+
     private readonly Cell _keyUsable;
     private readonly Cell _keyXInverse;
-    private readonly Cell _keyCurveInverse;
 
     internal DontCareRules(WholeBatch batch)
     {
@@ -51,7 +50,14 @@ internal sealed class DontCareRules
 
         _statuses = batch.Places.Steps("scan.unusable").ToDictionary(step => step.Inputs[0], step => step.Inputs[1]);
         WitnessStep key = batch.Places.Steps("key.test").Single();
-        (_keyUsable, _keyCurveInverse, _keyXInverse) = (key.Outputs[^4], key.Outputs[^2], key.Outputs[^1]);
+        (_keyUsable, _keyXInverse) = (key.Outputs[^4], key.Outputs[^1]);
+        _inverses =
+        [
+            key.Outputs[^2],
+            .. batch.Places.Steps("touched.inverse").Select(step => step.Outputs[0]),
+            .. batch.Places.Steps("scan.epoch").Select(step => step.Outputs[0]),
+            .. batch.Places.Steps("scan.usable").Select(step => step.Outputs[1]),
+        ];
     }
 
     /// <summary>Why nothing notices another value in a cell of a slot; null if something does.</summary>
@@ -104,9 +110,7 @@ internal sealed class DontCareRules
             return Value(slot, _keyUsable).IsZero ? new("inverse for a key that is not usable", FreeValues.Any) : null;
         }
 
-        int writer = _batch.Places.WriterOf(cell);
-        bool isInverse = cell == _keyCurveInverse || (writer >= 0 && InverseSteps.Contains(_built.Steps[writer].Label));
-        return isInverse && Value(slot, cell).IsZero ? new("inverse of zero", FreeValues.Any) : null;
+        return _inverses.Contains(cell) && Value(slot, cell).IsZero ? new("inverse of zero", FreeValues.Any) : null;
     }
 
     private DontCare? OfScan(int slot, Cell cell, bool isOff)
