@@ -70,6 +70,28 @@ internal sealed class AttackBatch
         return ToChange(description, slot, overlay);
     }
 
+    /// <summary>Cells of a slot have other values; every step that reads what changed is run again, but for what it would write there.</summary>
+    internal TraceChange Propagate(string description, int slot, IReadOnlyDictionary<Cell, Fr> cells)
+    {
+        Dictionary<Cell, Fr> overlay = new(cells);
+        foreach (WitnessStep step in _built.Steps)
+        {
+            if (step.Inputs.Any(overlay.ContainsKey))
+            {
+                Fr[] outputs = Run(slot, overlay, step);
+                for (int i = 0; i < outputs.Length; i++)
+                {
+                    if (!cells.ContainsKey(step.Outputs[i]))
+                    {
+                        Put(slot, overlay, step.Outputs[i], outputs[i]);
+                    }
+                }
+            }
+        }
+
+        return ToChange(description, slot, overlay);
+    }
+
     /// <summary>The slot has other inputs, and perhaps lying steps; every step is run again.</summary>
     internal TraceChange Recompute(string description, int slot, IReadOnlyList<Fr> inputs, HintOverride? lie = null)
     {
