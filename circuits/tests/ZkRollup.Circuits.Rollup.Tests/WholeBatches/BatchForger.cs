@@ -8,7 +8,7 @@ using ZkRollup.Crypto.Signatures;
 
 namespace ZkRollup.Circuits.Rollup.Tests.WholeBatches;
 
-/// <summary>Runs the steps of a batch again with a lie in them, and makes everything else follow: records, trees, log, public data.</summary>
+/// <summary>Runs the steps of a batch again with a lie in them; everything else follows: records, trees, log, public data.</summary>
 internal sealed class BatchForger(WholeBatch batch)
 {
     /// <summary>Which steps of the batch to run, by their numbers; those after its last one are padding.</summary>

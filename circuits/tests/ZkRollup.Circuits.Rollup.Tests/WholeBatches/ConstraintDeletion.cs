@@ -42,8 +42,7 @@ internal sealed class ConstraintDeletion
                 GateScope.SlotBoundary => Math.Min(slot, WholeBatch.Slots - 2),
                 _ => slot,
             },
-            () => CellOf(RowOf(gate.Scope is GateScope.FirstRow ? [0] : gate.Scope is GateScope.LastRow ? [_circuit.RowsPerSlot - 1]
-                : gate.Scope is GateScope.EveryRow ? [] : gate.Rows), reads),
+            () => CellOf(RowOf(RowsOf(gate)), reads),
             finding => finding.Kind == FindingKind.Gate && finding.Index == index);
     }
 
@@ -61,7 +60,8 @@ internal sealed class ConstraintDeletion
     /// <summary>A change that a bus as a whole notices, and nothing else.</summary>
     internal TraceChange? OfBus(Bus bus, int triesMax)
     {
-        BusTerm[] terms = [.. _circuit.HelperGroups.SelectMany(group => group).SelectMany(part => part.Terms).Where(term => term.Bus == bus)];
+        BusTerm[] terms =
+            [.. _circuit.HelperGroups.SelectMany(group => group).SelectMany(part => part.Terms).Where(term => term.Bus == bus)];
         return Search(
             triesMax,
             slot => slot,
@@ -166,7 +166,18 @@ internal sealed class ConstraintDeletion
         };
     }
 
-    private int RowOf(IReadOnlyList<int> rows) => rows.Count == 0 ? _random.NextBelow(_circuit.RowsPerSlot) : rows[_random.NextBelow(rows.Count)];
+    private IReadOnlyList<int> RowsOf(Gate gate) => gate.Scope switch
+    {
+        GateScope.FirstRow => [0],
+        GateScope.LastRow => [_circuit.RowsPerSlot - 1],
+        GateScope.EveryRow => [],
+        _ => gate.Rows,
+    };
+
+    /// <summary>One of some rows; of all if there are none.</summary>
+    private int RowOf(IReadOnlyList<int> rows) => rows.Count == 0
+        ? _random.NextBelow(_circuit.RowsPerSlot)
+        : rows[_random.NextBelow(rows.Count)];
 
     private Cell CellOf(int row, (int Column, int Rotation)[] reads)
     {

@@ -10,6 +10,7 @@ using Record = ZkRollup.Protocol.State.Record;
 namespace ZkRollup.Circuits.Rollup.Tests.WholeBatches;
 
 /// <summary>Lies that a whole batch is built around: all that the lie does not touch is right, and what follows from it follows.</summary>
+[Collection(WholeBatch.Collection)]
 public sealed class ForgedBatchTests(ITestOutputHelper output)
 {
     /// <summary>The port with which a deposit opens the account that it pays into.</summary>
@@ -19,11 +20,11 @@ public sealed class ForgedBatchTests(ITestOutputHelper output)
 
     private static int Padding => Batch.Plan.StepCount;
 
-    [Fact]
+    [IntrinsicsFact]
     public void Batch_RunAgainWithoutALie_Passes() => Require(new(Batch), Stated);
 
     /// <summary>The list has the operation, but no slot executes it; those after it come one place too early, or in their places.</summary>
-    [Fact]
+    [IntrinsicsFact]
     public void Queue_OperationSkipped_IsNoticed()
     {
         int skipped = Skippable();
@@ -40,23 +41,15 @@ public sealed class ForgedBatchTests(ITestOutputHelper output)
     }
 
     /// <summary>What the list says otherwise the slot publishes otherwise: another lane, a larger amount.</summary>
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Publication_AlteredWithItsList_FailsTheCopy(int kind)
+    [IntrinsicsFact]
+    public void Publication_AlteredWithItsList_FailsTheCopy()
     {
-        const int word = 1;
-        int enable = kind == 1 ? DeviceRegisters.QueueEnable : DeviceRegisters.WithdrawalEnable;
-        int step = Enumerable.Range(0, Padding).First(number => !Batch.Plan.Steps[number].Input(enable).IsZero);
-        Fr[][] columns = [.. Batch.Inputs.Columns.Select(column => column.ToArray())];
-        int row = Array.IndexOf(columns[^1], Fr.FromInt64(kind));
-        columns[1 + word][row] += Fr.One;
-        CopyLies lies = new CopyLies(step).Word(enable, word, columns[1 + word][row]);
-        Require(new(Batch) { Lie = lies.Lie }, _ => new(Batch.Inputs.Scalars, columns), "copy");
+        AlterPublication(1, DeviceRegisters.QueueEnable);
+        AlterPublication(2, DeviceRegisters.WithdrawalEnable);
     }
 
     /// <summary>A padding slot publishes the first withdrawal once more; it is listed twice and counted twice.</summary>
-    [Fact]
+    [IntrinsicsFact]
     public void Withdrawal_PublishedTwice_IsNoticed()
     {
         Fr[][] columns = [.. Batch.Inputs.Columns.Select(column => column.ToArray())];
@@ -75,7 +68,7 @@ public sealed class ForgedBatchTests(ITestOutputHelper output)
     }
 
     /// <summary>The first padding slot finds other numbers than the slot before it left, and those after it go on from there.</summary>
-    [Fact]
+    [IntrinsicsFact]
     public void Registers_ThatJumpBeforePadding_AreNoticedOneByOne()
     {
         BatchForger forger = new(Batch)
@@ -107,7 +100,7 @@ public sealed class ForgedBatchTests(ITestOutputHelper output)
     }
 
     /// <summary>The deposit finds one more than the account has, and the account has it from then on.</summary>
-    [Fact]
+    [IntrinsicsFact]
     public void Record_ReadAtAnotherValue_FailsTheMemory()
     {
         int deposit = Enumerable.Range(0, Padding).First(step => Batch.Plan.Steps[step].Program.Name == "Deposit");
@@ -122,7 +115,7 @@ public sealed class ForgedBatchTests(ITestOutputHelper output)
     }
 
     /// <summary>Padding leaves an account one richer: its ports are off; or they are on, though the program says nothing of it.</summary>
-    [Fact]
+    [IntrinsicsFact]
     public void Padding_ThatMovesMoney_IsNoticed()
     {
         const int port = 2;
@@ -162,15 +155,16 @@ public sealed class ForgedBatchTests(ITestOutputHelper output)
     }
 
     /// <summary>A signature of another transaction: the sum that it verifies ends elsewhere.</summary>
-    [Fact]
+    [IntrinsicsFact]
     public void Signature_OfAnotherMessage_IsNoticed()
     {
         (int Step, SchnorrSignature Signature)[] signatures = [.. Batch.Plan.Signatures];
-        Require(new(Batch) { Sign = (step, own) => step == signatures[0].Step ? signatures[1].Signature : own }, Stated, "jubjub.generator.add");
+        BatchForger forger = new(Batch) { Sign = (step, own) => step == signatures[0].Step ? signatures[1].Signature : own };
+        Require(forger, Stated, "jubjub.generator.add");
     }
 
     /// <summary>A step of a chain is left out: the one after it finds a phase that it does not go on from.</summary>
-    [Fact]
+    [IntrinsicsFact]
     public void Chain_WithoutAStep_FailsThePhase()
     {
         int left = Enumerable.Range(1, Padding).First(step => Phase(step - 1) is var first && Phase(step) is var second
@@ -192,6 +186,17 @@ public sealed class ForgedBatchTests(ITestOutputHelper output)
         Dictionary<Cell, Fr> cells = Enumerable.Range(start, circuit.RowsPerSlot)
             .ToDictionary(row => new Cell(row, column), row => Batch.Honest[row, column] + Fr.FromInt64(circuit.RowsPerSlot));
         Assert.Equal(["machine.line"], Batch.Checker.Check(new("", cells)).Select(finding => finding.Label).Distinct());
+    }
+
+    private void AlterPublication(int kind, int enable)
+    {
+        const int word = 1;
+        int step = Enumerable.Range(0, Padding).First(number => !Batch.Plan.Steps[number].Input(enable).IsZero);
+        Fr[][] columns = [.. Batch.Inputs.Columns.Select(column => column.ToArray())];
+        int row = Array.IndexOf(columns[^1], Fr.FromInt64(kind));
+        columns[1 + word][row] += Fr.One;
+        CopyLies lies = new CopyLies(step).Word(enable, word, columns[1 + word][row]);
+        Require(new(Batch) { Lie = lies.Lie }, _ => new(Batch.Inputs.Scalars, columns), "copy");
     }
 
     private static Fr Phase(int step) => Batch.Plan.Steps[step].Carried[(int)CarriedRegister.Phase];

@@ -6,6 +6,7 @@ using ZkRollup.Crypto.Fields;
 namespace ZkRollup.Circuits.Rollup.Tests.WholeBatches;
 
 /// <summary>An honest witness under public inputs that say something else. Only gates and buses that read them are checked.</summary>
+[Collection(WholeBatch.Collection)]
 public sealed class ForgedStatementTests
 {
     private const int Used = 0;
@@ -68,7 +69,7 @@ public sealed class ForgedStatementTests
         Assert.True(labels == found, $"{name}: expected [{labels}], fired [{found}]");
     }
 
-    /// <summary>An operation with another lane or outcome, a withdrawal of another amount, another record: each word of each publication.</summary>
+    /// <summary>An operation with another lane, a withdrawal of another amount, another record: each word of one of each.</summary>
     [Fact]
     public void Words_AnyOfThemAnother_IsNoticed()
     {

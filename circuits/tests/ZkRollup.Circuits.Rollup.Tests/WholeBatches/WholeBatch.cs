@@ -8,6 +8,9 @@ namespace ZkRollup.Circuits.Rollup.Tests.WholeBatches;
 /// <summary>A batch of the engine as a target: its honest witness, and what checks changes of it.</summary>
 internal sealed class WholeBatch
 {
+    /// <summary>Tests that share a batch run one after the other: its checker is for one of them at a time.</summary>
+    internal const string Collection = "whole batches";
+
     /// <summary>Fewer than there are slots: a batch ends with padding.</summary>
     private const int StepsMax = 120;
 

@@ -70,7 +70,7 @@ internal sealed class AttackBatch
         return ToChange(description, slot, overlay);
     }
 
-    /// <summary>Cells of a slot have other values; every step that reads what changed is run again, but for what it would write there.</summary>
+    /// <summary>Cells of a slot have other values; steps that read what changed are run again, but write none of them.</summary>
     internal TraceChange Propagate(string description, int slot, IReadOnlyDictionary<Cell, Fr> cells)
     {
         Dictionary<Cell, Fr> overlay = new(cells);
