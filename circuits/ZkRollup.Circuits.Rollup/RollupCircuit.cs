@@ -16,14 +16,20 @@ namespace ZkRollup.Circuits.Rollup;
 
 /// <summary>The circuit of a batch: each slot runs a step program, with the devices that it needs (docs/circuits/machine.md).</summary>
 /// <remarks>
-/// The order in which parts are added is that in which they find places (<see cref="BuiltCircuit.Picture"/>): carried registers on the ends
-/// of a slot; scans, which need the limbs of their rows; ports, with the windows of the signature and the ranges of touched records beside
-/// them; touched records, with nodes beside them and the scans; permutations.
+/// The order in which parts are added is that in which they find places (<see cref="BuiltCircuit.Picture"/>). On the rows without lines lie
+/// the windows of the signature, in the columns of the machine, and beside them scans, their jobs and touched records; then ports, with
+/// small parts and nodes beside them; then permutations.
 /// </remarks>
 public sealed class RollupCircuit
 {
     /// <summary>Its name in keys and reports.</summary>
     public const string Name = "rollup";
+
+    /// <summary>Records begin after the results and the four copied columns of the windows.</summary>
+    private const int RecordColumn = 5;
+
+    /// <summary>Nodes lie beside ports, after their eight columns.</summary>
+    private const int NodeColumn = 13;
 
     private readonly StepMachine _machine;
     private readonly Dictionary<StepProgram, int> _programs = [];
@@ -51,24 +57,24 @@ public sealed class RollupCircuit
         MachineColumns columns = new(builder);
         _machine = new(builder, columns, ProgramSet.All);
         Poseidon2Layout permutation = sizes.Permutation;
+        SchnorrVerification verification = new(builder, permutation, signatures: 1, sizes.WindowsPerRow, keys: 1);
         _nodes = new(
             builder, RecordAddress.SubtreeDepth, (slot, domain, inputs) => TreeCompression.Compress(slot, permutation, domain, inputs));
-        _memory = new(builder, _nodes, RecordFormat.Rollup, new(sizes.Accesses, sizes.SlotsMax));
+        _memory = new(builder, _nodes, RecordFormat.Rollup, new(sizes.Accesses, sizes.SlotsMax, RecordColumn));
         PublicationBus publication = new(builder);
         CarriedRegisters.Add(builder, columns, publics);
-        PortDevice.Add(builder, columns, _memory, firstRow: 1 + (sizes.ScanUnits * ScanDevice.RowsOfUnit));
+        PortDevice.Add(builder, columns, _memory, MachineShape.FirstLineRow);
         _scans = ScanDevice.Add(builder, columns, _memory, sizes.ScanUnits);
-        SchnorrVerification verification = new(builder, permutation, signatures: 1, sizes.WindowsPerRow, keys: 1);
-        MessageDevice message = new(builder, columns, permutation);
-        _signature = new(builder, columns, verification, message.Digest);
+        _nodes.AddNodes(sizes.Nodes, MachineShape.FirstLineRow, NodeColumn);
         _memory.AddTouchedRecords(sizes.TouchedRecords, publication);
-        _nodes.AddNodes(sizes.Nodes);
-        _nodes.ReceiveRoots(publics.OldRoots, publics.NewRoots);
-        _nodes.ReceiveLogRoot(TransactionLog.Depth, publics.LogRoot);
-        KeyDevice.Add(builder, columns, verification);
-        LogDevice.Add(builder, columns, permutation, _nodes, message.Digest, publics.FirstSequence);
+        MessageDevice message = new(builder, columns, permutation);
         QueueDevice.Add(builder, columns, publication, message.Lanes);
         WithdrawalDevice.Add(builder, columns, publication);
+        _signature = new(builder, columns, verification, message.Digest);
+        KeyDevice.Add(builder, columns, verification);
+        LogDevice.Add(builder, columns, permutation, _nodes, message.Digest, publics.FirstSequence);
+        _nodes.ReceiveRoots(publics.OldRoots, publics.NewRoots);
+        _nodes.ReceiveLogRoot(TransactionLog.Depth, publics.LogRoot);
         Built = builder.Build();
         _map = new(Built);
     }

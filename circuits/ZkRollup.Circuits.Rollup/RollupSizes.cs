@@ -28,8 +28,8 @@ public sealed record RollupSizes(
     /// <summary>Those of the rollup.</summary>
     public static RollupSizes Standard { get; } = new(
         DeviceCopied: 13,
-        DeviceLocal: 12,
-        SboxesPerRow: 18,
+        DeviceLocal: 6,
+        SboxesPerRow: 15,
         WindowsPerRow: 1,
         TouchedRecords: 3,
         Nodes: 7,

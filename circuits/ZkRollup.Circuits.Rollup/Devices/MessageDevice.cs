@@ -13,7 +13,7 @@ namespace ZkRollup.Circuits.Rollup.Devices;
 /// Preconditions: none.
 /// Constraints: those of <see cref="SpongeOfTwoLengths"/>; device.bit: long is a bit; "copy" joins the lanes with third operands and the
 /// digest with a result.
-/// Cost: two permutations and a row of six copied cells.
+/// Cost: two permutations and two rows of three copied cells.
 /// Soundness: docs/circuits/devices.md#message. The lanes are any elements; that a program has the fields of a lane within their bits is
 /// for the program.
 /// Negative tests: MessageDeviceTests.

@@ -13,9 +13,9 @@ namespace ZkRollup.Circuits.Rollup.Devices;
 /// <remarks>
 /// Preconditions: an enabled key has order l. Programs take it from a record, and no record has a key that the device
 /// <see cref="KeyDevice"/> did not find usable (docs/circuits/devices.md#signature).
-/// Constraints: device.bit: enable is a bit e; signature.key, degree 3, two gates: the key that is verified is (G.x, G.y) + e·(key − G), so
+/// Constraints: device.bit: enable is a bit e; signature.key, degree 3, for each coordinate: the key that is verified is (G.x, G.y) + e·(key − G), so
 /// that of <see cref="OpenSigner"/> if e = 0; those of <see cref="SchnorrVerification"/> for it and the digest.
-/// Cost: a row of five copied cells beside the signature; five products a row of the batch.
+/// Cost: two rows of three copied cells beside the signature; three products a row of the batch.
 /// Soundness: docs/circuits/devices.md#signature.
 /// Negative tests: SignatureDeviceTests.
 /// </remarks>
@@ -36,10 +36,10 @@ public sealed class SignatureDevice
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(verification);
         _verification = verification;
-        Region row = builder.Allocate("signature", new(1, 5));
-        Bit enable = builder.Import(DeviceBits.Constrain(builder, columns, DeviceRegisters.SignatureEnable), row[0, 0]);
-        Element x = Choose(builder, enable, columns.Third(DeviceRegisters.SignatureKeyX), row[0, 1], row[0, 3], OpenSigner.KeyX);
-        Element y = Choose(builder, enable, columns.Third(DeviceRegisters.SignatureKeyY), row[0, 2], row[0, 4], OpenSigner.KeyY);
+        Region rows = builder.Allocate("signature", new(2, 3));
+        Bit isDemanded = DeviceBits.Constrain(builder, columns, DeviceRegisters.SignatureEnable);
+        Element x = Choose(builder, isDemanded, columns.Third(DeviceRegisters.SignatureKeyX), rows, 0, OpenSigner.KeyX);
+        Element y = Choose(builder, isDemanded, columns.Third(DeviceRegisters.SignatureKeyY), rows, 1, OpenSigner.KeyY);
 
         // G has order l; so has the key of a record, by the precondition.
         verification.Verify(RegisteredKey.FromUnchecked(x, y), digest);
@@ -53,10 +53,13 @@ public sealed class SignatureDevice
     public void ComputeInputs(SlotInputMap map, Span<Fr> inputs, in Fr digest, SchnorrSignature? signature) =>
         _verification.ComputeInputs(map, inputs, 0, signature ?? OpenSigner.Sign(digest));
 
-    private static Element Choose(CircuitBuilder builder, Bit enable, Cell source, Cell given, Cell chosen, Fr open)
+    private static Element Choose(CircuitBuilder builder, Bit isDemanded, Cell source, Region rows, int row, Fr openKey)
     {
-        Expression key = builder.Import(Element.FromUnchecked(source), given);
-        builder.Hint(KeyLabel, [enable.Cell, given], [chosen], (read, write) => write[0] = read[0].IsZero ? open : read[1]);
+        Bit enable = builder.Import(isDemanded, rows[row, 0]);
+        Element key = builder.Import(Element.FromUnchecked(source), rows[row, 1]);
+        Cell chosen = rows[row, 2];
+        Expression open = Expression.Parameter(0, openKey);
+        builder.Hint(KeyLabel, [enable.Cell, key.Cell], [chosen], (read, write) => write[0] = read[0].IsZero ? openKey : read[1]);
         builder.Constrain(KeyLabel, chosen - (open + (enable * (key - open))));
         return Element.FromUnchecked(chosen);
     }

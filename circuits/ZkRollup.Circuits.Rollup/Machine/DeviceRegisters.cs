@@ -1,9 +1,8 @@
 namespace ZkRollup.Circuits.Rollup.Machine;
 
 /// <summary>
-/// The rows on which devices meet programs: outputs are results (w) of these rows, inputs their third operand (c). Both fill a slot from
-/// the
-/// first row on, so that the rows after them have result and third operand for lines.
+/// The rows on which devices meet programs: outputs are results (w) of these rows, inputs their third operand (c). Outputs take the first
+/// rows, inputs the first ones that have a line, so that the rows after them have result and third operand for lines.
 /// </summary>
 public static class DeviceRegisters
 {
@@ -18,7 +17,8 @@ public static class DeviceRegisters
     private const int FirstScanOutput = FirstPortOld + (MachineShape.Ports * PackedFields) + (MachineShape.WholePorts * WholeFields);
     private const int DigestRow = FirstScanOutput + (MachineShape.Scans * ScanOutputs);
 
-    private const int FirstPortInput = CarriedCount;
+    private const int FirstInput = MachineShape.FirstLineRow;
+    private const int FirstPortInput = FirstInput + CarriedCount;
     private const int FirstMessage = FirstPortInput + (MachineShape.Ports * (PackedFields + PortEnableAndAddress))
         + (MachineShape.WholePorts * WholeFields);
 
@@ -36,8 +36,8 @@ public static class DeviceRegisters
     /// <summary>Rows with outputs: the first ones.</summary>
     public const int OutputCount = DigestRow + 2;
 
-    /// <summary>Rows with inputs: the first ones.</summary>
-    public const int InputCount = Waits + 1;
+    /// <summary>Rows with inputs: those from <see cref="MachineShape.FirstLineRow"/> on.</summary>
+    public const int InputCount = Waits + 1 - FirstInput;
 
     /// <summary>Output: the transaction hash.</summary>
     public static int MessageDigest => DigestRow;
@@ -100,7 +100,7 @@ public static class DeviceRegisters
     public static int CarryIn(CarriedRegister register) => (int)register;
 
     /// <summary>Input: what the slot carries out.</summary>
-    public static int CarryOut(CarriedRegister register) => (int)register;
+    public static int CarryOut(CarriedRegister register) => FirstInput + (int)register;
 
     /// <summary>Output: a field of the record of a port before the access. 0 and 1 are x and y, then a0 … a4, b0 … b5.</summary>
     public static int PortOld(int port, int field) => FirstPortOld + OffsetOfField(port, field, PackedFields);

@@ -15,8 +15,11 @@ public static class MachineShape
     /// <summary>Bits of a range or comparison line.</summary>
     public const int RangeBits = LimbBits * Limbs;
 
+    /// <summary>Rows above have a result and no line: there devices take the columns of the machine.</summary>
+    public const int FirstLineRow = 68;
+
     /// <summary>Limbs of the rows above belong to devices; lines that use limbs lie from here on.</summary>
-    public const int FirstLimbRow = 96;
+    public const int FirstLimbRow = 104;
 
     /// <summary>Ports to memory.</summary>
     public const int Ports = 9;

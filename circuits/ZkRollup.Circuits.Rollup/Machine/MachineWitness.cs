@@ -5,6 +5,8 @@ namespace ZkRollup.Circuits.Rollup.Machine;
 /// <summary>A program as cells: its lines encoded once, and what follows from the results of a slot that runs it.</summary>
 internal sealed class MachineWitness
 {
+    private const int Operands = 3;
+
     private readonly MachineColumns _columns;
     private readonly ProgramLine[] _lines;
     private readonly LineKind[] _kinds;
@@ -22,27 +24,32 @@ internal sealed class MachineWitness
         _columns = columns;
         _lines = [.. program.Lines];
         _kinds = new LineKind[_lines.Length];
-        _cells = new Fr[_lines.Length * LineCode.Columns];
+        _cells = new Fr[columns.LineRows * LineCode.Columns];
         Key = key;
         Span<Fr> line = stackalloc Fr[LineCode.Columns];
         for (int row = 0; row < _lines.Length; row++)
         {
             Require(columns, program, row);
             _kinds[row] = LineCode.KindOf(_lines[row], columns.RangeBits);
+            if (row < columns.FirstLineRow)
+            {
+                continue;
+            }
+
             LineCode.Encode(_lines[row], columns.RangeBits, line);
             for (int column = 0; column < line.Length; column++)
             {
-                _cells[(column * _lines.Length) + row] = line[column];
+                _cells[(column * columns.LineRows) + row - columns.FirstLineRow] = line[column];
             }
         }
     }
 
-    /// <summary>The key of row 0.</summary>
+    /// <summary>The key of its line on a row, less the row.</summary>
     internal Fr Key { get; }
 
-    /// <summary>The cells of the line of a row.</summary>
+    /// <summary>The cells of the line of a row that has one.</summary>
     internal IEnumerable<Fr> LineAt(int row) =>
-        Enumerable.Range(0, LineCode.Columns).Select(column => _cells[(column * _lines.Length) + row]);
+        Enumerable.Range(0, LineCode.Columns).Select(column => _cells[(column * _columns.LineRows) + row - _columns.FirstLineRow]);
 
     /// <summary>Fills the inputs of a slot in the order in which the columns declare them.</summary>
     internal void Fill(Span<Fr> inputs, ReadOnlySpan<Fr> results, ReadOnlySpan<Fr> before)
@@ -54,28 +61,33 @@ internal sealed class MachineWitness
             ArgumentOutOfRangeException.ThrowIfNotEqual(before.Length, rows, nameof(before));
         }
 
+        int lineRows = _columns.LineRows;
         results.CopyTo(inputs);
-        Span<Fr> a = inputs.Slice(rows, rows);
-        Span<Fr> b = inputs.Slice(2 * rows, rows);
-        Span<Fr> c = inputs.Slice(3 * rows, rows);
-        Span<Fr> limbs = inputs[((4 + LineCode.Columns + 1) * rows)..];
-        for (int row = 0; row < rows; row++)
+        Span<Fr> columns = inputs[rows..];
+        Span<Fr> a = columns[..lineRows];
+        Span<Fr> b = columns.Slice(lineRows, lineRows);
+        Span<Fr> c = columns.Slice(2 * lineRows, lineRows);
+        Span<Fr> limbs = columns[((Operands + LineCode.Columns + 1) * lineRows)..];
+        for (int i = 0; i < lineRows; i++)
         {
+            int row = _columns.FirstLineRow + i;
             ref readonly ProgramLine line = ref _lines[row];
-            a[row] = Operand(line.A, results, before);
-            b[row] = Operand(line.B, results, before);
-            c[row] = Operand(line.C, results, before);
+            a[i] = Operand(line.A, results, before);
+            b[i] = Operand(line.B, results, before);
+            c[i] = Operand(line.C, results, before);
             if (_kinds[row] is LineKind.Range or LineKind.Comparison)
             {
-                Split(LimbSum(row, a[row], b[row], c[row], results[row]), limbs.Slice((row - _columns.FirstLimbRow) * _columns.Limbs));
+                Split(LimbSum(row, a[i], b[i], c[i], results[row]), limbs.Slice((row - _columns.FirstLimbRow) * _columns.Limbs));
             }
         }
 
-        _cells.CopyTo(inputs[(4 * rows)..]);
-        inputs.Slice((4 + LineCode.Columns) * rows, rows).Fill(Key);
+        _cells.CopyTo(columns[(Operands * lineRows)..]);
+        columns.Slice((Operands + LineCode.Columns) * lineRows, lineRows).Fill(Key);
     }
 
-    /// <summary>What cannot be in a slot: limbs of a row that has none, operands further away than the slot before.</summary>
+    /// <summary>
+    /// What cannot be in a slot: a line or limbs of a row that has none, operands further away than the slot before.
+    /// </summary>
     private static void Require(MachineColumns columns, StepProgram program, int row)
     {
         ProgramLine line = program.Lines[row];
@@ -85,6 +97,12 @@ internal sealed class MachineWitness
             {
                 throw new ArgumentException($"Program '{program.Name}', row {row}: there is no operand row {operand}.");
             }
+        }
+
+        if (row < columns.FirstLineRow && line != ProgramLine.Nothing(row))
+        {
+            throw new ArgumentException(
+                $"Program '{program.Name}', row {row} has no line: the first row that has is {columns.FirstLineRow}.");
         }
 
         if (row < columns.FirstLimbRow && !line.Qr.IsZero)

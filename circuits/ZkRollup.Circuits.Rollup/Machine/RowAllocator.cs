@@ -6,8 +6,10 @@ namespace ZkRollup.Circuits.Rollup.Machine;
 /// <summary>Finds rows for results and lines. There is no order among rows, so any place will do that has what is needed.</summary>
 internal sealed class RowAllocator
 {
-    private const int ResultWorth = 4;
+    private const int ResultWorth = 8;
+    private const int ThirdWorth = 4;
     private const int LimbsWorth = 2;
+    private const int LineWorth = 1;
 
     /// <summary>Stands for the result of a device that the program does not use.</summary>
     private static readonly Register Idle = new(-1);
@@ -109,10 +111,10 @@ internal sealed class RowAllocator
 
     /// <summary>What finds fewer rows is placed first.</summary>
     private static int Difficulty((Register? Result, Operation.Line? Line) unit) =>
-        (unit.Line is null ? 0 : 8)
+        (unit.Line?.Form.C is null ? 0 : 16)
+        + (unit.Line is null ? 0 : 8)
         + (NeedsLimbs(unit.Line) ? 4 : 0)
-        + (unit.Result is null ? 0 : 2)
-        + (unit.Line?.Form.C is null ? 0 : 1);
+        + (unit.Result is null ? 0 : 2);
 
     private int BestRow(Register? result, Operation.Line? line, int units)
     {
@@ -120,10 +122,11 @@ internal sealed class RowAllocator
         int bestWorth = int.MaxValue;
         for (int row = 0; row < MachineShape.Rows; row++)
         {
-            if (Fits(row, result, line) && Worth(row) < bestWorth)
+            int worth = Worth(row);
+            if (worth < bestWorth && Fits(row, result, line))
             {
                 best = row;
-                bestWorth = Worth(row);
+                bestWorth = worth;
             }
         }
 
@@ -136,15 +139,16 @@ internal sealed class RowAllocator
 
     private bool Fits(int row, Register? result, Operation.Line? line) =>
         (result is null || _results[row] is null)
-        && (line is null || _lines[row] is null)
+        && (line is null || (row >= MachineShape.FirstLineRow && _lines[row] is null))
         && (!NeedsLimbs(line) || row >= MachineShape.FirstLimbRow)
         && (line?.Form.C is not { } third || _inputs[row] is null || _inputs[row] == third)
         && (result is not null || line is null || line.Kind is LineKind.Assertion or LineKind.Range);
 
+    /// <summary>What others could use of a row. All candidates give a unit what it needs, so they differ in what it does not need.</summary>
     private int Worth(int row) =>
         (_results[row] is null ? ResultWorth : 0)
-        + (row >= MachineShape.FirstLimbRow && _lines[row] is null ? LimbsWorth : 0)
-        + (_inputs[row] is null ? 1 : 0);
+        + (row >= MachineShape.FirstLineRow && _lines[row] is null ? LineWorth + (_inputs[row] is null ? ThirdWorth : 0) : 0)
+        + (row >= MachineShape.FirstLimbRow && _lines[row] is null ? LimbsWorth : 0);
 
     private void TakeResult(int row, Register register)
     {
@@ -158,6 +162,11 @@ internal sealed class RowAllocator
 
     private void PutLine(int row, Operation.Line line)
     {
+        if (row < MachineShape.FirstLineRow)
+        {
+            throw new InvalidOperationException($"{_name}: row {row} has no line, but '{line.Label}' is about its result.");
+        }
+
         if (_lines[row] is { } other)
         {
             throw new InvalidOperationException($"{_name} has two lines on row {row}: '{other.Label}' and '{line.Label}'.");

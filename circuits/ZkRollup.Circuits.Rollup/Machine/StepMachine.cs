@@ -7,16 +7,15 @@ using ZkRollup.Crypto.Fields;
 namespace ZkRollup.Circuits.Rollup.Machine;
 
 /// <summary>
-/// Statement: each slot runs one of the programs, the same on all its rows: what the line of a row says holds of its result and its
+/// Statement: each slot runs one of the programs, the same on all rows that have a line: what the line says holds of the row's result and
 /// operands, and an operand is the result of the row that the line names, of this slot or the one before.
 /// </summary>
 /// <remarks>
 /// Preconditions: rows are fewer than r. The limbs of the machine's rows are looked up in the range table, as all limbs are.
 /// Constraints: machine.unit, degree 4, machine.bit, degree 5, machine.program, degree 1, and the lookups machine.line, machine.a,
-/// machine.b,
-/// machine.c, offers machine.result, in docs/circuits/machine.md.
-/// Cost: 2 copied and 13 local cells a row, the limbs, two multiplicities; six bus terms of degree 1 on every row; two gates without a
-/// selector and one with.
+/// machine.b, machine.c, on rows that have a line; machine.result, offered on every row; in docs/circuits/machine.md.
+/// Cost: a copied cell a row, another one and 13 local cells on each row that has a line, the limbs, two multiplicities; five bus terms of
+/// degree 1 and three gates.
 /// Soundness: docs/circuits/machine.md.
 /// Negative tests: StepMachineAttackTests deletes every constraint and perturbs every cell; StepMachineTests names the labels.
 /// Source: the lookups are logarithmic derivatives, Haböck, ePrint 2022/1530.
@@ -65,6 +64,11 @@ public sealed class StepMachine
     {
         ArgumentNullException.ThrowIfNull(failure);
         ArgumentNullException.ThrowIfNull(trace);
+        if (failure.Row < _columns.FirstLineRow)
+        {
+            return null;
+        }
+
         Cell cell = _columns.Program(failure.Row);
         Fr key = trace[(failure.Slot * trace.RowsPerSlot) + cell.Row, cell.Column];
         for (int number = 0; number < _programs.Count; number++)
@@ -83,68 +87,78 @@ public sealed class StepMachine
 
     private Fr Key(int program) => Fr.FromInt64((long)SlotsPerKey * _columns.Rows * program);
 
-    /// <summary>Both formulas hold on every row, so they have no selector.</summary>
     private void ConstrainUnit(CircuitBuilder builder)
     {
-        Expression w = MachineColumns.OnEveryRow(_columns.Result(0));
-        Expression a = MachineColumns.OnEveryRow(_columns.First(0));
-        Expression b = MachineColumns.OnEveryRow(_columns.Second(0));
-        Expression c = MachineColumns.OnEveryRow(_columns.Third(0));
-        Expression kind = Line(LineColumn.Kind);
-        Expression limbs = Expression.Zero;
-        for (int limb = _columns.Limbs - 1; limb >= 0; limb--)
+        for (int row = _columns.FirstLineRow; row < _columns.Rows; row++)
         {
-            limbs = (limbs * (1L << _columns.LimbBits)) + MachineColumns.OnEveryRow(_columns.Limb(_columns.FirstLimbRow, limb));
+            Expression w = _columns.Result(row);
+            Expression a = _columns.First(row);
+            Expression b = _columns.Second(row);
+            Expression c = _columns.Third(row);
+            Expression kind = Line(row, LineColumn.Kind);
+            Expression limbs = Expression.Zero;
+            for (int limb = _columns.Limbs - 1; limb >= 0; limb--)
+            {
+                limbs = (limbs * (1L << _columns.LimbBits)) + _columns.LimbOfAnyRow(row, limb);
+            }
+
+            Expression value = (a * ((Line(row, LineColumn.Qm) * b) + (Line(row, LineColumn.Qn) * c) + Line(row, LineColumn.Qa)))
+                + (Line(row, LineColumn.Qb) * b) + (Line(row, LineColumn.Qc) * c) + Line(row, LineColumn.K);
+
+            // usesLimbs is not zero for ranges and comparisons alone, usesResult for assignments and comparisons alone.
+            Expression usesLimbs = kind * (kind - 1);
+            Expression usesResult = (kind - 2) * w;
+            Expression weight = (usesLimbs * ((1L << _columns.RangeBits) - 1)) + kind + kind;
+            builder.Constrain("machine.unit", value + (weight * usesResult) - (usesLimbs * limbs));
+            builder.Constrain("machine.bit", usesLimbs * usesResult * (w - 1));
         }
-
-        Expression value = (a * ((Line(LineColumn.Qm) * b) + (Line(LineColumn.Qn) * c) + Line(LineColumn.Qa)))
-            + (Line(LineColumn.Qb) * b) + (Line(LineColumn.Qc) * c) + Line(LineColumn.K);
-
-        // usesLimbs is not zero for ranges and comparisons alone, usesResult for assignments and comparisons alone.
-        Expression usesLimbs = kind * (kind - 1);
-        Expression usesResult = (kind - 2) * w;
-        Expression weight = (usesLimbs * ((1L << _columns.RangeBits) - 1)) + kind + kind;
-        builder.ConstrainEveryRow("machine.unit", value + (weight * usesResult) - (usesLimbs * limbs));
-        builder.ConstrainEveryRow("machine.bit", usesLimbs * usesResult * (w - 1));
     }
 
     private void ConstrainLine(CircuitBuilder builder)
     {
-        for (int row = 0; row + 1 < _columns.Rows; row++)
-        {
-            builder.Constrain("machine.program", (Expression)_columns.Program(row + 1) - _columns.Program(row));
-        }
-
         List<Fr[]> rows = [];
         foreach (MachineWitness witness in _witnesses)
         {
-            for (int row = 0; row < _columns.Rows; row++)
+            for (int row = _columns.FirstLineRow; row < _columns.Rows; row++)
             {
                 rows.Add([witness.Key + Fr.FromInt64(row), .. witness.LineAt(row)]);
             }
         }
 
         LookupTable table = builder.AddTable("program", rows);
-        Expression key = MachineColumns.OnEveryRow(_columns.Program(0)) + builder.RowInSlot;
-        builder.Lookup(
-            "machine.line", table, Expression.One, [key, .. Enumerable.Range(0, LineCode.Columns).Select(i => Line((LineColumn)i))]);
+        for (int row = _columns.FirstLineRow; row < _columns.Rows; row++)
+        {
+            Expression key = _columns.Program(row) + builder.RowInSlot;
+            builder.Lookup(
+                "machine.line",
+                table,
+                Expression.One,
+                [key, .. Enumerable.Range(0, LineCode.Columns).Select(i => Line(row, (LineColumn)i))]);
+            if (row + 1 < _columns.Rows)
+            {
+                builder.Constrain("machine.program", (Expression)_columns.Program(row + 1) - _columns.Program(row));
+            }
+        }
     }
 
     private void ConstrainOperands(CircuitBuilder builder)
     {
-        Bus results = builder.OfferEveryRow("machine.result", builder.Counter, MachineColumns.OnEveryRow(_columns.Result(0)));
-        Expression start = builder.SlotStart;
-        (string Label, LineColumn Address, Cell Operand)[] operands =
-        [
-            ("machine.a", LineColumn.A, _columns.First(0)),
-            ("machine.b", LineColumn.B, _columns.Second(0)),
-            ("machine.c", LineColumn.C, _columns.Third(0)),
-        ];
-        foreach ((string label, LineColumn address, Cell operand) in operands)
+        Bus results = builder.OfferEveryRow(
+            "machine.result", builder.Counter, Expression.Column(ColumnKind.Witness, _columns.Result(0).Column));
+        for (int row = _columns.FirstLineRow; row < _columns.Rows; row++)
         {
-            builder.Send(label, results, Expression.One, start + Line(address), MachineColumns.OnEveryRow(operand));
+            (string Label, LineColumn Address, Cell Operand)[] operands =
+            [
+                ("machine.a", LineColumn.A, _columns.First(row)),
+                ("machine.b", LineColumn.B, _columns.Second(row)),
+                ("machine.c", LineColumn.C, _columns.Third(row)),
+            ];
+            foreach ((string label, LineColumn address, Cell operand) in operands)
+            {
+                builder.Send(label, results, Expression.One, builder.SlotStart + Line(row, address), operand);
+            }
         }
     }
 
-    private Expression Line(LineColumn column) => MachineColumns.OnEveryRow(_columns.Line(0, column));
+    private Expression Line(int row, LineColumn column) => _columns.Line(row, column);
 }

@@ -49,7 +49,6 @@ public sealed partial class CircuitBuilder
             Fixed = _fixed.Columns,
             Tables = _tables,
             Witness = _witness,
-            CounterColumn = _counterColumn,
             InstanceColumnCount = _instanceColumns,
             InstanceStride = InstanceStride,
             PublicScalarCount = _publicScalars,

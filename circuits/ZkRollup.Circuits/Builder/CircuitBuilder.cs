@@ -18,7 +18,6 @@ public sealed partial class CircuitBuilder
     private readonly List<WitnessStep> _steps = [];
     private readonly List<Cell> _inputs = [];
     private readonly HashSet<Cell> _written = [];
-    private readonly int _counterColumn;
     private int _instanceColumns;
     private int _publicScalars;
 
@@ -48,7 +47,6 @@ public sealed partial class CircuitBuilder
         _witness.AddRange(Enumerable.Range(0, shape.Copied).Select(i => $"copied {i}"));
         _witness.AddRange(Enumerable.Range(0, shape.Local).Select(i => $"local {i}"));
         _witness.AddRange(Enumerable.Range(0, shape.Limbs).Select(i => $"limb {i}"));
-        _counterColumn = AddWitnessColumn("counter");
         AddLimbTable();
     }
 
@@ -62,7 +60,7 @@ public sealed partial class CircuitBuilder
     public string Picture => _layout.Picture();
 
     /// <summary>The row counter: 0 on the first row of the batch, one more on each.</summary>
-    public Expression Counter => Expression.Column(ColumnKind.Witness, _counterColumn);
+    public Expression Counter { get; } = Expression.Column(ColumnKind.Counter, 0);
 
     /// <summary>R times the number of the slot, on any row: the counter less the row within the slot.</summary>
     public Expression SlotStart => Counter - RowInSlot;
@@ -74,11 +72,12 @@ public sealed partial class CircuitBuilder
     /// <param name="kind">The kind of gadget; regions of one kind begin in the same columns, and share gates, while rows are left.</param>
     /// <param name="size">The extent.</param>
     /// <param name="atRow">The first row if it must be that one; −1 for any.</param>
+    /// <param name="atColumn">The first copied column if it must be that one; −1 for any.</param>
     /// <exception cref="CircuitLayoutException">No place is left.</exception>
-    public Region Allocate(string kind, RegionSize size, int atRow = -1)
+    public Region Allocate(string kind, RegionSize size, int atRow = -1, int atColumn = -1)
     {
         RequireUnbuilt();
-        return _layout.Allocate(kind, size, atRow);
+        return _layout.Allocate(kind, size, atRow, atColumn);
     }
 
     /// <summary>Declares the next input of the slot, which lands in a cell.</summary>

@@ -9,13 +9,13 @@ public sealed record CostReport
     /// <summary>Rows of a slot.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Witness columns, the counter and multiplicities included.</summary>
+    /// <summary>Witness columns, multiplicities included.</summary>
     public required int WitnessColumns { get; init; }
 
     /// <summary>Columns whose cells may be copied; zero if nothing is copied.</summary>
     public required int CopiedColumns { get; init; }
 
-    /// <summary>Columns computed after the first challenges: groups of fractions, their running sum, copy products.</summary>
+    /// <summary>Columns computed after the first challenges: groups of fractions but the last, running sum, copy products.</summary>
     public required int HelperColumns { get; init; }
 
     /// <summary>Fixed columns with a period of one slot.</summary>

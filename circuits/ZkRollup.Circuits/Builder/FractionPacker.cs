@@ -7,7 +7,7 @@ namespace ZkRollup.Circuits.Builder;
 /// A term alone has a denominator of the degree of its tuple. Terms on disjoint rows can share one, at one degree more for the selectors,
 /// which pays from three terms on, and is possible while tuple and selector leave a degree for the helper column. A helper column takes
 /// fractions as long as its constraint stays within <see cref="Circuit.DegreeMax"/>: one for the column and the denominators, and for
-/// each numerator with the other denominators.
+/// each numerator with the other denominators. The running sum stands in the place of the last group's column, at the same degree.
 /// </remarks>
 internal static class FractionPacker
 {
@@ -64,18 +64,21 @@ internal static class FractionPacker
             disjoint.Add(term);
         }
 
-        foreach (List<BusTerm> members in classes)
+        // A term that found too few others to share with may still find a place among those who do.
+        List<List<BusTerm>> shared = classes.FindAll(members => members.Count >= TermsPerSharedFractionMin);
+        foreach (BusTerm term in classes.Except(shared).SelectMany(members => members))
         {
-            if (members.Count >= TermsPerSharedFractionMin)
+            if (shared.Find(members => !members.Exists(member => Overlap(member, term))) is { } members)
             {
-                fractions.Add(new(members));
+                members.Add(term);
             }
             else
             {
-                fractions.AddRange(members.Select(member => new BusFraction([member])));
+                fractions.Add(new([term]));
             }
         }
 
+        fractions.AddRange(shared.Select(members => new BusFraction(members)));
         return fractions;
     }
 

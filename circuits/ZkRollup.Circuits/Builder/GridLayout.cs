@@ -19,8 +19,9 @@ internal sealed class GridLayout(GridShape shape)
     /// <param name="kind">The kind of gadget.</param>
     /// <param name="size">The extent.</param>
     /// <param name="atRow">The first row if it must be that one; −1 for any.</param>
+    /// <param name="atColumn">The first copied column if it must be that one; −1 for any.</param>
     /// <exception cref="CircuitLayoutException">No place is left.</exception>
-    internal Region Allocate(string kind, RegionSize size, int atRow)
+    internal Region Allocate(string kind, RegionSize size, int atRow, int atColumn)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size.Rows);
         if (size.Copied < 0 || size.Local < 0 || size.Limbs < 0 || size.Copied + size.Local + size.Limbs == 0)
@@ -34,7 +35,7 @@ internal sealed class GridLayout(GridShape shape)
             throw new ArgumentException($"Region '{kind}' of {size} has cells on rows that it does not have.", nameof(size));
         }
 
-        Region region = AtKnownColumns(kind, size, atRow) ?? AtAnyColumns(kind, size, atRow)
+        Region region = AtKnownColumns(kind, size, atRow, atColumn) ?? AtAnyColumns(kind, size, atRow, atColumn)
             ?? throw new CircuitLayoutException($"No place for a region '{kind}' of {size} in a grid of {shape}.\n{Picture()}");
         for (int row = region.Row; row < region.Row + size.Rows; row++)
         {
@@ -79,10 +80,10 @@ internal sealed class GridLayout(GridShape shape)
         return text.ToString();
     }
 
-    private Region? AtKnownColumns(string kind, RegionSize size, int atRow)
+    private Region? AtKnownColumns(string kind, RegionSize size, int atRow, int atColumn)
     {
         foreach (Region earlier in _regions
-            .Where(region => region.Kind == kind && Contains(region, size))
+            .Where(region => region.Kind == kind && Contains(region, size) && (atColumn < 0 || region.CopiedColumn == atColumn))
             .DistinctBy(region => (region.CopiedColumn, region.LocalColumn, region.LimbColumn)))
         {
             for (int row = FirstRow(atRow); row <= LastRow(size, atRow); row++)
@@ -98,11 +99,13 @@ internal sealed class GridLayout(GridShape shape)
         return null;
     }
 
-    private Region? AtAnyColumns(string kind, RegionSize size, int atRow)
+    private Region? AtAnyColumns(string kind, RegionSize size, int atRow, int atColumn)
     {
         for (int row = FirstRow(atRow); row <= LastRow(size, atRow); row++)
         {
-            int copied = FirstFree(row, size.RowsOfCopied, 0, shape.Copied, size.Copied);
+            int copied = atColumn < 0
+                ? FirstFree(row, size.RowsOfCopied, 0, shape.Copied, size.Copied)
+                : FirstFree(row, size.RowsOfCopied, atColumn, Math.Min(size.Copied, shape.Copied - atColumn), size.Copied);
             int local = FirstFree(row, size.RowsOfLocal, shape.Copied, shape.Local, size.Local);
             int limbs = FirstFree(row, size.RowsOfLimbs, shape.Copied + shape.Local, shape.Limbs, size.Limbs);
             if (copied >= 0 && local >= 0 && limbs >= 0)

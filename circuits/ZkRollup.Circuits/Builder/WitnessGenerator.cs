@@ -3,7 +3,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Builder;
 
-/// <summary>Computes the witness of a batch: the steps of each slot, the row counter, and how often tables are looked up.</summary>
+/// <summary>Computes the witness of a batch: the steps of each slot, and how often tables are looked up.</summary>
 public static class WitnessGenerator
 {
     /// <summary>Computes a trace.</summary>
@@ -44,7 +44,6 @@ public static class WitnessGenerator
                 return scratch;
             },
             _ => { });
-        FillCounter(built.Circuit, trace);
         MultiplicityCounter.Fill(built.Circuit, trace, publicInputs ?? PublicInputs.None, options);
         return trace;
     }
@@ -96,15 +95,6 @@ public static class WitnessGenerator
             {
                 trace[start + step.Outputs[i].Row, step.Outputs[i].Column] = written[i];
             }
-        }
-    }
-
-    private static void FillCounter(Circuit circuit, Trace trace)
-    {
-        Span<Fr> counter = trace.Column(circuit.CounterColumn).Span;
-        for (int row = 1; row < counter.Length; row++)
-        {
-            Fr.Add(counter[row - 1], Fr.One, out counter[row]);
         }
     }
 

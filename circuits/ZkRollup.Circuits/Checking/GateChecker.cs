@@ -72,6 +72,7 @@ internal static class GateChecker
                     ColumnKind.Fixed => circuit.Fixed[step.A].Name,
                     ColumnKind.Table => circuit.Tables[step.A].Name,
                     ColumnKind.Witness => circuit.Witness[step.A],
+                    ColumnKind.Counter => "counter",
                     _ => $"instance {step.A}",
                 };
                 string next = step.Rotation == 1 ? " (next row)" : "";

@@ -6,8 +6,8 @@ namespace ZkRollup.Circuits.Checking;
 /// <summary>Checks a witness against every constraint of its circuit without a proof, and reports all failures.</summary>
 /// <remarks>
 /// Gates are evaluated on their rows; copies are compared cell by cell; of each bus the tuples are added up, which is what the fractions of
-/// a proof show up to a negligible probability. Deterministic: failures come in the order of the gates, then counter, copies and
-/// buses, whatever the number of threads.
+/// a proof show up to a negligible probability. Deterministic: failures come in the order of the gates, then copies and buses, whatever
+/// the number of threads.
 /// </remarks>
 public static class MockChecker
 {
@@ -40,23 +40,8 @@ public static class MockChecker
             }
         });
         List<CheckFailure> arguments = [];
-        CheckCounter(circuit, trace, arguments);
         CheckCopies(circuit, trace, arguments, cancellation);
         return [.. ofGates.SelectMany(failures => failures), .. arguments, .. ofBuses.SelectMany(failures => failures)];
-    }
-
-    private static void CheckCounter(Circuit circuit, Trace trace, List<CheckFailure> failures)
-    {
-        ReadOnlySpan<Fr> counter = trace.Column(circuit.CounterColumn).Span;
-        for (int row = 0; row < counter.Length; row++)
-        {
-            if (counter[row] != (row == 0 ? Fr.Zero : counter[row - 1] + Fr.One))
-            {
-                (int slot, int rowInSlot) = Math.DivRem(row, trace.RowsPerSlot);
-                string label = row == 0 ? "counter.start" : "counter.step";
-                failures.Add(new(label, slot, rowInSlot, $"counter is {ShortNumber.Of(counter[row])}"));
-            }
-        }
     }
 
     private static void CheckCopies(Circuit circuit, Trace trace, List<CheckFailure> failures, CancellationToken cancellation)

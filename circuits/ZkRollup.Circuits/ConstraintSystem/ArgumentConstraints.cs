@@ -1,6 +1,6 @@
 namespace ZkRollup.Circuits.ConstraintSystem;
 
-/// <summary>The constraints that the counter, the copies and the buses add to the gates.</summary>
+/// <summary>The constraints that the copies and the buses add to the gates.</summary>
 internal static class ArgumentConstraints
 {
     private static readonly Expression Beta = Expression.Of(Symbol.Beta);
@@ -10,18 +10,9 @@ internal static class ArgumentConstraints
     internal static IReadOnlyList<Constraint> All(Circuit circuit) =>
     [
         .. circuit.Gates.Select(gate => new Constraint(gate.Label, gate.Factor, gate.Formula)),
-        .. Counter(circuit),
         .. Copies(circuit),
         .. Buses(circuit),
     ];
-
-    private static IEnumerable<Constraint> Counter(Circuit circuit)
-    {
-        Expression now = Expression.Column(ColumnKind.Witness, circuit.CounterColumn);
-        Expression next = Expression.Column(ColumnKind.Witness, circuit.CounterColumn, 1);
-        yield return new("counter.start", Expression.Of(Symbol.FirstRow), now);
-        yield return new("counter.step", Expression.Of(Symbol.ExceptLastRow), next - now - 1);
-    }
 
     /// <summary>Z_k·∏(w + β·label + γ) = Z_{k+1}·∏(w + β·(label + offset) + γ), where the last Z_{k+1} is Z_0 of the next row.</summary>
     private static IEnumerable<Constraint> Copies(Circuit circuit)
@@ -47,8 +38,7 @@ internal static class ArgumentConstraints
     internal static (Expression Numerator, Expression Denominator) CopyFactors(Circuit circuit, int k)
     {
         IReadOnlyList<int> columns = circuit.Copies.Columns;
-        Expression counter = Expression.Column(ColumnKind.Witness, circuit.CounterColumn);
-        Expression rowLabel = counter * (Beta * columns.Count);
+        Expression rowLabel = Expression.Column(ColumnKind.Counter, 0) * (Beta * columns.Count);
         Expression numerator = Expression.One;
         Expression denominator = Expression.One;
         int end = Math.Min(columns.Count, (k + 1) * Circuit.CopiesPerProduct);
@@ -64,7 +54,7 @@ internal static class ArgumentConstraints
         return (numerator, denominator);
     }
 
-    /// <summary>h·∏ d_i = Σ n_i·∏_{j≠i} d_j for each group, and Φ(ωX) = Φ(X) + Σ h − C/n.</summary>
+    /// <summary>h·∏ d_i = Σ n_i·∏_{j≠i} d_j for each group, where the h of the last one is what Φ(ωX) − Φ(X) + C/n leaves for it.</summary>
     private static IEnumerable<Constraint> Buses(Circuit circuit)
     {
         if (!circuit.HasBuses)
@@ -72,7 +62,7 @@ internal static class ArgumentConstraints
             yield break;
         }
 
-        Expression sum = Expression.Zero;
+        Expression rest = Helper(circuit.SumColumn, rotation: 1) - Helper(circuit.SumColumn) + Expression.Of(Symbol.BusBalance);
         for (int k = 0; k < circuit.HelperGroups.Count; k++)
         {
             IReadOnlyList<BusFraction> group = circuit.HelperGroups[k];
@@ -84,12 +74,11 @@ internal static class ArgumentConstraints
                 denominators *= fraction.Denominator;
             }
 
-            yield return new($"bus.helper[{k}]", Expression.One, (Helper(k) * denominators) - numerators);
-            sum += Helper(k);
+            bool isLast = k == circuit.SumColumn;
+            Expression fractions = isLast ? rest : Helper(k);
+            yield return new(isLast ? "bus.sum" : $"bus.helper[{k}]", Expression.One, (fractions * denominators) - numerators);
+            rest -= Helper(k);
         }
-
-        Expression step = Helper(circuit.SumColumn, rotation: 1) - Helper(circuit.SumColumn);
-        yield return new("bus.sum", Expression.One, step - sum + Expression.Of(Symbol.BusBalance));
     }
 
     private static Expression Helper(int index, int rotation = 0) => Expression.Column(ColumnKind.Helper, index, rotation);

@@ -5,7 +5,8 @@ namespace ZkRollup.Circuits.ConstraintSystem;
 /// <summary>A relation: one slot of R rows, repeated T times, with the constraints that make a batch of n = R·T rows valid.</summary>
 /// <remarks>
 /// Row j·R + i is row i of slot j. The next row of the last one is the first one. Immutable.
-/// Buses: Haböck, "Multivariate lookups based on logarithmic derivatives", ePrint 2022/1530, with one running sum for all of them.
+/// Buses: Haböck, "Multivariate lookups based on logarithmic derivatives", ePrint 2022/1530, with one running sum for all of them,
+/// whose steps hold the last group of fractions.
 /// Copies: Gabizon, Williamson, Ciobotaru, "PLONK", ePrint 2019/953, section 5, with integer labels that a row counter supplies,
 /// so that the fixed columns do not depend on T.
 /// </remarks>
@@ -27,7 +28,7 @@ public sealed class Circuit
         ArgumentNullException.ThrowIfNull(parts);
         CircuitPartsCheck.Require(parts);
         _parts = parts;
-        HelperColumnCount = parts.HelperGroups.Count + (HasBuses ? 1 : 0) + ProductColumnCount;
+        HelperColumnCount = parts.HelperGroups.Count + ProductColumnCount;
         Constraints = ArgumentConstraints.All(this);
         foreach (Constraint constraint in Constraints)
         {
@@ -38,9 +39,9 @@ public sealed class Circuit
             }
         }
 
-        Degree = Constraints.Max(constraint => constraint.Whole.Degree);
+        Degree = Constraints.Select(constraint => constraint.Whole.Degree).DefaultIfEmpty(0).Max();
         Combined = Combine(Constraints);
-        NoteRotations();
+        NoteReads();
     }
 
     /// <summary>Name, part of the digest.</summary>
@@ -61,9 +62,6 @@ public sealed class Circuit
     /// <summary>Names of the witness columns.</summary>
     public IReadOnlyList<string> Witness => _parts.Witness;
 
-    /// <summary>The witness column that counts rows.</summary>
-    public int CounterColumn => _parts.CounterColumn;
-
     /// <summary>Instance columns.</summary>
     public int InstanceColumnCount => _parts.InstanceColumnCount;
 
@@ -82,7 +80,7 @@ public sealed class Circuit
     /// <summary>Buses.</summary>
     public IReadOnlyList<Bus> Buses => _parts.Buses;
 
-    /// <summary>Fractions of the buses: group k is helper column k, the sum of its fractions.</summary>
+    /// <summary>Fractions of the buses: helper column k is the sum of group k; that of the last group is a step of Φ instead.</summary>
     public IReadOnlyList<IReadOnlyList<BusFraction>> HelperGroups => _parts.HelperGroups;
 
     /// <summary>What the public inputs add to the buses.</summary>
@@ -94,26 +92,29 @@ public sealed class Circuit
     /// <summary>True if there is a running sum.</summary>
     public bool HasBuses => HelperGroups.Count > 0;
 
-    /// <summary>Index of the helper column with the running sum of the buses, after the groups; meaningless without buses.</summary>
-    public int SumColumn => HelperGroups.Count;
+    /// <summary>Index of the helper column with Φ, the running sum of the buses, in place of the last group; −1 without buses.</summary>
+    public int SumColumn => HelperGroups.Count - 1;
 
     /// <summary>Index of the first helper column with a copy product.</summary>
-    public int FirstProductColumn => HelperGroups.Count + (HasBuses ? 1 : 0);
+    public int FirstProductColumn => HelperGroups.Count;
 
     /// <summary>Helper columns with copy products; the first accumulates, the others are partial products on the same row.</summary>
     public int ProductColumnCount => (Copies.Columns.Count + CopiesPerProduct - 1) / CopiesPerProduct;
 
-    /// <summary>Helper columns: groups, running sum, copy products.</summary>
+    /// <summary>Helper columns: groups but the last, running sum, copy products.</summary>
     public int HelperColumnCount { get; }
 
     /// <summary>Every constraint in the order of the powers of y: gates, then those of the arguments.</summary>
     public IReadOnlyList<Constraint> Constraints { get; }
 
-    /// <summary>The largest degree of a constraint.</summary>
+    /// <summary>The largest degree of a constraint; 0 without any.</summary>
     public int Degree { get; }
 
     /// <summary>All constraints, combined with powers of y: vanishes on every row of a valid batch.</summary>
     public Expression Combined { get; }
+
+    /// <summary>True if a constraint reads the row counter; copies do.</summary>
+    public bool ReadsCounter { get; private set; }
 
     /// <summary>True if a constraint reads the column on the next row too.</summary>
     public bool IsRotated(ColumnKind kind, int index) => _rotated.Contains((kind, index));
@@ -145,7 +146,7 @@ public sealed class Circuit
         return total;
     }
 
-    private void NoteRotations()
+    private void NoteReads()
     {
         HashSet<UInt128> seen = [];
         Stack<Expression> pending = new([Combined]);
@@ -160,6 +161,8 @@ public sealed class Circuit
             {
                 _rotated.Add((node.ColumnKind, node.Index));
             }
+
+            ReadsCounter |= node.Kind == ExpressionKind.Column && node.ColumnKind == ColumnKind.Counter;
 
             if (node.Left is not null && node.Right is not null)
             {

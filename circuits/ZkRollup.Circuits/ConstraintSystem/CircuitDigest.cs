@@ -24,13 +24,12 @@ public sealed class CircuitDigest
     {
         ArgumentNullException.ThrowIfNull(circuit);
         CircuitDigest digest = new();
-        digest.Add("zkrollup.circuit.v1");
+        digest.Add("zkrollup.circuit.v2");
         digest.Add(circuit.Name);
         digest.Add(circuit.RowsPerSlot);
         digest.AddColumns(circuit.Fixed);
         digest.AddColumns(circuit.Tables);
         digest.Add(circuit.Witness, digest.Add);
-        digest.Add(circuit.CounterColumn);
         digest.Add(circuit.InstanceColumnCount);
         digest.Add(circuit.InstanceStride);
         digest.Add(circuit.PublicScalarCount);

@@ -18,9 +18,6 @@ public sealed record CircuitParts
     /// <summary>Names of the witness columns.</summary>
     public required IReadOnlyList<string> Witness { get; init; }
 
-    /// <summary>The witness column that counts rows: 0 at the first, one more on each.</summary>
-    public required int CounterColumn { get; init; }
-
     /// <summary>Instance columns.</summary>
     public required int InstanceColumnCount { get; init; }
 
@@ -39,7 +36,7 @@ public sealed record CircuitParts
     /// <summary>Buses.</summary>
     public required IReadOnlyList<Bus> Buses { get; init; }
 
-    /// <summary>Fractions of the buses, in groups of one helper column each.</summary>
+    /// <summary>Fractions of the buses, in groups of one helper column each; that of the last one is the running sum.</summary>
     public required IReadOnlyList<IReadOnlyList<BusFraction>> HelperGroups { get; init; }
 
     /// <summary>What the public inputs add to the buses.</summary>

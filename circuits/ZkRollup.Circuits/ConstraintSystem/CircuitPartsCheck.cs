@@ -43,11 +43,6 @@ internal static class CircuitPartsCheck
                 throw new ArgumentException($"Table '{table.Name}' fits a slot: make it a fixed column.", nameof(parts));
             }
         }
-
-        if ((uint)parts.CounterColumn >= (uint)parts.Witness.Count)
-        {
-            throw new ArgumentException($"The counter is column {parts.CounterColumn} of {parts.Witness.Count}.", nameof(parts));
-        }
     }
 
     private static void RequireBuses(CircuitParts parts)
@@ -207,6 +202,7 @@ internal static class CircuitPartsCheck
             ColumnKind.Table => parts.Tables.Count,
             ColumnKind.Witness => parts.Witness.Count,
             ColumnKind.Instance => parts.InstanceColumnCount,
+            ColumnKind.Counter => 1,
             _ => 0,
         },
         ExpressionKind.PublicScalar => node.Index < parts.PublicScalarCount,

@@ -17,4 +17,7 @@ public enum ColumnKind
 
     /// <summary>Computed by the prover from the challenges β and γ: LogUp fractions, their running sum, copy products.</summary>
     Helper,
+
+    /// <summary>The row counter, the only column of its kind: 0 on the first row of the batch, one more on each. Part of the key.</summary>
+    Counter,
 }

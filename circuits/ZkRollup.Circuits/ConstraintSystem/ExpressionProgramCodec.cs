@@ -181,7 +181,7 @@ public static class ExpressionProgramCodec
         const uint Rotated = 8;
         ColumnKind kind = (ColumnKind)(operand % Rotated);
         uint rotationMax = kind is ColumnKind.Witness or ColumnKind.Helper ? 1u : 0u;
-        return kind <= ColumnKind.Helper && operand / Rotated <= rotationMax;
+        return kind <= ColumnKind.Counter && operand / Rotated <= rotationMax;
     }
 
     private static void WriteInteger(int value, ref Span<byte> rest)

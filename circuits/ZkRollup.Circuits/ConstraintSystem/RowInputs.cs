@@ -33,6 +33,7 @@ public sealed class RowInputs : IExpressionInputs
             ColumnKind.Table => _circuit.Tables[index].Values[row % _circuit.Tables[index].Values.Count],
             ColumnKind.Witness => _trace[row, index],
             ColumnKind.Instance => InstanceWord(row, index),
+            ColumnKind.Counter => Fr.FromUInt64((ulong)row),
             _ => throw new NotSupportedException("Helper columns exist only inside a proof."),
         };
     }

@@ -12,10 +12,10 @@ public sealed class BaselinesTests
     {
         CostReport report = CostReport.Of(FibonacciTests.Build());
         Assert.Equal(8, report.Rows);
-        Assert.Equal(5, report.WitnessColumns);
+        Assert.Equal(4, report.WitnessColumns);
         Assert.Equal(0, report.CopiedColumns);
         Assert.Equal(2, report.Fractions);
-        Assert.Equal(2, report.HelperColumns);
+        Assert.Equal(1, report.HelperColumns);
         Assert.Equal(["1 × 8 rows × (2 copied, 0 local, 1 limb): 24 of 24 cells written"], report.Regions["sequence"]);
         Assert.Equal(["degree 2, 7 rows"], report.Gates["step"]);
         Assert.Equal(["degree 2, first row"], report.Gates["start"]);

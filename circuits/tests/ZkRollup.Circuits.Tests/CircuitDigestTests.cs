@@ -34,7 +34,6 @@ public sealed class CircuitDigestTests
             parts with { Tables = [new("table", new Fr[32])] },
             parts with { Witness = [.. parts.Witness, "more"] },
             parts with { Witness = ["renamed", .. parts.Witness.Skip(1)] },
-            parts with { CounterColumn = 0 },
             parts with { InstanceColumnCount = parts.InstanceColumnCount + 1 },
             parts with { InstanceStride = 2 * parts.InstanceStride },
             parts with { PublicScalarCount = parts.PublicScalarCount + 1 },

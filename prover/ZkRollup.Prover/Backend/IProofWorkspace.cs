@@ -43,12 +43,12 @@ public interface IProofWorkspace : IDisposable
     /// <param name="blinding">The coefficients of all b, column after column, lowest first; the same number for each column.</param>
     G1Affine CommitPack(ColumnKind kind, IReadOnlyList<int> columns, ReadOnlySpan<Fr> blinding);
 
-    /// <summary>Sets helper column k to the sum of the fractions of group k on every row.</summary>
+    /// <summary>Sets helper column k to the sum of the fractions of group k on every row; the last one becomes the running sum.</summary>
     /// <param name="challenges">β and γ count.</param>
     /// <returns>Null, or the first zero denominator; the columns are then worthless.</returns>
     ZeroDenominator? ComputeFractions(ConstraintChallenges challenges);
 
-    /// <summary>Sets the running sum Φ: zero on row 0, then Φ(next) = Φ + Σ h_k − C/n.</summary>
+    /// <summary>Puts the running sum Φ in the place of the last h_k: zero on row 0, then Φ(next) = Φ + Σ h_k − C/n.</summary>
     /// <param name="challenges">The balance counts.</param>
     /// <returns>What the step after the last row gives: zero if and only if the buses close.</returns>
     Fr ComputeRunningSum(ConstraintChallenges challenges);
@@ -95,7 +95,7 @@ public interface IProofWorkspace : IDisposable
     Fr CombinePieces(in Fr power, in Fr point);
 
     /// <summary>Evaluates columns, all at one point.</summary>
-    /// <param name="kind">Any kind; the point of a fixed or table column is that of its generator g_i, ζ^T or ζ^(n/P).</param>
+    /// <param name="kind">Any kind but Instance; the point of a fixed or table column is that of its generator g_i, ζ^T or ζ^(n/P).</param>
     /// <param name="columns">Indices.</param>
     /// <param name="point">The point.</param>
     /// <param name="values">Receives one value for each column.</param>

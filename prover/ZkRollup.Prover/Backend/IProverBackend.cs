@@ -5,8 +5,9 @@ namespace ZkRollup.Prover.Backend;
 /// <summary>A device that does the heavy work of proofs: it keeps the polynomials where it computes.</summary>
 /// <remarks>
 /// Three levels. The backend is the device. A <see cref="IPreparedKey"/> is what does not change between the proofs of one circuit with
-/// one T: bases, fixed polynomials, compiled programs. A <see cref="IProofWorkspace"/> is one proof. Columns have no handles of their
-/// own: kind and index name them. Nothing here draws randomness or challenges, so that all backends give the same bytes for one proof.
+/// one T: bases, fixed polynomials, the row counter, compiled programs. A <see cref="IProofWorkspace"/> is one proof. Columns have no
+/// handles of their own: kind and index name them. Nothing here draws randomness or challenges, so that all backends give the same
+/// bytes for one proof.
 /// </remarks>
 public interface IProverBackend : IDisposable
 {

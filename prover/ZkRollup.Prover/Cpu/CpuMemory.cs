@@ -27,7 +27,7 @@ internal static class CpuMemory
         long columns = shape.WitnessCount + shape.HelperCount + shape.InstanceCount;
         long periodic = 2 * (((long)shape.FixedCount * shape.RowsPerSlot) + shape.TablePeriods.Sum(period => (long)period));
         long packed = key.Plan.PowersNeeded(key.Rows);
-        long onCoset = columns + 3;
+        long onCoset = columns + shape.CounterCount + 3;
         long opening = 5L * shape.PackingFactor;
         long largest = Math.Max(Math.Max(onCoset, opening), key.Helpers.ScratchColumns);
         long transform = 8;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using ZkRollup.Circuits.ConstraintSystem;
+using ZkRollup.Crypto.Fields;
 using ZkRollup.Prover.Backend;
 using ZkRollup.Prover.Cpu.Arguments;
 using ZkRollup.Prover.Cpu.Columns;
@@ -15,6 +16,7 @@ internal sealed class CpuPreparedKey : IPreparedKey
 {
     private readonly int _threads;
     private readonly long _memoryBytesMax;
+    private readonly FrPool _keyPool = new();
     private bool _isInUse;
     private bool _isDisposed;
 
@@ -30,6 +32,7 @@ internal sealed class CpuPreparedKey : IPreparedKey
         Helpers = new(key.Circuit);
         Quotient = new(key, slots, threads);
         Columns = new(key.Circuit, Rows);
+        Counter = [.. Columns.Counter.Select(Interpolate)];
     }
 
     /// <inheritdoc/>
@@ -58,6 +61,9 @@ internal sealed class CpuPreparedKey : IPreparedKey
     internal KeyColumns Columns { get; }
 
     internal FrPool Pool { get; } = new();
+
+    /// <summary>The row counter as coefficients, if the circuit reads it.</summary>
+    internal CpuColumn[] Counter { get; }
 
     /// <inheritdoc/>
     public IProofWorkspace Begin(CancellationToken cancellation)
@@ -95,10 +101,24 @@ internal sealed class CpuPreparedKey : IPreparedKey
         Committer.Dispose();
         Helpers.Dispose();
         Quotient.Dispose();
+        foreach (CpuColumn column in Counter)
+        {
+            column.Clear();
+        }
+
+        _keyPool.Dispose();
         if (!_isInUse)
         {
             Pool.Dispose();
         }
+    }
+
+    private unsafe CpuColumn Interpolate(ReadOnlyMemory<Fr> values)
+    {
+        CpuColumn column = new(Rows, _keyPool);
+        column.Set(values.Span);
+        Domain.TransformUnchecked([(nint)column.Allocate()], Fr.One, inverse: true, CancellationToken.None);
+        return column;
     }
 
     /// <summary>What the process may still take, and what the pool holds already.</summary>

@@ -67,16 +67,12 @@ internal sealed unsafe partial class CpuWorkspace
         return Key.Committer.Commit(new ReadOnlySpan<Fr>(values, _openingLength), Cancellation);
     }
 
-    private GroupSum Sum(OpeningGroup group)
+    private GroupSum Sum(OpeningGroup group) => group.Packs[0].Kind switch
     {
-        ColumnKind? kind = group.Packs[0].Kind;
-        if (group.Packs.Any(pack => pack.Kind is ColumnKind.Witness or ColumnKind.Helper))
-        {
-            return SumCommitted(group);
-        }
-
-        return kind is ColumnKind.Fixed or ColumnKind.Table ? SumKey(group) : SumQuotient(group);
-    }
+        ColumnKind.Fixed or ColumnKind.Table => SumKey(group),
+        ColumnKind.Witness or ColumnKind.Helper => SumCommitted(group),
+        _ => SumQuotient(group),
+    };
 
     /// <summary>Sums witness and helper columns place by place in the packs, then adds their blinding.</summary>
     private GroupSum SumCommitted(OpeningGroup group)
@@ -143,12 +139,13 @@ internal sealed unsafe partial class CpuWorkspace
         return sum;
     }
 
+    /// <summary>The combined quotient, after the row counter where there is one.</summary>
     private GroupSum SumQuotient(OpeningGroup group)
     {
         NativeBuffer<Fr> quotient = _quotient
             ?? throw new InvalidOperationException("The pieces of the quotient have not been combined.");
         GroupSum sum = new(group, _quotientLength, Key.Pool);
-        Fr weight = group.Packs[0].Weight;
+        Fr weight = group.Packs[^1].Weight;
         Fr* target = sum[0];
         Workers.ForBlocks(_quotientLength, CombineBlockRows, (from, to) =>
         {
@@ -157,6 +154,19 @@ internal sealed unsafe partial class CpuWorkspace
                 Fr.Multiply(quotient.Pointer[i], weight, out target[i]);
             }
         });
+        foreach (OpeningPack pack in group.Packs.SkipLast(1))
+        {
+            Fr* source = Key.Counter[pack.Columns[0]].Buffer!.Pointer;
+            Fr factor = pack.Weight;
+            Workers.ForBlocks(Rows, CombineBlockRows, (from, to) =>
+            {
+                for (int i = from; i < to; i++)
+                {
+                    target[i] += source[i] * factor;
+                }
+            });
+        }
+
         return sum;
     }
 

@@ -132,6 +132,7 @@ internal sealed unsafe partial class CpuWorkspace
 
         inputs[ColumnKind.Fixed] = Key.Columns.Fixed;
         inputs[ColumnKind.Table] = Key.Columns.Tables;
+        inputs[ColumnKind.Counter] = Key.Columns.Counter;
         inputs.FirstRow = Key.Columns.FirstRow;
         inputs.LastRow = Key.Columns.LastRow;
         inputs.ExceptLastRow = Key.Columns.ExceptLastRow;

@@ -183,7 +183,7 @@ internal sealed unsafe partial class CpuWorkspace : IProofWorkspace
     }
 
     /// <summary>The columns of a kind.</summary>
-    internal CpuColumn[] Columns(ColumnKind kind) => _columns[kind];
+    internal CpuColumn[] Columns(ColumnKind kind) => kind == ColumnKind.Counter ? Key.Counter : _columns[kind];
 
     /// <summary>Inputs without columns, for the challenges of the quotient.</summary>
     internal ProgramInputs NewInputs(ConstraintChallenges challenges) => new(challenges, _publicScalars);
@@ -205,8 +205,8 @@ internal sealed unsafe partial class CpuWorkspace : IProofWorkspace
             : throw new ArgumentException($"Expected {Rows} values, got {length}.");
     }
 
-    private CpuColumn[] CoefficientsOf(ColumnKind kind) => _interpolated.Contains(kind)
-        ? _columns[kind]
+    private CpuColumn[] CoefficientsOf(ColumnKind kind) => kind == ColumnKind.Counter || _interpolated.Contains(kind)
+        ? Columns(kind)
         : throw new InvalidOperationException($"The {kind} columns have not been interpolated yet.");
 
     private void RequireValues(ColumnKind kind)

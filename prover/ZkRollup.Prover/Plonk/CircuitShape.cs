@@ -39,6 +39,9 @@ public sealed record CircuitShape
     /// <summary>The period of each table column.</summary>
     public required IReadOnlyList<int> TablePeriods { get; init; }
 
+    /// <summary>1 if the row counter is read, else 0.</summary>
+    public required int CounterCount { get; init; }
+
     /// <summary>Witness columns.</summary>
     public required int WitnessCount { get; init; }
 
@@ -83,6 +86,7 @@ public sealed record CircuitShape
             PackingFactor = packingFactor,
             FixedCount = circuit.Fixed.Count,
             TablePeriods = [.. circuit.Tables.Select(table => table.Values.Count)],
+            CounterCount = circuit.ReadsCounter ? 1 : 0,
             WitnessCount = circuit.Witness.Count,
             RotatedWitness = Rotated(circuit, ColumnKind.Witness, circuit.Witness.Count),
             HelperCount = circuit.HelperColumnCount,
@@ -105,6 +109,12 @@ public sealed record CircuitShape
         ? RowsPerSlot * slots
         : throw new ArgumentOutOfRangeException(nameof(slots), slots, $"Not a power of two from {SlotsMin} to {SlotsMax}.");
 
+    /// <summary>Commitments to row counters in a key: there is a counter for each allowed T.</summary>
+    public int CounterCommitmentCount => CounterCount * (1 + SlotsIndex(SlotsMax));
+
+    /// <summary>The number of T among the allowed ones, from 0 for the smallest.</summary>
+    public int SlotsIndex(int slots) => int.Log2(Rows(slots) / Rows(SlotsMin));
+
     /// <summary>The most words of an instance column, for an allowed T.</summary>
     public int WordsMax(int slots) => Math.Max(1, Rows(slots) / InstanceStride);
 
@@ -115,6 +125,7 @@ public sealed record CircuitShape
         ?? RangeFault("the packing factor", PackingFactor, 1, 8, isPowerOfTwo: true)
         ?? RangeFault("the number of fixed columns", FixedCount, 0, ColumnsMax)
         ?? RangeFault("the number of table columns", TablePeriods.Count, 0, ColumnsMax)
+        ?? RangeFault("the number of row counters", CounterCount, 0, 1)
         ?? RangeFault("the number of witness columns", WitnessCount, 1, ColumnsMax)
         ?? RangeFault("the number of helper columns", HelperCount, 0, ColumnsMax)
         ?? RangeFault("the number of instance columns", InstanceCount, 0, ColumnsMax)

@@ -24,7 +24,8 @@ public static class KeySetup
         Fr[][] tables = ProvingKey.Interpolate(circuit.Tables, cancellation);
         PackPlan plan = new(shape);
         List<G1Affine> commitments = [];
-        int powers = plan.KeyPacks.Select(pack => pack.Factor * pack.Period).DefaultIfEmpty(1).Max();
+        int counterRows = shape.CounterCount * shape.Rows(shape.SlotsMax);
+        int powers = plan.KeyPacks.Select(pack => pack.Factor * pack.Period).DefaultIfEmpty(1).Append(counterRows).Max();
         using KzgCommitter committer = new(source, powers: powers);
         foreach (Pack pack in plan.KeyPacks)
         {
@@ -33,7 +34,13 @@ public static class KeySetup
             commitments.Add(committer.Commit(packed, cancellation));
         }
 
-        return new(circuit, VerifyingKey.Of(circuit, shape, commitments, source), source, fixedPolynomials, tables);
+        G1Affine[] counters = new G1Affine[shape.CounterCommitmentCount];
+        for (int i = 0; i < counters.Length; i++)
+        {
+            counters[i] = committer.Commit(RowCounter.Interpolate(shape.Rows(shape.SlotsMin << i), cancellation), cancellation);
+        }
+
+        return new(circuit, VerifyingKey.Of(circuit, shape, commitments, counters, source), source, fixedPolynomials, tables);
     }
 
     /// <summary>A proving key for a verifying key that was made before.</summary>
@@ -41,7 +48,8 @@ public static class KeySetup
     internal static ProvingKey Restore(
         Circuit circuit, ReferenceString source, VerifyingKey verifyingKey, CancellationToken cancellation)
     {
-        VerifyingKey expected = VerifyingKey.Of(circuit, verifyingKey.Shape, verifyingKey.Commitments, source);
+        VerifyingKey expected =
+            VerifyingKey.Of(circuit, verifyingKey.Shape, verifyingKey.Commitments, verifyingKey.CounterCommitments, source);
         if (!expected.Bytes.SequenceEqual(verifyingKey.Bytes))
         {
             throw new ArgumentException($"Not a key of the circuit '{circuit.Name}' over this reference string.", nameof(verifyingKey));

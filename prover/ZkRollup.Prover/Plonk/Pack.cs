@@ -14,7 +14,7 @@ public sealed record Pack(ColumnKind Kind, IReadOnlyList<int> Columns, int Facto
     public int PointCount => IsRotated ? 2 : 1;
 
     /// <summary>Coefficients of the blinding polynomial of each column: one more than openings; 0 for columns of the key.</summary>
-    public int BlindingCount => Period > 0 ? 0 : PointCount + 1;
+    public int BlindingCount => Kind is ColumnKind.Witness or ColumnKind.Helper ? PointCount + 1 : 0;
 
     /// <summary>The exponent e with which the column's first opening point is ζ^e.</summary>
     /// <param name="rows">n.</param>

@@ -4,9 +4,9 @@ namespace ZkRollup.Prover.Plonk;
 
 /// <summary>How the columns of a circuit are packed into commitments, in the order of the powers of v.</summary>
 /// <remarks>
-/// Columns of the key: all fixed ones in one pack, then one pack for each period of tables, ascending. Witness columns, then helper
-/// columns, F' a pack, those that are read on one row only first. The combined quotient, which is no pack, comes last and takes the
-/// power v^<see cref="Packs"/>.Count.
+/// Columns of the key: all fixed ones in one pack, then one pack for each period of tables, ascending, then the row counter of the T of the
+/// proof. Witness columns, then helper columns, F' a pack, those that are read on one row only first. The combined quotient, which is no
+/// pack, comes last and takes the power v^<see cref="Packs"/>.Count.
 /// </remarks>
 public sealed class PackPlan
 {
@@ -24,9 +24,11 @@ public sealed class PackPlan
 
         Shape = shape;
         KeyPacks = [.. PlanKey(shape)];
+        IEnumerable<Pack> counter = Enumerable.Range(0, shape.CounterCount)
+            .Select(index => new Pack(ColumnKind.Counter, [index], Factor: 1, IsRotated: false, Period: 0));
         WitnessPacks = [.. PlanCommitted(ColumnKind.Witness, shape.WitnessCount, shape.RotatedWitness, shape.PackingFactor)];
         HelperPacks = [.. PlanCommitted(ColumnKind.Helper, shape.HelperCount, shape.RotatedHelpers, shape.PackingFactor)];
-        _packs = [.. KeyPacks, .. WitnessPacks, .. HelperPacks];
+        _packs = [.. KeyPacks, .. counter, .. WitnessPacks, .. HelperPacks];
     }
 
     /// <summary>What the plan was made for.</summary>
@@ -35,7 +37,7 @@ public sealed class PackPlan
     /// <summary>All packs in the order of the powers of v, from v^0.</summary>
     public IReadOnlyList<Pack> Packs => _packs;
 
-    /// <summary>The packs whose commitments are in the key.</summary>
+    /// <summary>The packs whose commitments are in the key and the same for every T; the row counter comes after them.</summary>
     public IReadOnlyList<Pack> KeyPacks { get; }
 
     /// <summary>The packs that are committed first, in the order of their commitments.</summary>

@@ -90,6 +90,7 @@ internal static class ProgramFit
         ColumnKind.Table => shape.TablePeriods.Count,
         ColumnKind.Witness => shape.WitnessCount,
         ColumnKind.Instance => shape.InstanceCount,
+        ColumnKind.Counter => shape.CounterCount,
         _ => shape.HelperCount,
     };
 

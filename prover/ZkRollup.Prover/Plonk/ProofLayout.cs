@@ -25,6 +25,7 @@ public sealed class ProofLayout
         QuotientPointCount = plan.QuotientPieceCount;
         AddEvaluations(ColumnKind.Fixed, Enumerable.Range(0, shape.FixedCount), 0);
         AddEvaluations(ColumnKind.Table, Enumerable.Range(0, shape.TablePeriods.Count), 0);
+        AddEvaluations(ColumnKind.Counter, Enumerable.Range(0, shape.CounterCount), 0);
         AddEvaluations(ColumnKind.Witness, Enumerable.Range(0, shape.WitnessCount), 0);
         AddEvaluations(ColumnKind.Witness, shape.RotatedWitness, 1);
         AddEvaluations(ColumnKind.Helper, Enumerable.Range(0, shape.HelperCount), 0);

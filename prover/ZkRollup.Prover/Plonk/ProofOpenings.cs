@@ -1,3 +1,4 @@
+using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Prover.Backend;
 
@@ -6,12 +7,16 @@ namespace ZkRollup.Prover.Plonk;
 /// <summary>Groups the commitments of a proof by the points at which they are opened.</summary>
 internal static class ProofOpenings
 {
-    /// <summary>One group for each pack of the key, one for columns opened at ζ, one for those opened at ζω too, the quotient.</summary>
+    /// <summary>
+    /// One group for each pack of the key, one for columns opened at ζ, one for those opened at ζω too, one for the counter and the
+    /// quotient.
+    /// </summary>
     internal static List<OpeningGroup> Groups(PackPlan plan, int rows, Fr zeta, Fr omega, Fr v)
     {
         List<OpeningGroup> groups = [];
         List<OpeningPack> atOne = [];
         List<OpeningPack> atTwo = [];
+        List<OpeningPack> single = [];
         Fr weight = Fr.One;
         foreach (Pack pack in plan.Packs)
         {
@@ -19,6 +24,10 @@ internal static class ProofOpenings
             if (pack.Period > 0)
             {
                 groups.Add(new(pack.Factor, [Fr.PowVarTime(zeta, [(ulong)pack.Exponent(rows)])], [opening]));
+            }
+            else if (pack.Kind == ColumnKind.Counter)
+            {
+                single.Add(opening);
             }
             else
             {
@@ -30,7 +39,7 @@ internal static class ProofOpenings
 
         Add(groups, new(plan.Shape.PackingFactor, [zeta], atOne));
         Add(groups, new(plan.Shape.PackingFactor, [zeta, zeta * omega], atTwo));
-        groups.Add(new(1, [zeta], [new(null, [], weight)]));
+        groups.Add(new(1, [zeta], [.. single, new(null, [], weight)]));
         return groups;
     }
 

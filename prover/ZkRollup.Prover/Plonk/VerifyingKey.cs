@@ -5,7 +5,7 @@ using ZkRollup.Prover.Kzg;
 
 namespace ZkRollup.Prover.Plonk;
 
-/// <summary>All that a verifier knows of a circuit and its setup. It does not depend on T.</summary>
+/// <summary>All that a verifier knows of a circuit and its setup. It serves every allowed T.</summary>
 /// <remarks>
 /// A value exists only if its parts fit each other: every column that a program reads exists, the columns marked as rotated are those
 /// that it reads on the next row, its degree is the declared one. Whether the commitments are those of a circuit's columns is found out
@@ -22,6 +22,7 @@ public sealed class VerifyingKey
     /// <param name="combined">One output: the combined constraint.</param>
     /// <param name="publicTerms">Two outputs for each term of the public inputs: numerator and denominator.</param>
     /// <param name="commitments">One for each of <see cref="PackPlan.KeyPacks"/>.</param>
+    /// <param name="counters">Commitments to the row counter, one for each allowed T, ascending; none if it is not read.</param>
     /// <param name="tauG2">[τ]G2.</param>
     /// <param name="referenceStringDigest">The digest of the reference string.</param>
     /// <exception cref="ArgumentException">A part does not fit the others.</exception>
@@ -30,11 +31,18 @@ public sealed class VerifyingKey
         ExpressionProgram combined,
         ExpressionProgram publicTerms,
         IReadOnlyList<G1Affine> commitments,
+        IReadOnlyList<G1Affine> counters,
         in G2Affine tauG2,
         ReadOnlySpan<byte> referenceStringDigest)
-        : this(shape, combined, publicTerms, [.. commitments ?? throw new ArgumentNullException(nameof(commitments))], tauG2)
+        : this(
+            shape,
+            combined,
+            publicTerms,
+            [.. commitments ?? throw new ArgumentNullException(nameof(commitments))],
+            [.. counters ?? throw new ArgumentNullException(nameof(counters))],
+            tauG2)
     {
-        if (FindFault(shape, combined, publicTerms, commitments.Count) is { } fault)
+        if (FindFault(shape, combined, publicTerms, commitments.Count, counters.Count) is { } fault)
         {
             throw new ArgumentException($"Not a verifying key: {fault}.");
         }
@@ -44,7 +52,7 @@ public sealed class VerifyingKey
             throw new ArgumentException($"Expected a digest of {ReferenceString.DigestLength} bytes, got {referenceStringDigest.Length}.");
         }
 
-        if (tauG2.IsInfinity || !tauG2.IsInSubgroup || commitments.Any(point => !point.IsInSubgroup))
+        if (tauG2.IsInfinity || !tauG2.IsInSubgroup || commitments.Concat(counters).Any(point => !point.IsInSubgroup))
         {
             throw new ArgumentException("A point of the key is outside its subgroup, or [τ]G2 is infinity.");
         }
@@ -60,10 +68,11 @@ public sealed class VerifyingKey
         ExpressionProgram combined,
         ExpressionProgram publicTerms,
         G1Affine[] commitments,
+        G1Affine[] counters,
         in G2Affine tauG2,
         ReadOnlySpan<byte> referenceStringDigest,
         byte[] bytes)
-        : this(shape, combined, publicTerms, commitments, tauG2)
+        : this(shape, combined, publicTerms, commitments, counters, tauG2)
     {
         _referenceStringDigest = referenceStringDigest.ToArray();
         _bytes = bytes;
@@ -71,7 +80,12 @@ public sealed class VerifyingKey
     }
 
     private VerifyingKey(
-        CircuitShape shape, ExpressionProgram combined, ExpressionProgram publicTerms, G1Affine[] commitments, in G2Affine tauG2)
+        CircuitShape shape,
+        ExpressionProgram combined,
+        ExpressionProgram publicTerms,
+        G1Affine[] commitments,
+        G1Affine[] counters,
+        in G2Affine tauG2)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(combined);
@@ -82,6 +96,7 @@ public sealed class VerifyingKey
         Combined = combined;
         PublicTerms = publicTerms;
         Commitments = commitments;
+        CounterCommitments = counters;
         TauG2 = tauG2;
         _bytes = _digest = _referenceStringDigest = [];
     }
@@ -107,6 +122,9 @@ public sealed class VerifyingKey
     /// <summary>One commitment for each of <see cref="PackPlan.KeyPacks"/>.</summary>
     public IReadOnlyList<G1Affine> Commitments { get; }
 
+    /// <summary>Commitments to the row counter, one for each allowed T, ascending; none if the circuit does not read it.</summary>
+    public IReadOnlyList<G1Affine> CounterCommitments { get; }
+
     /// <summary>[τ]G2.</summary>
     public G2Affine TauG2 { get; }
 
@@ -126,15 +144,21 @@ public sealed class VerifyingKey
     /// <param name="circuit">The circuit.</param>
     /// <param name="shape">Its shape, which says how columns are packed and which T are allowed.</param>
     /// <param name="commitments">One for each of <see cref="PackPlan.KeyPacks"/>.</param>
+    /// <param name="counters">Commitments to the row counter, one for each allowed T, ascending; none if it is not read.</param>
     /// <param name="source">The reference string.</param>
     /// <exception cref="ArgumentException">A part does not fit the others.</exception>
-    public static VerifyingKey Of(Circuit circuit, CircuitShape shape, IReadOnlyList<G1Affine> commitments, ReferenceString source)
+    public static VerifyingKey Of(
+        Circuit circuit,
+        CircuitShape shape,
+        IReadOnlyList<G1Affine> commitments,
+        IReadOnlyList<G1Affine> counters,
+        ReferenceString source)
     {
         ArgumentNullException.ThrowIfNull(circuit);
         ArgumentNullException.ThrowIfNull(source);
         ExpressionProgram publicTerms =
             ExpressionProgram.Compile([.. circuit.PublicTerms.SelectMany(term => new[] { term.Numerator, term.Denominator })]);
-        return new(shape, ExpressionProgram.Compile(circuit.Combined), publicTerms, commitments, source.TauG2, source.Digest);
+        return new(shape, ExpressionProgram.Compile(circuit.Combined), publicTerms, commitments, counters, source.TauG2, source.Digest);
     }
 
     /// <summary>Reads a key. Never throws.</summary>
@@ -144,13 +168,19 @@ public sealed class VerifyingKey
     public static VerifyingKeyReadResult TryRead(ReadOnlySpan<byte> bytes, out VerifyingKey? key) =>
         VerifyingKeyCodec.TryRead(bytes, out key);
 
+    /// <summary>The commitments of the key that a proof with T slots is about: those of the packs, then that of its row counter.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">T is not allowed.</exception>
+    internal IEnumerable<G1Affine> CommitmentsFor(int slots) =>
+        Shape.CounterCount == 0 ? Commitments : Commitments.Append(CounterCommitments[Shape.SlotsIndex(slots)]);
+
     /// <summary>What does not fit in a shape that has no fault itself, or null.</summary>
     internal static string? FindFault(
-        CircuitShape shape, ExpressionProgram combined, ExpressionProgram publicTerms, int commitmentCount)
+        CircuitShape shape, ExpressionProgram combined, ExpressionProgram publicTerms, int commitmentCount, int counterCount)
     {
         int expected = new PackPlan(shape).KeyPacks.Count;
-        return commitmentCount != expected
-            ? $"expected {expected} commitments, got {commitmentCount}"
+        return commitmentCount != expected ? $"expected {expected} commitments, got {commitmentCount}"
+            : counterCount != shape.CounterCommitmentCount
+                ? $"expected {shape.CounterCommitmentCount} commitments to row counters, got {counterCount}"
             : ProgramFit.FindFault(shape, combined, publicTerms);
     }
 }

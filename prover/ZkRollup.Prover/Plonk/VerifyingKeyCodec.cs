@@ -9,11 +9,11 @@ namespace ZkRollup.Prover.Plonk;
 /// <summary>Keys as bytes: docs/proof-format.md. Reading is strict: every accepted string is what writing makes of its key.</summary>
 internal static class VerifyingKeyCodec
 {
-    private const int CountFields = 14;
+    private const int CountFields = 15;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static ReadOnlySpan<byte> Version => "ZKRVKEY1"u8;
+    private static ReadOnlySpan<byte> Version => "ZKRVKEY2"u8;
 
     /// <summary>Writes a key.</summary>
     internal static byte[] ToBytes(VerifyingKey key)
@@ -29,13 +29,14 @@ internal static class VerifyingKeyCodec
         [
             shape.RowsPerSlot, shape.Degree, shape.PackingFactor, shape.FixedCount, shape.TablePeriods.Count, shape.WitnessCount,
             shape.RotatedWitness.Count, shape.HelperCount, shape.RotatedHelpers.Count, shape.InstanceCount, shape.InstanceStride,
-            shape.PublicScalarCount, shape.SlotsMin, shape.SlotsMax,
+            shape.PublicScalarCount, shape.SlotsMin, shape.SlotsMax, shape.CounterCount,
             .. shape.TablePeriods, .. shape.RotatedWitness, .. shape.RotatedHelpers,
         ];
         int combined = ExpressionProgramCodec.Length(key.Combined);
         int publicTerms = ExpressionProgramCodec.Length(key.PublicTerms);
+        G1Affine[] commitments = [.. key.Commitments, .. key.CounterCommitments];
         byte[] bytes = new byte[Version.Length + sizeof(int) + name.Length + (integers.Length * sizeof(int)) + combined + publicTerms
-            + (key.Commitments.Count * PointCodec.G1Length) + PointCodec.G2Length + ReferenceString.DigestLength + 1];
+            + (commitments.Length * PointCodec.G1Length) + PointCodec.G2Length + ReferenceString.DigestLength + 1];
         Span<byte> rest = bytes;
         Version.CopyTo(Take(ref rest, Version.Length));
         BinaryPrimitives.WriteInt32BigEndian(Take(ref rest, sizeof(int)), name.Length);
@@ -47,7 +48,7 @@ internal static class VerifyingKeyCodec
 
         ExpressionProgramCodec.Write(key.Combined, Take(ref rest, combined));
         ExpressionProgramCodec.Write(key.PublicTerms, Take(ref rest, publicTerms));
-        foreach (G1Affine point in key.Commitments)
+        foreach (G1Affine point in commitments)
         {
             PointCodec.Write(point, Take(ref rest, PointCodec.G1Length));
         }
@@ -87,7 +88,9 @@ internal static class VerifyingKeyCodec
             return new(VerifyingKeyStatus.ProgramDoesNotFit, programs, fault);
         }
 
-        result = TryReadPoints(bytes, ref position, new PackPlan(shape!).KeyPacks.Count, out G1Affine[] commitments, out G2Affine tauG2);
+        int packs = new PackPlan(shape!).KeyPacks.Count;
+        int points = packs + shape!.CounterCommitmentCount;
+        result = TryReadPoints(bytes, ref position, points, out G1Affine[] commitments, out G2Affine tauG2);
         if (!result.IsSuccess)
         {
             return result;
@@ -112,7 +115,7 @@ internal static class VerifyingKeyCodec
         }
 
         ReadOnlySpan<byte> digest = bytes.Slice(position, ReferenceString.DigestLength);
-        key = new(shape!, combined!, publicTerms!, commitments, tauG2, digest, bytes.ToArray());
+        key = new(shape, combined!, publicTerms!, commitments[..packs], commitments[packs..], tauG2, digest, bytes.ToArray());
         return new(VerifyingKeyStatus.Success);
     }
 
@@ -173,6 +176,7 @@ internal static class VerifyingKeyCodec
             PublicScalarCount = counts[11],
             SlotsMin = counts[12],
             SlotsMax = counts[13],
+            CounterCount = counts[14],
         };
         return shape.FindFault() is { } fault ? new(VerifyingKeyStatus.CountsNotAllowed, start, fault) : new(VerifyingKeyStatus.Success);
     }

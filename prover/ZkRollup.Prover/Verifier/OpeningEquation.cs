@@ -50,8 +50,8 @@ internal sealed class OpeningEquation
         int packs = _key.Plan.Packs.Count;
         G1Affine[] points =
         [
-            .. _key.Commitments, .. proof.Witness, .. proof.Helpers, .. proof.Quotient, proof.Opening, proof.OpeningAtPoint,
-            G1Affine.Generator,
+            .. _key.CommitmentsFor(_rows / _key.Shape.RowsPerSlot), .. proof.Witness, .. proof.Helpers, .. proof.Quotient,
+            proof.Opening, proof.OpeningAtPoint, G1Affine.Generator,
         ];
         Fr[] scalars = new Fr[points.Length];
         Fr constant = Fr.Zero;

@@ -16,7 +16,7 @@ export const integerOf = (bytes) => BigInt('0x0' + bytes.toString('hex'));
 export const word = (value, length = 32) => Buffer.from(value.toString(16).padStart(2 * length, '0'), 'hex');
 export const isPowerOfTwo = (value) => value > 0 && Number.isInteger(Math.log2(value));
 
-export const [fixed, table, witness, instance, helper] = [0, 1, 2, 3, 4];
+export const [fixed, table, witness, instance, helper, counter] = [0, 1, 2, 3, 4, 5];
 export const symbols = ['beta', 'gamma', 'y', 'BusBalance', 'FirstRow', 'LastRow', 'ExceptLastRow'];
 
 /** Bytes that are no key; any other error is one of this program. */
@@ -109,7 +109,7 @@ function requireExpression(key) {
   require(degreeOf(expression, (_, symbol) => symbol === 'ExceptLastRow') <= 1, 'ExceptLastRow is multiplied by itself');
   const reads = columnsOf(expression);
   for (const { kind, index, isNext, b } of reads) {
-    require(b < 16 && kind <= helper && index < columns[kind], `no column ${index} of kind ${b}`);
+    require(b < 16 && kind <= counter && index < columns[kind], `no column ${index} of kind ${b}`);
     require(!isNext || kind === witness || kind === helper, `kind ${kind} at the next row`);
   }
 
@@ -143,6 +143,7 @@ function requireSizes(key) {
   require([rows, stride, ...periods, ...slots].every(isPowerOfTwo), 'a size is no power of two');
   require(stride <= 2 ** 28, `stride ${stride}`);
   require(key.columns[witness] > 0, 'no witness column');
+  require(key.columns[counter] <= 1, 'several counters');
   require(slots[0] <= slots[1] && rows * slots[1] <= 2 ** 28, 'too many slots');
   require(rows * slots[0] >= 16 && periods.every((p) => p > rows && p <= rows * slots[0]), 'too few slots');
   require(key.degree >= 2 && key.degree <= 6, `degree ${key.degree}`);
@@ -154,14 +155,15 @@ const developmentTau =
 /** Parses a key strictly. */
 export function readKey(bytes) {
   const reader = new Reader(bytes);
-  require(reader.take(8).equals(Buffer.from('ZKRVKEY1')), 'unknown version');
+  require(reader.take(8).equals(Buffer.from('ZKRVKEY2')), 'unknown version');
   const length = reader.count();
   require(length <= 255, 'the name is too long');
   const name = reader.take(length);
   require(isUtf8(name), 'the name is not UTF-8');
   const [rows, degree, factor, fixedColumns, tableColumns, witnessColumns, rotatedWitness, helperColumns, rotatedHelpers,
-    instanceColumns, stride, publicScalars, ...slots] = reader.counts(14);
-  const columns = [fixedColumns, tableColumns, witnessColumns, instanceColumns, helperColumns];
+    instanceColumns, stride, publicScalars, slotsMin, slotsMax, counters] = reader.counts(15);
+  const columns = [fixedColumns, tableColumns, witnessColumns, instanceColumns, helperColumns, counters];
+  const slots = [slotsMin, slotsMax];
   const key = { rows, degree, factor, columns, stride, publicScalars, slots };
   const counts = [...columns, rotatedWitness, rotatedHelpers, publicScalars];
   require(counts.every((count) => count <= 4096), 'too many columns or public scalars');
@@ -171,12 +173,13 @@ export function readKey(bytes) {
   key.expression = readProgram(reader);
   key.terms = readProgram(reader);
   requirePrograms(key);
-  const packs = (fixedColumns > 0 ? 1 : 0) + new Set(key.periods).size;
-  key.commitments = Array.from({ length: packs }, () => {
+  const readPoints = (length) => Array.from({ length }, () => {
     const { point, fault } = readG1(reader.take(96));
     require(!fault && point.isTorsionFree(), fault ?? 'a commitment is outside the subgroup');
     return point;
   });
+  key.commitments = readPoints((fixedColumns > 0 ? 1 : 0) + new Set(key.periods).size);
+  key.counters = readPoints(counters * (Math.log2(slotsMax / slotsMin) + 1));
   key.tau = readG2(reader.take(192));
   key.stringDigest = reader.take(32);
   const isDevelopment = reader.take(1)[0];

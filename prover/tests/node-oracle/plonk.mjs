@@ -4,8 +4,8 @@
 // Or {"keys": […]}, in hexadecimal; standard output: for each null, or why it is no key.
 import { readFileSync } from 'node:fs';
 import { bls12_381 } from '@noble/curves/bls12-381.js';
-import { Fr, G1, G2, Reader, RefusedKey, bytesOf, fixed, helper, instance, integerOf, isPowerOfTwo, keccak, readG1, readKey, symbols, table,
-  witness, word } from './plonk-bytes.mjs';
+import { Fr, G1, G2, Reader, RefusedKey, bytesOf, counter, fixed, helper, instance, integerOf, isPowerOfTwo, keccak, readG1, readKey,
+  symbols, table, witness, word } from './plonk-bytes.mjs';
 
 const { Fp12 } = bls12_381.fields;
 const rejected = (status, challenges = null) => ({ status, challenges });
@@ -50,6 +50,7 @@ function packsOf(key, rows) {
     add(table, columns, columns.length, period);
   }
 
+  if (key.columns[counter] > 0) add(counter, [0], 1, rows);
   for (const kind of [witness, helper]) {
     for (const isRotated of [false, true]) {
       const columns = indices(key.columns[kind]).filter((i) => key.rotated[kind].includes(i) === isRotated);
@@ -77,7 +78,7 @@ function readProof(key, packs, bytes) {
   const packsOfKind = (kind) => packs.filter((pack) => pack.kind === kind).length;
   const counts = { witness: packsOfKind(witness), helpers: packsOfKind(helper), quotient: Math.ceil((key.degree - 1) / key.factor) };
   const rotated = key.rotated[witness].length + key.rotated[helper].length;
-  const evaluations = key.columns[fixed] + key.columns[table] + key.columns[witness] + key.columns[helper] + rotated;
+  const evaluations = [fixed, table, counter, witness, helper].reduce((sum, kind) => sum + key.columns[kind], rotated);
   const points = counts.witness + counts.helpers + counts.quotient;
   if (bytes.length !== (points + 2) * 96 + evaluations * 32) return { fault: 'ProofLength' };
 
@@ -147,6 +148,7 @@ function sortEvaluations(key, scalars) {
   const next = {};
   now[fixed] = take(indices(key.columns[fixed]));
   now[table] = take(indices(key.columns[table]));
+  now[counter] = take(indices(key.columns[counter]));
   for (const kind of [witness, helper]) {
     now[kind] = take(indices(key.columns[kind]));
     next[kind] = take(key.rotated[kind]);
@@ -245,7 +247,8 @@ function verify(key, input) {
   const expression = run(key.expression, input.publicScalars, { column, symbol: (name) => values[name] });
   const quotient = Fr.div(expression[key.expression.outputs[0]], domain.vanishing);
 
-  const commitments = [...key.commitments, ...[...proof.witness, ...proof.helpers].map(({ point }) => point)];
+  const counters = key.counters.filter((_, i) => key.slots[0] * 2 ** i === input.slots);
+  const commitments = [...key.commitments, ...counters, ...[...proof.witness, ...proof.helpers].map(({ point }) => point)];
   const openings = packs.map((pack, i) => ({ commitment: commitments[i], ...openingAt(pack, evaluations, domain, challenges) }));
   const step = Fr.pow(zeta, BigInt(key.factor * rows));
   const pieces = proof.quotient.reduce((total, { point }, j) => total.add(times(point, Fr.pow(step, BigInt(j)))), G1.Point.ZERO);

@@ -33,15 +33,13 @@ internal sealed class GivenRecord
     internal Value Raw(int index) => _fields[index - MachineShape.WholeFields];
 
     /// <summary>Sets fields of a record to those given.</summary>
-    /// <param name="p">The program.</param>
-    /// <param name="port">The record, which is open only where the bit is 1.</param>
-    /// <param name="when">1 only if every field is within its range: §6.2 was proven then.</param>
+    /// <param name="port">Open only where every field is within its range, as §6.2 says: where it is off its fields mean nothing.</param>
     /// <param name="fields">The fields.</param>
-    internal void Set(ProgramWriter p, RecordPort port, Bit when, IReadOnlyList<RecordField> fields)
+    internal void Set(RecordPort port, IReadOnlyList<RecordField> fields)
     {
         foreach (RecordField field in fields)
         {
-            port.Set(field, p.Materialize(when * this[field]).WithBounds(field.Low, field.High));
+            port.Set(field, this[field].WithBounds(field.Low, field.High));
         }
     }
 

@@ -60,7 +60,7 @@ internal static class GovernancePrograms
         p.Rule("6.9 limits");
         Bit isDone = Keep(p, isListed & areUsable);
         RecordPort port = p.Open(RecordClass.Limits, Addresses.Limits(instrument), isDone);
-        limits.Set(p, port, isDone, Fields.All[RecordClass.Limits]);
+        limits.Set(port, Fields.All[RecordClass.Limits]);
 
         p.Rule("6.1 outcome");
         Value code = p.Materialize(areUsable.Select((long)OutcomeCode.Done, (long)OutcomeCode.ParametersUnusable));
@@ -97,9 +97,9 @@ internal static class GovernancePrograms
     private static void List(ProgramWriter p, Value instrument, GivenRecord terms, GivenRecord limits, Bit isDone)
     {
         p.Rule("6.8 terms");
-        terms.Set(p, p.Open(RecordClass.Terms, Addresses.Terms(instrument), isDone), isDone, Fields.All[RecordClass.Terms]);
+        terms.Set(p.Open(RecordClass.Terms, Addresses.Terms(instrument), isDone), Fields.All[RecordClass.Terms]);
         p.Rule("6.8 limits");
-        limits.Set(p, p.Open(RecordClass.Limits, Addresses.Limits(instrument), isDone), isDone, Fields.All[RecordClass.Limits]);
+        limits.Set(p.Open(RecordClass.Limits, Addresses.Limits(instrument), isDone), Fields.All[RecordClass.Limits]);
         p.Rule("6.8 risk");
         Begin(p.Open(RecordClass.Risk, Addresses.Risk(instrument), isDone), RecordClass.Risk);
         p.Rule("6.8 book");

@@ -12,8 +12,8 @@ namespace ZkRollup.Circuits.Gadgets.Hashing;
 /// Constraints: those of the rows of two permutations; sponge.absorb, sponge.digest as in SpongeHash, for the digest of all values;
 /// sponge.length, degree 2: lane 3 starts at 3 + 2^64·domain, and with the bit at the length of all values + 2^64·domain; sponge.choice,
 /// degree 3: the result is lane 0 after the first permutation or, with the bit, the digest of all. "copy" joins the message with the cells
-/// that absorb it, and these rows with one more, which holds the bit.
-/// Cost: two permutations without a row between, and a row of six copied cells; five products a row of the batch beside those of
+/// that absorb it, and these rows with two more, which hold the bit.
+/// Cost: two permutations without a row between, and two rows of three copied cells; five products a row of the batch beside those of
 /// SpongeHash.
 /// Soundness: docs/circuits/poseidon2.md#two-lengths. The first block of both messages absorbs the same values, and the length is part of
 /// the capacity, so the state after the first permutation is that of the message that the bit chooses.
@@ -40,20 +40,20 @@ public static class SpongeOfTwoLengths
         }
 
         Poseidon2Block[] chain = SpongeHash.Allocate(builder, layout, message.Count, out Cell longDigest);
-        Region row = builder.Allocate(Kind, new(1, 6));
-        Bit choice = builder.Import(isLong, row[0, 0]);
-        Cell capacity = row[0, 1];
+        Region rows = builder.Allocate(Kind, new(2, 3));
+        Bit choice = builder.Import(isLong, rows[0, 0]);
+        Cell capacity = rows[0, 1];
+        Cell digest = rows[0, 2];
         ConstrainLength(builder, domain, message.Count, choice, capacity);
         Poseidon2Inputs.Import(builder, [.. message.Take(Poseidon2.Rate), new Element(capacity)], chain[0].Inputs);
         SpongeHash.Absorb(builder, layout, chain[0], chain[1], [.. message.Skip(Poseidon2.Rate)]);
         Element whole = SpongeHash.Squeeze(builder, chain[1], longDigest);
 
         // Lane 0 after the first permutation has no cell of its own: it is what the second one begins with, less what that absorbs.
-        Expression second = builder.Import(new Element(chain[1].Inputs[0]), row[0, 2]);
-        Expression first = second - (Expression)builder.Import(message[Poseidon2.Rate], row[0, 3]);
-        Expression all = builder.Import(whole, row[0, 4]);
-        Cell digest = row[0, 5];
-        builder.Hint(ChoiceLabel, [row[0, 0], row[0, 2], row[0, 3], row[0, 4]], [digest], (read, write) =>
+        Expression second = builder.Import(new Element(chain[1].Inputs[0]), rows[1, 0]);
+        Expression first = second - (Expression)builder.Import(message[Poseidon2.Rate], rows[1, 1]);
+        Expression all = builder.Import(whole, rows[1, 2]);
+        builder.Hint(ChoiceLabel, [rows[0, 0], rows[1, 0], rows[1, 1], rows[1, 2]], [digest], (read, write) =>
             write[0] = read[0].IsZero ? read[1] - read[2] : read[3]);
         builder.Constrain(ChoiceLabel, digest - (first + (choice * (all - first))));
         return new(digest);

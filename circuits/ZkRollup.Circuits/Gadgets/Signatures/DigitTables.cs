@@ -6,18 +6,17 @@ using ZkRollup.Crypto.Fields;
 namespace ZkRollup.Circuits.Gadgets.Signatures;
 
 /// <summary>
-/// The multiples of the generator by a digit as a table, a table of small numbers, and if wanted the points of small order.
+/// The multiples of the generator by a digit as a table, small numbers where the grid has no limb columns, and if wanted the points of
+/// small order.
 /// </summary>
 /// <remarks>
-/// A grid with limb columns of at least 10 bits has small numbers already. Without, they share the table of the generator, which saves a
-/// column of multiplicities. Where a table holds several kinds of rows, a tag as the first element keeps them apart, or (0, 0) would pass
-/// as
-/// a multiple, and a point of small order too.
+/// Small numbers share the table of the generator, which saves a column of multiplicities. Where a table holds several kinds of rows, a tag
+/// as the first element keeps them apart, or (0, 0) would pass as a multiple, and a point of small order too.
 /// </remarks>
 internal sealed class DigitTables
 {
-    /// <summary>The fewest bits of a small number.</summary>
-    internal const int NumberBitsMin = 10;
+    /// <summary>Bits of a small number.</summary>
+    internal const int NumberBits = 10;
 
     /// <summary>The class of the identity among the points of small order.</summary>
     internal const long IdentityClass = 1;
@@ -37,7 +36,6 @@ internal sealed class DigitTables
     private static readonly Fr[] SmallOrderPoints = MakeMultiples(JubjubSubgroup.Order8, SmallOrderCount);
 
     private readonly LookupTable _points;
-    private readonly LookupTable? _limbs;
     private readonly bool _hasClasses;
 
     /// <summary>Adds the tables.</summary>
@@ -47,9 +45,8 @@ internal sealed class DigitTables
     internal DigitTables(CircuitBuilder builder, int generatorBits, bool hasClasses = false)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(generatorBits, GeneratorBitsMax);
-        _limbs = builder.Shape.Limbs > 0 && builder.Shape.LimbBits >= NumberBitsMin ? builder.LimbTable : null;
+        HasNumbers = builder.Shape.Limbs == 0;
         _hasClasses = hasClasses;
-        NumberBits = _limbs is null ? NumberBitsMin : builder.Shape.LimbBits;
         List<Fr[]> rows = [];
         for (int digit = 0; digit < 1 << generatorBits; digit++)
         {
@@ -61,7 +58,7 @@ internal sealed class DigitTables
             AddRow(rows, ClassTag, i == 0 ? IdentityClass : SmallOrderClass, SmallOrder(i));
         }
 
-        for (int number = 0; _limbs is null && number < 1 << NumberBitsMin; number++)
+        for (int number = 0; HasNumbers && number < 1 << NumberBits; number++)
         {
             AddRow(rows, NumberTag, number, default);
         }
@@ -69,10 +66,10 @@ internal sealed class DigitTables
         _points = builder.AddTable("generator", rows);
     }
 
-    /// <summary>Bits of a small number.</summary>
-    internal int NumberBits { get; }
+    /// <summary>Whether there is a table of small numbers.</summary>
+    internal bool HasNumbers { get; }
 
-    private bool HasTags => _limbs is null || _hasClasses;
+    private bool HasTags => HasNumbers || _hasClasses;
 
     /// <summary>digit·G, of a digit of up to 8 bits.</summary>
     internal static (Fr X, Fr Y) Multiple(int digit) => (Multiples[2 * digit], Multiples[(2 * digit) + 1]);
@@ -88,18 +85,9 @@ internal sealed class DigitTables
     internal void LookUpClass(CircuitBuilder builder, string label, Expression smallOrderClass, FormulaPoint point) =>
         LookUp(builder, label, ClassTag, smallOrderClass, point);
 
-    /// <summary>Demands number &lt; 2^NumberBits.</summary>
-    internal void LookUpNumber(CircuitBuilder builder, string label, Expression number)
-    {
-        if (_limbs is null)
-        {
-            builder.Lookup(label, _points, Expression.One, [NumberTag, number, Expression.Zero, Expression.Zero]);
-        }
-        else
-        {
-            builder.Lookup(label, _limbs, Expression.One, number);
-        }
-    }
+    /// <summary>Demands number &lt; 2^NumberBits, where there is such a table.</summary>
+    internal void LookUpNumber(CircuitBuilder builder, string label, Expression number) =>
+        builder.Lookup(label, _points, Expression.One, [NumberTag, number, Expression.Zero, Expression.Zero]);
 
     /// <summary>A tag that is always the same costs no product.</summary>
     private void LookUp(CircuitBuilder builder, string label, long tag, Expression digit, FormulaPoint point)

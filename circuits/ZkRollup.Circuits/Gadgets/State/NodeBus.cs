@@ -37,6 +37,7 @@ public sealed class NodeBus
     /// <summary>How much higher the levels of the log tree are counted.</summary>
     private const long LogLevels = 2 * PrivateLevels;
 
+    private const int RowsOfNode = MerkleTree.Arity + 1;
     private const int Active = 2;
     private const int Touched = 3;
     private const int Level = 4;
@@ -154,10 +155,17 @@ public sealed class NodeBus
     }
 
     /// <summary>Adds room for nodes in each slot.</summary>
-    public void AddNodes(int count)
+    /// <param name="count">Nodes of a slot.</param>
+    /// <param name="firstRow">Where they begin, one below the other; −1 for any place.</param>
+    /// <param name="atColumn">The first copied column of all nodes; −1 for any.</param>
+    public void AddNodes(int count, int firstRow = -1, int atColumn = -1)
     {
         // All of them before their hashes find places, so that they lie beside other parts.
-        Region[] nodes = [.. Enumerable.Range(0, count).Select(_ => _builder.Allocate("node", new(MerkleTree.Arity + 1, 2, 4)))];
+        Region[] nodes =
+        [
+            .. Enumerable.Range(0, count).Select(i => _builder.Allocate(
+                "node", new(RowsOfNode, 2, 4), firstRow < 0 ? -1 : firstRow + (i * RowsOfNode), atColumn)),
+        ];
         foreach (Region node in nodes)
         {
             AddNode(node);

@@ -19,7 +19,7 @@ public sealed class DeviceRegistersTests
     }
 
     [Fact]
-    public void Inputs_All_TakeTheFirstRowsOnce()
+    public void Inputs_All_TakeTheFirstRowsWithALineOnce()
     {
         List<int> rows = [.. Enum.GetValues<CarriedRegister>().Select(DeviceRegisters.CarryOut)];
         rows.AddRange(Ports().Select(at => DeviceRegisters.PortNew(at.Port, at.Field)));
@@ -41,7 +41,7 @@ public sealed class DeviceRegistersTests
             DeviceRegisters.QueueEnable, DeviceRegisters.QueueIndex, DeviceRegisters.QueueOutcome, DeviceRegisters.WithdrawalEnable,
             DeviceRegisters.WithdrawalPosition, DeviceRegisters.WithdrawalWord, DeviceRegisters.WithdrawalAccount, DeviceRegisters.ScanWait,
         ]);
-        Assert.Equal(Enumerable.Range(0, DeviceRegisters.InputCount), rows.Order());
+        Assert.Equal(Enumerable.Range(MachineShape.FirstLineRow, DeviceRegisters.InputCount), rows.Order());
     }
 
     private static IEnumerable<(int Port, int Field)> Ports() =>

@@ -7,15 +7,16 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Rollup.Tests.Machine;
 
-/// <summary>A machine of 16 rows with limbs of two bits from row 8 on, and three programs that use each kind of line.</summary>
+/// <summary>A machine of 16 rows, lines from row 2 and limbs of two bits from row 8 on, and three programs with each kind of line.</summary>
 /// <remarks>
-/// Rows 0 and 1 of each program are free: there stand x and y. <see cref="Relay"/> reads the slot before, so it cannot be the first.
+/// Rows 0 and 1 have no line: there stand x and y. <see cref="Relay"/> reads the slot before, so it cannot be the first.
 /// A batch has four slots, as the table of programs has 64 rows.
 /// </remarks>
 internal sealed class SmallMachine
 {
     internal const int Rows = 16;
     internal const int Slots = 4;
+    internal const int FirstLineRow = 2;
     internal const int FirstLimbRow = 8;
     internal const int X = 0;
     internal const int Y = 1;
@@ -42,7 +43,7 @@ internal sealed class SmallMachine
     {
         Programs = programs;
         CircuitBuilder builder = new("small machine", Grid, sharesTables: true);
-        Columns = new(builder, FirstLimbRow);
+        Columns = new(builder, FirstLineRow, FirstLimbRow);
         Machine = new(builder, Columns, programs);
         Built = builder.Build();
         Map = new(Built);
@@ -170,5 +171,6 @@ internal sealed class SmallMachine
         (10, "handed on", Assign(Line(qc: 1, a: 10, b: 10, c: SelectionRow - Rows))),
         (12, "range of four", Range(Line(qa: 1, qb: 1, qc: 1, k: 4, a: X, b: Y, c: 12))));
 
-    private static StepProgram IdleProgram() => Program("idle");
+    /// <summary>Reads x and y, so that no result is free.</summary>
+    private static StepProgram IdleProgram() => Program("idle", (ProductRow, "sum", Assign(Line(qa: 1, qb: 1, a: X, b: Y, c: ProductRow))));
 }

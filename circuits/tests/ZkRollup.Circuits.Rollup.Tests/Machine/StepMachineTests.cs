@@ -125,7 +125,7 @@ public sealed class StepMachineTests
     public void Program_ChangedWithinASlot_FailsProgram()
     {
         Fr[][] inputs = Honest(5, 6);
-        Fr key = inputs[1][Small.Value.Map.IndexOf(Small.Value.Columns.Program(0))];
+        Fr key = inputs[1][Small.Value.Map.IndexOf(Small.Value.Columns.Program(SmallMachine.FirstLineRow))];
         for (int row = 13; row < SmallMachine.Rows; row++)
         {
             inputs[2][Small.Value.Map.IndexOf(Small.Value.Columns.Program(row))] = key;
@@ -141,7 +141,7 @@ public sealed class StepMachineTests
         SmallMachine same = new([SmallMachine.Program("first"), SmallMachine.Program("second")]);
         int[] programs = new int[SmallMachine.Slots];
         Fr[][] inputs = same.Inputs(programs, same.Run([.. programs.Select(program => (program, 0L, 0L))]));
-        for (int row = 0; row < SmallMachine.Rows; row++)
+        for (int row = SmallMachine.FirstLineRow; row < SmallMachine.Rows; row++)
         {
             inputs[0][same.Map.IndexOf(same.Columns.Program(row))] += Fr.FromInt64(8);
             foreach (LineColumn column in (LineColumn[])[LineColumn.A, LineColumn.B, LineColumn.C])

@@ -69,7 +69,6 @@ internal static class CircuitWithout
         Fixed = circuit.Fixed,
         Tables = circuit.Tables,
         Witness = circuit.Witness,
-        CounterColumn = circuit.CounterColumn,
         InstanceColumnCount = circuit.InstanceColumnCount,
         InstanceStride = circuit.InstanceStride,
         PublicScalarCount = circuit.PublicScalarCount,

@@ -197,9 +197,12 @@ internal sealed class TinyPrime
         _ => gate.Rows,
     };
 
-    private Fr FixedValue(Instruction step, int row) => step.ColumnKind == ColumnKind.Fixed
-        ? _built.Circuit.Fixed[step.A].Values[row]
-        : throw new NotSupportedException($"A {step.ColumnKind} column in a gate.");
+    private Fr FixedValue(Instruction step, int row) => step.ColumnKind switch
+    {
+        ColumnKind.Fixed => _built.Circuit.Fixed[step.A].Values[row],
+        ColumnKind.Counter => Fr.FromUInt64((ulong)row),
+        _ => throw new NotSupportedException($"A {step.ColumnKind} column in a gate."),
+    };
 
     private int[] Variables(ExpressionProgram program, int row) =>
     [

@@ -88,7 +88,39 @@ public sealed class FormulaTests
         Refused(b => b.Constrain("c", Corner - Expression.Column(ColumnKind.Helper, 0)), "'c' reads Helper column 0", build: true);
         Refused(b => b.Constrain("c", Corner - Expression.Column(ColumnKind.Fixed, 99)), "'c' reads Fixed column 99", build: true);
         Refused(b => b.Constrain("c", Corner - Expression.Column(ColumnKind.Instance, 0)), "'c' reads Instance column 0", build: true);
+        Refused(b => b.Constrain("c", Corner - Expression.Column(ColumnKind.Counter, 1)), "'c' reads Counter column 1", build: true);
         Refused(b => b.Constrain("c", Corner - Expression.PublicScalar(0)), "'c' reads PublicScalar 0", build: true);
+    }
+
+    /// <summary>The counter is no cell of the trace: a gate that compares cells with it names those that differ.</summary>
+    [Fact]
+    public void Counter_OnEveryRow_IsTheRowOfTheBatch()
+    {
+        CircuitBuilder builder = new("counter", new(Rows: 4, Copied: 0, Local: 1));
+        for (int row = 0; row < 4; row++)
+        {
+            builder.Input(new(row, 0));
+            builder.Constrain("count", builder.Counter - new Cell(row, 0));
+        }
+
+        builder.Constrain("start", builder.SlotStart + 2 - new Cell(2, 0));
+        BuiltCircuit built = builder.Build();
+        Assert.Equal(["local 0"], built.Circuit.Witness);
+        Assert.True(built.Circuit.ReadsCounter);
+        Trace trace = WitnessGenerator.Generate(built, 4, (slot, inputs) =>
+        {
+            for (int row = 0; row < 4; row++)
+            {
+                inputs[row] = Fr.FromInt64((4 * slot) + row);
+            }
+        });
+        Assert.Empty(MockChecker.Check(built.Circuit, trace, PublicInputs.None));
+        trace[9, 0] += Fr.One;
+        trace[14, 0] = Fr.Zero;
+        Assert.Equal(
+            ["count 2 1", "count 3 2", "start 3 2"],
+            MockChecker.Check(built.Circuit, trace, PublicInputs.None).Select(f => $"{f.Label} {f.Slot} {f.Row}"));
+        Assert.Contains("counter = 9", MockChecker.Check(built.Circuit, trace, PublicInputs.None)[0].Detail, StringComparison.Ordinal);
     }
 
     [Fact]

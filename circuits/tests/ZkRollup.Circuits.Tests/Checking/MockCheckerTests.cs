@@ -41,34 +41,6 @@ public sealed class MockCheckerTests
         Assert.Equal(wanted, found);
     }
 
-    [Theory]
-    [InlineData(0, "counter.start 0 0;counter.step 0 1")]
-    [InlineData(9, "counter.step 2 1;counter.step 2 2")]
-    [InlineData(15, "counter.step 3 3")]
-    public void Check_CounterChanged_NamesTheSteps(int row, string expected)
-    {
-        BuiltCircuit built = Build();
-        Trace trace = Honest(built, out PublicInputs inputs);
-        trace[row, built.Circuit.CounterColumn] += Fr.One;
-        Assert.Equal(
-            expected,
-            string.Join(';', MockChecker.Check(built.Circuit, trace, inputs)
-                .Where(f => f.Label.StartsWith("counter", StringComparison.Ordinal)).Select(f => $"{f.Label} {f.Slot} {f.Row}")));
-    }
-
-    [Fact]
-    public void Check_CounterShiftedAsAWhole_IsNoticedAtTheStart()
-    {
-        BuiltCircuit built = Build();
-        Trace trace = Honest(built, out PublicInputs inputs);
-        foreach (ref Fr value in trace.Column(built.Circuit.CounterColumn).Span)
-        {
-            value += Fr.One;
-        }
-
-        Assert.Contains(MockChecker.Check(built.Circuit, trace, inputs), failure => failure is { Label: "counter.start", Slot: 0, Row: 0 });
-    }
-
     [Fact]
     public void Check_OtherInstanceWordOrScalar_NamesTheGate()
     {

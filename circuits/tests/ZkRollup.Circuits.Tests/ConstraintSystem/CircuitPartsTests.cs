@@ -71,7 +71,6 @@ public sealed class CircuitPartsTests
         Refused(Sound with { RowsPerSlot = 8 }, "Every fixed column must have 8 values");
         Refused(Sound with { Tables = [new("short", new Fr[4])] }, "Table 'short' fits a slot");
         Refused(Sound with { Tables = [new("odd", new Fr[12])] }, "The period of table 'odd' is 12");
-        Refused(Sound with { CounterColumn = 99 }, "The counter is column 99 of");
         Refused(Sound with { Buses = [Sound.Buses[0], Sound.Buses[0] with { Name = "twin" }] }, "positive and distinct");
         Refused(Sound with { Buses = [Sound.Buses[0] with { Tag = 0 }] }, "positive and distinct");
     }

@@ -80,6 +80,7 @@ public sealed class ExpressionTests
     [InlineData(ColumnKind.Fixed, 1)]
     [InlineData(ColumnKind.Table, 1)]
     [InlineData(ColumnKind.Instance, 1)]
+    [InlineData(ColumnKind.Counter, 1)]
     [InlineData(ColumnKind.Witness, 2)]
     [InlineData(ColumnKind.Witness, -1)]
     [InlineData(ColumnKind.Helper, 2)]

@@ -42,7 +42,7 @@ internal sealed unsafe class HelperColumns : IDisposable
         _copies?.Dispose();
     }
 
-    /// <summary>Column k ← the sum of the fractions of group k.</summary>
+    /// <summary>Column k ← the sum of the fractions of group k, the last group in the place of the running sum.</summary>
     internal ZeroDenominator? ComputeFractions(ProgramInputs inputs, CpuWorkspace workspace)
     {
         CpuColumn[] columns = workspace.Columns(ColumnKind.Helper);
@@ -61,37 +61,47 @@ internal sealed unsafe class HelperColumns : IDisposable
         return null;
     }
 
-    /// <summary>Φ(0) = 0, Φ(next) = Φ + Σ h − balance; returns the step after the last row.</summary>
+    /// <summary>Φ(0) = 0, Φ(next) = Φ + Σ h − balance, over the h of the last group; returns the step after the last row.</summary>
     internal Fr ComputeRunningSum(Fr balance, CpuWorkspace workspace)
     {
         CpuColumn[] columns = workspace.Columns(ColumnKind.Helper);
-        nint[] sources = new nint[_groups.Length];
-        for (int k = 0; k < sources.Length; k++)
+        CpuColumn sum = columns[_circuit.SumColumn];
+        if (sum.Buffer is null)
         {
-            sources[k] = columns[k].Buffer is null ? 0 : (nint)columns[k].Buffer!.Pointer;
+            // Fractions that are all zero take no memory; the sum does.
+            new Span<Fr>(sum.Allocate(), workspace.Key.Rows).Clear();
         }
 
-        Fr* target = columns[_circuit.SumColumn].Allocate();
-        Fr Run(int from, int to, Fr total)
+        nint[] sources = [.. columns.Take(_groups.Length).Where(column => column.Buffer is not null)
+            .Select(column => (nint)column.Buffer!.Pointer)];
+        Fr* target = sum.Buffer!.Pointer;
+        Fr Run(int from, int to, Fr total, bool writes)
         {
             for (int row = from; row < to; row++)
             {
-                target[row] = total;
+                Fr before = total;
                 foreach (nint source in sources)
                 {
-                    if (source != 0)
-                    {
-                        Fr.Add(total, ((Fr*)source)[row], out total);
-                    }
+                    Fr.Add(total, ((Fr*)source)[row], out total);
                 }
 
                 Fr.Subtract(total, balance, out total);
+                if (writes)
+                {
+                    target[row] = before;
+                }
             }
 
             return total;
         }
 
-        return PrefixScan.Run(workspace.Key.Rows, workspace.Workers, Fr.Zero, Fr.Add, (from, to) => Run(from, to, Fr.Zero), Run);
+        return PrefixScan.Run(
+            workspace.Key.Rows,
+            workspace.Workers,
+            Fr.Zero,
+            Fr.Add,
+            (from, to) => Run(from, to, Fr.Zero, writes: false),
+            (from, to, before) => Run(from, to, before, writes: true));
     }
 
     /// <summary>Z_0 = 1 on row 0, and every further product times the ratio of the one before it.</summary>

@@ -1,5 +1,6 @@
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Crypto.Fields;
+using ZkRollup.Prover.Plonk;
 
 namespace ZkRollup.Prover.Cpu.Columns;
 
@@ -25,6 +26,7 @@ internal sealed class KeyColumns
         }
 
         ExceptLastRow = except;
+        Counter = circuit.ReadsCounter ? [RowCounter.Values(rows)] : [];
     }
 
     /// <summary>A column of zeros.</summary>
@@ -33,6 +35,9 @@ internal sealed class KeyColumns
     internal ReadOnlyMemory<Fr>[] Fixed { get; }
 
     internal ReadOnlyMemory<Fr>[] Tables { get; }
+
+    /// <summary>The row counter, if the circuit reads it.</summary>
+    internal ReadOnlyMemory<Fr>[] Counter { get; }
 
     internal ReadOnlyMemory<Fr> FirstRow { get; }
 

@@ -132,7 +132,8 @@ internal sealed unsafe class CosetQuotient : IDisposable
     {
         long start = Stopwatch.GetTimestamp();
         using CosetColumns columns = new(workspace, shift, power);
-        foreach (ColumnKind kind in (ReadOnlySpan<ColumnKind>)[ColumnKind.Witness, ColumnKind.Instance, ColumnKind.Helper])
+        ReadOnlySpan<ColumnKind> kinds = [ColumnKind.Counter, ColumnKind.Witness, ColumnKind.Instance, ColumnKind.Helper];
+        foreach (ColumnKind kind in kinds)
         {
             inputs[kind] = columns.Extend(workspace.Columns(kind), index => _read.Contains((kind, index)));
         }

@@ -117,7 +117,7 @@ public sealed class ForgedArgumentTests
         {
             Helpers = (workspace, challenges) =>
             {
-                Fr rest = workspace.ComputeRunningSum(challenges);
+                Fr rest = Rest(Fr.Zero);
                 Fr slope = Rest(Fr.One) - rest;
                 Assert.False(rest.IsZero || slope.IsZero);
                 Assert.True(Rest(-(rest * NaivePolynomial.Inverse(slope)) - Fr.One).IsZero);
@@ -148,7 +148,9 @@ public sealed class ForgedArgumentTests
             ChecksItself = isChecking,
             Helpers = (workspace, challenges) =>
             {
+                Assert.Null(workspace.ComputeFractions(challenges));
                 Fr rest = workspace.ComputeRunningSum(challenges);
+                Assert.Null(workspace.ComputeFractions(challenges));
                 target.Change(workspace, ColumnKind.Helper, 0, values => values[^1] -= rest);
                 Assert.True(workspace.ComputeRunningSum(challenges).IsZero);
             },

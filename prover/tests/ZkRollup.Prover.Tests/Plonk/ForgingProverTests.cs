@@ -46,7 +46,7 @@ public sealed class ForgingProverTests
         Assert.Equal(VerificationStatus.PairingsDiffer, Verify(SampleCircuits.Everything(Slots, 3, seed: 3), hooks));
     }
 
-    /// <summary>A running sum that starts anew with the missing amount on the last row closes nowhere.</summary>
+    /// <summary>A fraction of the last row that takes the missing amount closes the sum, but is no fraction.</summary>
     [Fact]
     public void Prove_FalseLookupWithSumForcedToClose_PairingsDiffer()
     {
@@ -56,13 +56,40 @@ public sealed class ForgingProverTests
         {
             Helpers = (workspace, challenges) =>
             {
+                Assert.Null(workspace.ComputeFractions(challenges));
                 Fr rest = workspace.ComputeRunningSum(challenges);
                 Assert.False(rest.IsZero);
+                Assert.Null(workspace.ComputeFractions(challenges));
                 Fr[] fraction = new Fr[statement.Trace.Rows];
                 workspace.ReadColumn(ColumnKind.Helper, 0, fraction);
                 fraction[^1] -= rest;
                 workspace.WriteColumn(ColumnKind.Helper, 0, fraction);
                 Assert.True(workspace.ComputeRunningSum(challenges).IsZero);
+            },
+        };
+        Assert.Equal(VerificationStatus.PairingsDiffer, Verify(statement, hooks));
+    }
+
+    /// <summary>With one group the fractions have no column: a sum that is made to close breaks one of its steps.</summary>
+    [Fact]
+    public void Prove_OneGroupWithSumForcedToClose_PairingsDiffer()
+    {
+        Statement statement = SampleCircuits.Limbs(Slots, seed: 8).With(trace => trace[3, 0] = Fr.FromUInt64(1000));
+        ProverHooks hooks = new()
+        {
+            Helpers = (workspace, challenges) =>
+            {
+                Assert.Null(workspace.ComputeFractions(challenges));
+                Fr rest = workspace.ComputeRunningSum(challenges);
+                Assert.False(rest.IsZero);
+                Fr[] sum = new Fr[statement.Trace.Rows];
+                workspace.ReadColumn(ColumnKind.Helper, 0, sum);
+                for (int row = statement.Trace.Rows / 2; row < sum.Length; row++)
+                {
+                    sum[row] -= rest;
+                }
+
+                workspace.WriteColumn(ColumnKind.Helper, 0, sum);
             },
         };
         Assert.Equal(VerificationStatus.PairingsDiffer, Verify(statement, hooks));

@@ -14,6 +14,7 @@ public sealed class PackPlanTests
         PackingFactor = 2,
         FixedCount = 3,
         TablePeriods = [16, 8, 16],
+        CounterCount = 1,
         WitnessCount = 6,
         RotatedWitness = [1, 4, 5],
         HelperCount = 2,
@@ -37,6 +38,7 @@ public sealed class PackPlanTests
                 "Fixed 0,1,2 F=3 at 1, exponent 16, b 0",
                 "Table 1 F=1 at 1, exponent 8, b 0",
                 "Table 0,2 F=2 at 1, exponent 4, b 0",
+                "Counter 0 F=1 at 1, exponent 1, b 0",
                 "Witness 0,2 F=2 at 1, exponent 1, b 2",
                 "Witness 3 F=2 at 1, exponent 1, b 2",
                 "Witness 1,4 F=2 at 2, exponent 1, b 3",
@@ -65,7 +67,7 @@ public sealed class PackPlanTests
     public void Layout_OfShape_HasNoGapAndNoOverlap()
     {
         ProofLayout layout = new(new(Shape));
-        Assert.Equal(((4 + 2 + 3 + 2) * 96) + ((3 + 3 + 6 + 3 + 2 + 1) * 32), layout.Length);
+        Assert.Equal(((4 + 2 + 3 + 2) * 96) + ((3 + 3 + 1 + 6 + 3 + 2 + 1) * 32), layout.Length);
         List<(int Start, int Length)> parts =
         [
             .. Enumerable.Range(0, layout.PointCount).Select(i => (layout.PointOffset(i), 96)),
@@ -84,12 +86,25 @@ public sealed class PackPlanTests
         int[] order =
         [
             layout.Evaluation(ColumnKind.Fixed, 0, 0), layout.Evaluation(ColumnKind.Table, 0, 0),
-            layout.Evaluation(ColumnKind.Witness, 0, 0),
+            layout.Evaluation(ColumnKind.Counter, 0, 0), layout.Evaluation(ColumnKind.Witness, 0, 0),
             layout.Evaluation(ColumnKind.Witness, 1, 1), layout.Evaluation(ColumnKind.Witness, 4, 1),
             layout.Evaluation(ColumnKind.Helper, 0, 0), layout.Evaluation(ColumnKind.Helper, 1, 1),
             layout.Evaluation(ColumnKind.Witness, 0, 1), layout.Evaluation(ColumnKind.Instance, 0, 0),
         ];
-        Assert.Equal([0, 3, 6, 12, 13, 15, 17, -1, -1], order);
+        Assert.Equal([0, 3, 6, 7, 13, 14, 16, 18, -1, -1], order);
+    }
+
+    /// <summary>A counter for each T from 4 to 16, or none; the plan and the layout are the same for all.</summary>
+    [Fact]
+    public void CounterCommitmentCount_OfShape_IsThatOfTheAllowedT()
+    {
+        Assert.Equal(3, Shape.CounterCommitmentCount);
+        Assert.Equal((0, 1, 2), (Shape.SlotsIndex(4), Shape.SlotsIndex(8), Shape.SlotsIndex(16)));
+        Assert.Throws<ArgumentOutOfRangeException>("slots", () => Shape.SlotsIndex(32));
+        CircuitShape without = Shape with { CounterCount = 0 };
+        Assert.Equal(0, without.CounterCommitmentCount);
+        Assert.DoesNotContain(new PackPlan(without).Packs, pack => pack.Kind == ColumnKind.Counter);
+        Assert.Contains("row counters is 2", (Shape with { CounterCount = 2 }).FindFault(), StringComparison.Ordinal);
     }
 
     [Fact]

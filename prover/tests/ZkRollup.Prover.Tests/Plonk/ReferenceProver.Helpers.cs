@@ -22,17 +22,30 @@ internal partial class ReferenceProver
         }
     }
 
-    /// <summary>The helper columns: fractions of the buses, their running sum, the products of the copies.</summary>
+    /// <summary>How much the fractions of all rows add up to beyond C.</summary>
+    protected Fr BusExcess
+    {
+        get
+        {
+            Fr sum = -BusTotal;
+            for (int group = 0; group < Circuit.HelperGroups.Count; group++)
+            {
+                foreach (Fr value in ComputeGroup(group))
+                {
+                    sum += value;
+                }
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>The helper columns: fractions of all groups but the last, the running sum of all, the products of the copies.</summary>
     protected virtual Fr[][] ComputeHelpers()
     {
-        List<Fr[]> columns = [.. Enumerable.Range(0, Circuit.HelperGroups.Count).Select(ComputeGroup)];
-        if (Circuit.HasBuses)
-        {
-            columns.Add(ComputeSum(columns));
-        }
-
-        columns.AddRange(ComputeProducts());
-        return [.. columns];
+        List<Fr[]> groups = [.. Enumerable.Range(0, Circuit.HelperGroups.Count).Select(ComputeGroup)];
+        Fr[][] sum = Circuit.HasBuses ? [ComputeSum(groups)] : [];
+        return [.. groups.SkipLast(1), .. sum, .. ComputeProducts()];
     }
 
     /// <summary>The sum of the fractions of a group on each row.</summary>
@@ -84,7 +97,7 @@ internal partial class ReferenceProver
                 for (int i = 5 * k; i < Math.Min(copied, 5 * (k + 1)); i++)
                 {
                     Fr value = WitnessValues[Circuit.Copies.Columns[i]][row];
-                    Fr own = (Fr.FromUInt64((ulong)copied) * WitnessValues[Circuit.CounterColumn][row]) + Fr.FromUInt64((ulong)i);
+                    Fr own = (Fr.FromUInt64((ulong)copied) * CounterValues[row]) + Fr.FromUInt64((ulong)i);
                     Fr next = own + Circuit.Fixed[Circuit.Copies.OffsetColumns[i]].Values[row % Circuit.RowsPerSlot];
                     product *= (value + (Beta * own) + Gamma) * NaivePolynomial.Inverse(value + (Beta * next) + Gamma);
                 }
@@ -137,6 +150,7 @@ internal partial class ReferenceProver
             ColumnKind.Table => Circuit.Tables[node.Index].Values[row % Circuit.Tables[node.Index].Values.Count],
             ColumnKind.Witness => WitnessValues[node.Index][(row + node.Rotation) % Rows],
             ColumnKind.Instance => InstanceValues(node.Index)[row],
+            ColumnKind.Counter => CounterValues[row],
             _ => throw new InvalidOperationException("A bus term reads no helper column."),
         },
         _ => throw new InvalidOperationException($"A bus term reads no {node.Kind}."),

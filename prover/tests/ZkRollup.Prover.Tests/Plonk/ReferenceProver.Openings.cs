@@ -159,6 +159,7 @@ internal partial class ReferenceProver
         ColumnKind.Fixed => NaivePolynomial.Spread(NaivePolynomial.Interpolate([.. Circuit.Fixed[index].Values]), Slots, 0),
         ColumnKind.Table => NaivePolynomial.Spread(
             NaivePolynomial.Interpolate([.. Circuit.Tables[index].Values]), Rows / Circuit.Tables[index].Values.Count, 0),
+        ColumnKind.Counter => NaivePolynomial.Interpolate(CounterValues),
         ColumnKind.Witness => Witness[index],
         ColumnKind.Helper => Helpers[index],
         _ => NaivePolynomial.Interpolate(InstanceValues(index)),

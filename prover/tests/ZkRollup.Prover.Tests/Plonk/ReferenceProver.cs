@@ -68,6 +68,9 @@ internal partial class ReferenceProver
 
     protected Fr Z { get; set; }
 
+    /// <summary>Values of the row counter, which are those of the key.</summary>
+    protected virtual Fr[] CounterValues => Statement.CounterValues(Rows);
+
     /// <summary>Values of the witness columns, row by row.</summary>
     protected Fr[][] WitnessValues { get; private set; } = [];
 
@@ -218,6 +221,7 @@ internal partial class ReferenceProver
             {
                 ColumnKind.Fixed => NaivePolynomial.Interpolate([.. Circuit.Fixed[index].Values]),
                 ColumnKind.Table => NaivePolynomial.Interpolate([.. Circuit.Tables[index].Values]),
+                ColumnKind.Counter => NaivePolynomial.Interpolate(CounterValues),
                 ColumnKind.Witness => Witness[index],
                 _ => Helpers[index],
             };

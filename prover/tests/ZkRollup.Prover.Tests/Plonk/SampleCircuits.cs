@@ -16,15 +16,15 @@ internal static class SampleCircuits
     /// <summary>Limb column of <see cref="Everything"/>.</summary>
     internal const int LimbColumn = 10;
 
-    /// <summary>Multiplicities of the limb table of <see cref="Everything"/>, after the counter.</summary>
-    internal const int MultiplicityColumn = 12;
+    /// <summary>Multiplicities of the limb table of <see cref="Everything"/>.</summary>
+    internal const int MultiplicityColumn = 11;
 
     private const int Rows = 8;
 
     /// <summary>
     /// Every feature in slots of 8 rows: gates on two rows, with parameters, of degree 6, at the slot boundary, the first and the last row;
     /// seven copied columns in two chunks; a limb table that fits a slot or, with more than three bits, does not; a bus whose terms share
-    /// a fraction; a bus that the public inputs close; an instance column.
+    /// a fraction, and one whose terms do not, in another group; a bus that the public inputs close; an instance column.
     /// </summary>
     internal static Statement Everything(int slots, int limbBits, int seed, int publicNumerator = -1)
     {
@@ -97,6 +97,27 @@ internal static class SampleCircuits
         return new(built, trace, new([values[0], values[^1]], []));
     }
 
+    /// <summary>Limbs of three bits in slots of 8 rows and nothing else: one group of fractions, which has no column.</summary>
+    internal static Statement Limbs(int slots, int seed)
+    {
+        CircuitBuilder builder = new("limbs", new(Rows, 0, 0, 1, LimbBits: 3));
+        Region region = builder.Allocate("limbs", new(Rows, 0, 0, 1));
+        for (int row = 0; row < Rows; row++)
+        {
+            builder.Input(region.Limb(row, 0));
+        }
+
+        BuiltCircuit built = builder.Build();
+        Trace trace = WitnessGenerator.Generate(built, slots, (slot, inputs) =>
+        {
+            for (int row = 0; row < Rows; row++)
+            {
+                inputs[row] = Fr.FromUInt64((ulong)((seed + slot + (row * row)) % Rows));
+            }
+        });
+        return new(built, trace, PublicInputs.None);
+    }
+
     private static Fr Parameter(int row) => Fr.FromUInt64((ulong)(row + 3));
 
     private static BuiltCircuit BuildEverything(int limbBits, int publicNumerator)
@@ -162,6 +183,7 @@ internal static class SampleCircuits
     {
         Bus pairs = builder.AddBus("pairs", 2);
         Bus notes = builder.AddBus("notes", 1);
+        Bus echoes = builder.AddBus("echoes", 1);
         int[] receivers = [5, 4];
         for (int i = 0; i < 2; i++)
         {
@@ -173,6 +195,8 @@ internal static class SampleCircuits
             builder.Receive("pair.receive", pairs, 1, region[receivers[i], 8], region[receivers[i], 9]);
         }
 
+        builder.Send("echo.send", echoes, 1, region[1, 8]);
+        builder.Receive("echo.receive", echoes, 1, region[receivers[0], 8]);
         builder.Send("note.send", notes, region[3, 9], region[3, 8]);
         builder.SendPublic("note.public", notes, publicNumerator, note);
     }

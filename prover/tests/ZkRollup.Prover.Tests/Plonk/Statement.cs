@@ -45,11 +45,21 @@ internal sealed record Statement(BuiltCircuit Built, Trace Trace, PublicInputs I
             commitments.Add(G1Jacobian.Generator.MultiplyVarTime(sum).ToAffine());
         }
 
+        List<G1Affine> counters = [];
+        for (int slots = shape.SlotsMin; Circuit.ReadsCounter && slots <= shape.SlotsMax; slots *= 2)
+        {
+            Fr[] counter = NaivePolynomial.Interpolate(CounterValues(slots * Circuit.RowsPerSlot));
+            counters.Add(G1Jacobian.Generator.MultiplyVarTime(NaivePolynomial.Evaluate(counter, DevelopmentSecret.Tau)).ToAffine());
+        }
+
         ExpressionProgram publicTerms =
             ExpressionProgram.Compile([.. Circuit.PublicTerms.SelectMany(term => new[] { term.Numerator, term.Denominator })]);
         byte[] digest = Keccak256.Hash("a reference string"u8);
-        return new(shape, ExpressionProgram.Compile(Circuit.Combined), publicTerms, commitments, DevelopmentSecret.TauG2, digest);
+        return new(shape, ExpressionProgram.Compile(Circuit.Combined), publicTerms, commitments, counters, DevelopmentSecret.TauG2, digest);
     }
+
+    /// <summary>0 to n − 1.</summary>
+    internal static Fr[] CounterValues(int rows) => [.. Enumerable.Range(0, rows).Select(row => Fr.FromUInt64((ulong)row))];
 
     /// <summary>The same statement with another witness.</summary>
     internal Statement With(Action<Trace> change)

@@ -95,7 +95,7 @@ public sealed class VerifyingKeyTests
     [InlineData(3, 0, VerifyingKeyStatus.ProgramDoesNotFit)]
     [InlineData(3, -1, VerifyingKeyStatus.CountsNotAllowed)]
     [InlineData(4, int.MaxValue, VerifyingKeyStatus.CountsNotAllowed)]
-    [InlineData(5, 2, VerifyingKeyStatus.CountsNotAllowed)]
+    [InlineData(5, 0, VerifyingKeyStatus.CountsNotAllowed)]
     [InlineData(5, 1 << 20, VerifyingKeyStatus.CountsNotAllowed)]
     [InlineData(6, -1, VerifyingKeyStatus.CountsNotAllowed)]
     [InlineData(7, -1, VerifyingKeyStatus.CountsNotAllowed)]
@@ -106,8 +106,10 @@ public sealed class VerifyingKeyTests
     [InlineData(12, 2, VerifyingKeyStatus.CountsNotAllowed)]
     [InlineData(12, 128, VerifyingKeyStatus.CountsNotAllowed)]
     [InlineData(13, 1 << 27, VerifyingKeyStatus.CountsNotAllowed)]
-    [InlineData(14, 1, VerifyingKeyStatus.ProgramDoesNotFit)]
-    [InlineData(15, 3, VerifyingKeyStatus.CountsNotAllowed)]
+    [InlineData(14, 2, VerifyingKeyStatus.CountsNotAllowed)]
+    [InlineData(14, -1, VerifyingKeyStatus.CountsNotAllowed)]
+    [InlineData(15, 1, VerifyingKeyStatus.ProgramDoesNotFit)]
+    [InlineData(15, 2, VerifyingKeyStatus.CountsNotAllowed)]
     public void TryRead_CountThatDoesNotFit_Refused(int field, int value, VerifyingKeyStatus status)
     {
         byte[] bytes = [.. Squares.Key(1).Bytes];
@@ -151,7 +153,7 @@ public sealed class VerifyingKeyTests
     [Fact]
     public void TryRead_PseudorandomBytes_NeverThrows()
     {
-        byte[] version = [.. "ZKRVKEY1"u8];
+        byte[] version = [.. "ZKRVKEY2"u8];
         byte[] block = Keccak256.Hash("keys that are none"u8);
         for (int i = 0; i < 2000; i++)
         {
@@ -202,7 +204,7 @@ public sealed class VerifyingKeyTests
     {
         VerifyingKey key = Squares.Key(1);
         ExpressionProgram none = ExpressionProgram.Compile();
-        Expression value = Expression.Column(ColumnKind.Witness, 0, 1) * Expression.Column(ColumnKind.Witness, 2, 1);
+        Expression value = Expression.Column(ColumnKind.Witness, 0, 1) * Expression.Column(ColumnKind.Witness, 1);
         Expression ends = Expression.Of(Symbol.ExceptLastRow) * Expression.Of(Symbol.ExceptLastRow);
         (Expression[] Roots, string Part)[] cases =
         [
@@ -211,14 +213,30 @@ public sealed class VerifyingKeyTests
             ([value * Expression.Column(ColumnKind.Fixed, 0) * ends], "2 times by ExceptLastRow"),
             ([value * Expression.Column(ColumnKind.Fixed, 5)], "reads Column 5 of"),
             ([value * Expression.Column(ColumnKind.Instance, 0)], "reads Column 0 of 0"),
+            ([value * Expression.Column(ColumnKind.Counter, 0)], "reads Column 0 of 0"),
             ([value * Expression.PublicScalar(2)], "reads PublicScalar 2 of 2"),
             ([value * Expression.Column(ColumnKind.Witness, 1, 1)], "the rotated columns"),
-            ([Expression.Column(ColumnKind.Witness, 0, 1)], "the rotated columns"),
+            ([Expression.Column(ColumnKind.Witness, 0)], "the rotated columns"),
         ];
         foreach ((Expression[] roots, string part) in cases)
         {
             string message = Assert.Throws<ArgumentException>(() => Key(key.Shape, ExpressionProgram.Compile(roots), none)).Message;
             Assert.Contains(part, message, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>One commitment too few or too many for the T that the key allows.</summary>
+    [Fact]
+    public void Of_CountersForOtherT_Refused()
+    {
+        VerifyingKey key = Everything.Key(1);
+        Assert.Equal(key.Shape.CounterCommitmentCount, key.CounterCommitments.Distinct().Count());
+        IReadOnlyList<G1Affine> sound = key.CounterCommitments;
+        foreach (IEnumerable<G1Affine> counters in new[] { sound.Skip(1), sound.Append(G1Affine.Generator) })
+        {
+            string message = Assert.Throws<ArgumentException>(() => new VerifyingKey(
+                key.Shape, key.Combined, key.PublicTerms, key.Commitments, [.. counters], key.TauG2, key.ReferenceStringDigest)).Message;
+            Assert.Contains($"expected {key.CounterCommitments.Count} commitments to row counters", message, StringComparison.Ordinal);
         }
     }
 
@@ -228,6 +246,7 @@ public sealed class VerifyingKeyTests
             combined,
             publicTerms,
             [.. new PackPlan(shape).KeyPacks.Select(_ => G1Affine.Generator)],
+            [.. Enumerable.Repeat(G1Affine.Generator, shape.CounterCommitmentCount)],
             DevelopmentSecret.TauG2,
             new byte[ReferenceString.DigestLength]);
 }

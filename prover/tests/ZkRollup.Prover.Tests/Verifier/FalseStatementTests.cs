@@ -1,4 +1,4 @@
-using ZkRollup.Circuits.ConstraintSystem;
+using ZkRollup.Crypto.Curves;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Prover.Plonk;
 using ZkRollup.Prover.Tests.Plonk;
@@ -30,8 +30,6 @@ public sealed class FalseStatementTests
     [InlineData(1, 8, "bus.sum")]
     [InlineData(5, SampleCircuits.LimbColumn, "bus.sum")]
     [InlineData(4, SampleCircuits.MultiplicityColumn, "bus.sum")]
-    [InlineData(0, 11, "counter.start")]
-    [InlineData(15, 11, "counter.step")]
     public void Verify_CellChanged_PairingsDifferUnlessFree(int row, int column, string? label)
     {
         Statement statement = Honest.With(trace => trace[row, column] += Fr.FromUInt64(1000));
@@ -60,18 +58,34 @@ public sealed class FalseStatementTests
         AssertBreaks(new(CircuitKey, statement, Statement.Context, Seed), statement, "bus.sum");
     }
 
-    /// <summary>"wrap-around at the last row": the counter must not close.</summary>
-    [Fact]
-    public void Verify_CounterShifted_BreaksStart()
+    /// <summary>
+    /// "wrap-around at the last row": a counter that does not start at 0, or that starts anew in every slot. Copies hold with either, but
+    /// the commitment to the counter is the key's.
+    /// </summary>
+    [Theory]
+    [InlineData(1, 16)]
+    [InlineData(0, 8)]
+    public void Verify_OtherCounter_PairingsDiffer(int start, int period)
     {
-        Statement statement = Honest.With(trace =>
-        {
-            foreach (ref Fr value in trace.Column(Honest.Circuit.CounterColumn).Span)
-            {
-                value += Fr.One;
-            }
-        });
-        AssertBreaks(new(CircuitKey, statement, Statement.Context, Seed), statement, "counter.start");
+        Fr[] values = [.. Enumerable.Range(0, 16).Select(row => Fr.FromUInt64((ulong)(start + (row % period))))];
+        AssertBreaks(new OtherCounter(values), Honest, null);
+    }
+
+    /// <summary>The counter of another T is another commitment: with both in the key exchanged, honest proofs are refused.</summary>
+    [Fact]
+    public void Verify_CountersOfTwoTExchanged_PairingsDiffer()
+    {
+        G1Affine[] counters = [.. CircuitKey.CounterCommitments];
+        (counters[0], counters[1]) = (counters[1], counters[0]);
+        VerifyingKey exchanged = new(
+            CircuitKey.Shape,
+            CircuitKey.Combined,
+            CircuitKey.PublicTerms,
+            CircuitKey.Commitments,
+            counters,
+            CircuitKey.TauG2,
+            CircuitKey.ReferenceStringDigest);
+        AssertBreaks(new(exchanged, Honest, Statement.Context, Seed), Honest, null, exchanged);
     }
 
     /// <summary>What the rows send the public inputs must take: with the same sign on both sides nothing balances.</summary>
@@ -120,6 +134,11 @@ public sealed class FalseStatementTests
         Assert.Equal(new(VerificationStatus.PairingsDiffer), result);
     }
 
+    private sealed class OtherCounter(Fr[] values) : ReferenceProver(CircuitKey, Honest, Statement.Context, Seed)
+    {
+        protected override Fr[] CounterValues => values;
+    }
+
     private sealed class ZeroProduct() : ReferenceProver(CircuitKey, Honest, Statement.Context, Seed)
     {
         protected override Fr[][] ComputeProducts() => [.. base.ComputeProducts().Select(column => new Fr[column.Length])];
@@ -130,15 +149,7 @@ public sealed class FalseStatementTests
         protected override Fr[][] ComputeHelpers()
         {
             Fr[][] columns = base.ComputeHelpers();
-            Fr[] sum = columns[Circuit.SumColumn];
-            int last = Rows - 1;
-            Fr step = sum[0] - sum[last] + (BusTotal * NaivePolynomial.Inverse(Fr.FromUInt64((ulong)Rows)));
-            for (int group = 0; group < Circuit.HelperGroups.Count; group++)
-            {
-                step -= columns[group][last];
-            }
-
-            columns[0][last] += step;
+            columns[0][Rows - 1] -= BusExcess;
             return columns;
         }
     }

@@ -98,20 +98,6 @@ public sealed class ForgedProofTests
         internal VerifyingKey ForgedKey => Key;
 
         internal PublicInputs ForgedInputs => Inputs;
-
-        protected Fr SumOfGroupsLessTotal()
-        {
-            Fr sum = -BusTotal;
-            for (int group = 0; group < Circuit.HelperGroups.Count; group++)
-            {
-                foreach (Fr value in ComputeGroup(group))
-                {
-                    sum += value;
-                }
-            }
-
-            return sum;
-        }
     }
 
     private sealed class LateMultiplicities(VerifyingKey key, Statement statement) : Forger(key, statement)
@@ -120,7 +106,7 @@ public sealed class ForgedProofTests
         {
             MultiplicityColumn offer = Circuit.Multiplicities[0];
             Fr denominator = Gamma + Compress(offer.Term.Bus, offer.Term.Tuple, RowValues(row: 0));
-            WitnessValues[offer.Column][0] += SumOfGroupsLessTotal() * denominator;
+            WitnessValues[offer.Column][0] += BusExcess * denominator;
             CommitWitness();
         }
     }
@@ -129,18 +115,24 @@ public sealed class ForgedProofTests
     {
         protected override void AfterY()
         {
-            int last = Rows - 1;
-            Fr denominator = Fr.One;
-            foreach (BusFraction fraction in Circuit.HelperGroups[0])
+            // On the last row bus.sum is off by −excess·e, where e is the product of its denominators; η in the first helper column, whose
+            // denominators have the product d, adds y^a·η·d − y^b·η·e.
+            Fr helper = Power("bus.helper[0]") * Denominators(0);
+            Fr sum = Power("bus.sum") * Denominators(Circuit.SumColumn);
+            HelperValues[0][Rows - 1] += sum * BusExcess * NaivePolynomial.Inverse(helper - sum);
+            CommitHelpers();
+        }
+
+        /// <summary>The product of the denominators of a group on the last row.</summary>
+        private Fr Denominators(int group)
+        {
+            Fr product = Fr.One;
+            foreach (BusFraction fraction in Circuit.HelperGroups[group])
             {
-                denominator *= Fraction(fraction, RowValues(last), last).Denominator;
+                product *= Fraction(fraction, RowValues(Rows - 1), Rows - 1).Denominator;
             }
 
-            // On the last row bus.sum is off by minus the sum; η in the first helper column adds y^a·η·d − y^b·η.
-            Fr helper = Power("bus.helper[0]");
-            Fr sum = Power("bus.sum");
-            HelperValues[0][last] += sum * SumOfGroupsLessTotal() * NaivePolynomial.Inverse((helper * denominator) - sum);
-            CommitHelpers();
+            return product;
         }
 
         private Fr Power(string label)

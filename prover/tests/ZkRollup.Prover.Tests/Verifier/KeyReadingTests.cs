@@ -12,7 +12,7 @@ namespace ZkRollup.Prover.Tests.Verifier;
 public sealed class KeyReadingTests
 {
     private const int CountsOffset = 8 + sizeof(int);
-    private const int CountFields = 14;
+    private const int CountFields = 15;
 
     private static readonly uint[] Counts = [0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 64, 4096, 4097, 1 << 28, 1 << 29, 1u << 31, uint.MaxValue];
 
@@ -119,14 +119,14 @@ public sealed class KeyReadingTests
     {
         byte[] tau = new byte[PointCodec.G2Length];
         PointCodec.Write(DevelopmentSecret.TauG2, tau);
-        int[] counts = [16, 2, 1, 1, 0, witnessCount, 0, 0, 0, 0, 1, 0, 1, 1];
+        int[] counts = [16, 2, 1, 1, 0, witnessCount, 0, 0, 0, 0, 1, 0, 1, 1, 0];
         byte[] column = [(byte)Opcode.Column, .. Integers(0, 0)];
         byte[] balance = [(byte)Opcode.Symbol, .. Integers((int)Symbol.BusBalance, 0)];
         byte[] square = [(byte)Opcode.Multiply, .. Integers(0, 0)];
         byte[] one = [(byte)Opcode.Constant, .. Integers(0, 0)];
         return
         [
-            .. "ZKRVKEY1"u8, .. Integers(0), .. Integers(counts),
+            .. "ZKRVKEY2"u8, .. Integers(0), .. Integers(counts),
             .. Integers(0, 3, 1), .. column, .. balance, .. square, .. Integers(2),
             .. Integers(1, 1, termOutputs), .. new byte[Fr.ByteLength - 1], 1, .. one, .. Integers(new int[termOutputs]),
             .. new byte[PointCodec.G1Length], .. tau, .. new byte[ReferenceString.DigestLength], 1,

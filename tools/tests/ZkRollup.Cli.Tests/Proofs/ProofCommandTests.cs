@@ -134,7 +134,7 @@ public sealed class ProofCommandTests : IClassFixture<ProofCommandTests.Folder>
         string[] lines = output.Split('\n');
         IEnumerable<string> rows = lines[..4].Select(line => line.Replace("|", "", StringComparison.Ordinal)[..9]);
         Assert.Equal(["   0 AAAA", "   1 AAAA", "   2 AAAA", "   3 AAAA"], rows);
-        Assert.Contains("4 rows a slot, 27 witness, 0 helper", output, StringComparison.Ordinal);
+        Assert.Contains("4 rows a slot, 26 witness, 0 helper", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class KeyTestTests
     [Fact]
     public void KeyTest_MoreThanAnnounced_Throws()
     {
-        CircuitBuilder builder = new("keys", new(128, 5, 28, 1, DigitTables.NumberBitsMin));
+        CircuitBuilder builder = new("keys", new(128, 5, 28, 1, DigitTables.NumberBits));
         SchnorrVerification verification = new(builder, new(22, 5, 22), 1, windows: 1, keys: 1);
         Element cell = new(builder.Input(builder.Allocate("input", new(1, 1), 100)[0, 0]).Cell);
         verification.TestKey(cell, cell);
@@ -207,7 +207,7 @@ public sealed class KeyTestTests
 
     private static BuiltCircuit Build(WindowLayout layout, out Cell usable)
     {
-        CircuitBuilder builder = new("key test", new(8, 6, 28, 1, DigitTables.NumberBitsMin));
+        CircuitBuilder builder = new("key test", new(8, 6, 28, 1, DigitTables.NumberBits));
         Region region = builder.Allocate(WindowRows.Kind, layout.Size(builder.Shape, KeyTest.Rows), Row);
         Region input = builder.Allocate("input", new(1, 3), KeyTest.Rows);
         Element x = new(builder.Input(input[0, 0]).Cell);

@@ -73,7 +73,7 @@ public sealed class ScalarBoundTests
         BuiltCircuit built = Build(limit, hasLimbs: true);
         BigInteger high = limit >> ScalarBound.HalfBits;
         int digits = built.Steps.Single(step => step.Label == ScalarBound.HintLabel).Outputs.Count;
-        BigInteger wrapped = FieldInteger.Modulus + high - 1 - (BigInteger.One << (DigitTables.NumberBitsMin * (digits - 2)));
+        BigInteger wrapped = FieldInteger.Modulus + high - 1 - (BigInteger.One << (DigitTables.NumberBits * (digits - 2)));
         GadgetAttack attack = new GadgetAttack(built)
             .Case("below in the high half", Inputs((limit / 2) + 12345, limit / 2 >> ScalarBound.HalfBits))
             .Case("below in the low half", Inputs(limit - 1000, high))
@@ -85,6 +85,18 @@ public sealed class ScalarBoundTests
                 // 1 − flag times L − 1 − low = −2, less the flag, is 0.
                 values[^1] = Fr.FromUInt64(2);
             }))
+            .FalseWitness("digit of many bits", ["limb[0]"], Inputs(((high + 1) * Half) + 1, high + 1), (_, step, read, outputs) =>
+            {
+                if (step.Label == ScalarBound.HintLabel)
+                {
+                    outputs.Clear();
+                    (outputs[^2], outputs[^1]) = (-FieldInteger.ToField(2), Fr.One);
+                }
+                else if (step.Label == ScalarBound.DigitLabel)
+                {
+                    outputs[0] = read[1] - (Fr.FromUInt64(1 << DigitTables.NumberBits) * read[0]);
+                }
+            })
             .FalseWitness("chain that starts at one", [ScalarBound.StartLabel], Inputs(0, wrapped), Write(digits, (values, weight) =>
             {
                 // Without digits the chain ends at 2^(b·count), which is H − 1 less this high half modulo r.
@@ -103,7 +115,7 @@ public sealed class ScalarBoundTests
         if (step.Label == ScalarBound.HintLabel)
         {
             Fr[] values = new Fr[count];
-            lie(values, Fr.FromUInt64(1 << DigitTables.NumberBitsMin));
+            lie(values, Fr.FromUInt64(1 << DigitTables.NumberBits));
             values.CopyTo(outputs);
         }
     };
@@ -122,7 +134,7 @@ public sealed class ScalarBoundTests
 
     private static BuiltCircuit Build(BigInteger limit, bool hasLimbs)
     {
-        CircuitBuilder builder = new("bound", hasLimbs ? new(256, 1, 1, 1, DigitTables.NumberBitsMin) : new(256, 1, 1));
+        CircuitBuilder builder = new("bound", hasLimbs ? new(256, 1, 2, 1, DigitTables.NumberBits) : new(256, 1, 1));
         Region region = builder.Allocate("input", new(2, 1), 32);
         Element number = new(builder.Input(region[0, 0]).Cell);
         Element high = new(builder.Input(region[1, 0]).Cell);

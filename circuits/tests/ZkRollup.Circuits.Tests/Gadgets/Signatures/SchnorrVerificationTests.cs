@@ -372,7 +372,7 @@ public sealed class SchnorrVerificationTests
     private static BuiltCircuit Build(int windows)
     {
         int rows = windows == 1 ? 128 : 64;
-        CircuitBuilder builder = new("schnorr", new(rows, 5, 28, 1, DigitTables.NumberBitsMin));
+        CircuitBuilder builder = new("schnorr", new(rows, 5, 28, 1, DigitTables.NumberBits));
         SchnorrVerification verification = new(builder, new Poseidon2Layout(22, 5, 22), 1, windows);
         Region region = builder.Allocate("input", new(1, 3), rows - 14);
         Element[] wires = [.. Enumerable.Range(0, 3).Select(i => new Element(builder.Input(region[0, i]).Cell))];

@@ -26,7 +26,7 @@ internal sealed class WindowCircuit
         rows = rows > Layout.ResultRow + KeyTable.Size ? rows : 2 * rows;
 
         // Limbs of 10 bits spare the table of the generator its second half.
-        CircuitBuilder builder = new("windows", new(rows, 8, 28, 1, DigitTables.NumberBitsMin));
+        CircuitBuilder builder = new("windows", new(rows, 8, 28, 1, DigitTables.NumberBits));
         Windows = builder.Allocate(WindowRows.Kind, Layout.Size(builder.Shape, Layout.ResultRow + 1));
         Region inputs = builder.Allocate("input", new(1, 6), rows - 1);
         Element[] wires = [.. Enumerable.Range(0, 6).Select(i => new Element(builder.Input(inputs[0, i]).Cell))];
