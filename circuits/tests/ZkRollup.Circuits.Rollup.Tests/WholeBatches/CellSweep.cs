@@ -20,7 +20,7 @@ internal sealed class CellSweep
         _rules = new(batch);
         _random = new(seed);
         Circuit circuit = WholeBatch.Rollup.Built.Circuit;
-        HashSet<int> counted = [circuit.CounterColumn, .. circuit.Multiplicities.Select(offer => offer.Column)];
+        HashSet<int> counted = [.. circuit.Multiplicities.Select(offer => offer.Column)];
         _columns = [.. Enumerable.Range(0, circuit.Witness.Count).Where(column => !counted.Contains(column))];
     }
 

@@ -185,11 +185,11 @@ internal sealed class ConstraintDeletion
         return new(row + rotation, column);
     }
 
-    /// <summary>Witness columns, without the counter.</summary>
-    private (int Column, int Rotation)[] Reads(ExpressionProgram program) =>
+    /// <summary>The witness columns that a program reads.</summary>
+    private static (int Column, int Rotation)[] Reads(ExpressionProgram program) =>
     [
         .. program.Instructions
-            .Where(step => step.Opcode == Opcode.Column && step.ColumnKind == ColumnKind.Witness && step.A != _circuit.CounterColumn)
+            .Where(step => step.Opcode == Opcode.Column && step.ColumnKind == ColumnKind.Witness)
             .Select(step => (step.A, step.Rotation))
             .Distinct(),
     ];

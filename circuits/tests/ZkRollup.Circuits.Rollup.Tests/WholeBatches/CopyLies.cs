@@ -7,7 +7,6 @@ namespace ZkRollup.Circuits.Rollup.Tests.WholeBatches;
 internal sealed class CopyLies
 {
     private static readonly BuiltCircuit Built = WholeBatch.Rollup.Built;
-    private static readonly Region Machine = Built.Regions.Single(region => region.Kind == "machine");
 
     private readonly int _slot;
     private readonly Dictionary<Cell, Fr> _values = [];
@@ -25,16 +24,16 @@ internal sealed class CopyLies
     };
 
     /// <summary>Wherever an input of a device, a third operand, is copied.</summary>
-    internal CopyLies Input(int row, in Fr value) => From(Machine[row, 1], value);
+    internal CopyLies Input(int row, in Fr value) => From(SlotValues.Third(row), value);
 
     /// <summary>Wherever an output of a device, a result, is copied.</summary>
-    internal CopyLies Output(int row, in Fr value) => From(Machine[row, 0], value);
+    internal CopyLies Output(int row, in Fr value) => From(SlotValues.Result(row), value);
 
     /// <summary>A word of the row that publishes if an input of a device says so.</summary>
     internal CopyLies Word(int enable, int word, in Fr value)
     {
         Cell isSent = Built.Steps.Single(step =>
-            step.Compute is null && step.Inputs[0] == Machine[enable, 1] && KindOf(step.Outputs[0]) == "publication").Outputs[0];
+            step.Compute is null && step.Inputs[0] == SlotValues.Third(enable) && KindOf(step.Outputs[0]) == "publication").Outputs[0];
         _values.Add(isSent with { Column = isSent.Column + 1 + word }, value);
         return this;
     }

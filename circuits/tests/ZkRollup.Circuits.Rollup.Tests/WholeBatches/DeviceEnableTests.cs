@@ -28,21 +28,20 @@ public sealed class DeviceEnableTests(ITestOutputHelper output)
     {
         WholeBatch batch = WholeBatch.First;
         SlotValues values = new(batch);
-        Region machine = WholeBatch.Rollup.Built.Regions.Single(region => region.Kind == "machine");
         int switched = 0;
         List<string> problems = [];
         foreach ((int slot, string program) in batch.FirstSlots())
         {
             foreach (int row in Enables)
             {
-                HashSet<Cell> cells = values.Of(slot, machine[row, 1]);
+                HashSet<Cell> cells = values.Of(slot, SlotValues.Third(row));
                 foreach (Cell cell in cells.ToArray().Where(cell => batch.Copies.ClassOf(cell) >= 0))
                 {
                     cells.UnionWith(batch.Copies.Classes[batch.Copies.ClassOf(cell)].SelectMany(copy => values.Of(slot, copy)));
                 }
 
                 int start = slot * batch.Honest.RowsPerSlot;
-                Fr other = Fr.One - batch.Honest[start + row, machine[row, 1].Column];
+                Fr other = Fr.One - batch.Honest[start + row, SlotValues.Third(row).Column];
                 Dictionary<Cell, Fr> forged = cells.ToDictionary(cell => cell with { Row = start + cell.Row }, _ => other);
                 HashSet<string> labels = [.. batch.Checker.Check(new("", forged)).Select(finding => finding.Label)];
                 switched++;

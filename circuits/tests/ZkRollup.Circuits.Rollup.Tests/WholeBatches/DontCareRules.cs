@@ -164,5 +164,5 @@ internal sealed class DontCareRules
     }
 
     private IEnumerable<int> OperandsOf(int slot) =>
-        _batch.Witness.Steps[slot].Program.Lines.SelectMany(line => (int[])[line.A, line.B, line.C]);
+        _batch.Witness.Steps[slot].Program.Lines.Skip(MachineShape.FirstLineRow).SelectMany(line => (int[])[line.A, line.B, line.C]);
 }

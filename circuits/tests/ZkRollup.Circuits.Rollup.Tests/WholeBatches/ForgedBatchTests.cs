@@ -183,7 +183,7 @@ public sealed class ForgedBatchTests(ITestOutputHelper output)
         int column = ExpressionProgram.Compile(same.Formula).Instructions
             .First(step => step.Opcode == Opcode.Column && step.ColumnKind == ColumnKind.Witness).A;
         int start = 3 * circuit.RowsPerSlot;
-        Dictionary<Cell, Fr> cells = Enumerable.Range(start, circuit.RowsPerSlot)
+        Dictionary<Cell, Fr> cells = Enumerable.Range(start + MachineShape.FirstLineRow, circuit.RowsPerSlot - MachineShape.FirstLineRow)
             .ToDictionary(row => new Cell(row, column), row => Batch.Honest[row, column] + Fr.FromInt64(circuit.RowsPerSlot));
         Assert.Equal(["machine.line"], Batch.Checker.Check(new("", cells)).Select(finding => finding.Label).Distinct());
     }
