@@ -95,7 +95,10 @@ public sealed class ConstraintDeletionTests(ITestOutputHelper output)
         ConstraintDeletion deletion = new(Batch, Seed);
         SortedDictionary<string, int> shownElsewhere = new(StringComparer.Ordinal);
         List<string> problems = [];
-        foreach (int gate in Sample([.. Enumerable.Range(0, Whole.Gates.Count)], count))
+        bool isSample = count < Whole.Gates.Count;
+        List<int> gates =
+            [.. Enumerable.Range(0, Whole.Gates.Count).Where(gate => !isSample || AttackedElsewhere.TestOf(Whole.Gates[gate]) is null)];
+        foreach (int gate in Sample(gates, count))
         {
             string name = $"gate {gate}, {Whole.Gates[gate].Label}";
             string? test = AttackedElsewhere.TestOf(Whole.Gates[gate]);
