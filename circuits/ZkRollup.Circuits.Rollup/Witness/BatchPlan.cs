@@ -14,23 +14,32 @@ namespace ZkRollup.Circuits.Rollup.Witness;
 /// <summary>A batch that is ready to be proven: its steps, the trees before and after, and its public data.</summary>
 public sealed class BatchPlan
 {
+    /// <summary>What follows from steps: what they wrote, the trees and the public data.</summary>
     private BatchPlan(
-        BatchCollector collector,
-        StateWitness state,
-        MerkleSnapshot before,
-        MerkleSnapshot after,
-        TransactionLog log,
-        BatchPublicData publicData)
+        BatchInput input,
+        IReadOnlyList<StepResult> steps,
+        IReadOnlyList<(int Step, SchnorrSignature Signature)> signatures,
+        IReadOnlyList<RecordAddress> touched,
+        int nodeCount)
     {
-        State = state;
-        Steps = collector.Steps.Steps;
-        Signatures = collector.Signatures;
-        Touched = [.. collector.Touched.OrderBy(address => address.Value)];
-        NodeCount = collector.NodeCount;
-        Before = before;
-        After = after;
-        Log = log;
-        PublicData = publicData;
+        State = input.State;
+        Steps = steps;
+        Signatures = signatures;
+        Touched = touched;
+        NodeCount = nodeCount;
+        Dictionary<RecordAddress, Record> changed = [];
+        foreach (StepResult.PortAccess access in steps.SelectMany(step => step.Ports).OfType<StepResult.PortAccess>())
+        {
+            changed[access.Address] = access.New;
+        }
+
+        MerkleTree tree = input.State.ToTree();
+        Before = tree.Snapshot();
+        List<(uint Index, Fr Hash)> leaves = [.. changed.Select(pair => (pair.Key.Value, pair.Value.Leaf()))];
+        tree.Update(CollectionsMarshal.AsSpan(leaves));
+        After = tree.Snapshot();
+        Log = LogOf(steps);
+        PublicData = Publish(input, steps, changed, Before, After, Log);
     }
 
     /// <summary>What the batch makes public.</summary>
@@ -79,8 +88,6 @@ public sealed class BatchPlan
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(limits);
-        MerkleTree tree = input.State.ToTree();
-        MerkleSnapshot before = tree.Snapshot();
         BatchCollector collector = new(
             input.Domain, input.TimeBefore, input.SequenceBefore, input.NextOperation, input.State, limits);
         for (int i = 0; i < input.Transactions.Count; i++)
@@ -90,12 +97,18 @@ public sealed class BatchPlan
             progress?.Report(i + 1);
         }
 
-        List<(uint Index, Fr Hash)> leaves = [.. collector.Steps.Changed.Select(pair => (pair.Key.Value, pair.Value.Leaf()))];
-        tree.Update(CollectionsMarshal.AsSpan(leaves));
-        MerkleSnapshot after = tree.Snapshot();
-        TransactionLog log = LogOf(collector.Steps.Steps);
-        return new(collector, input.State, before, after, log, Publish(input, collector, before, after, log));
+        return new(
+            input,
+            collector.Steps.Steps,
+            collector.Signatures,
+            [.. collector.Touched.OrderBy(address => address.Value)],
+            collector.NodeCount);
     }
+
+    /// <summary>The same batch with other steps, and all that follows from them: how tests forge witnesses.</summary>
+    internal BatchPlan WithSteps(
+        BatchInput input, IReadOnlyList<StepResult> steps, IReadOnlyList<(int Step, SchnorrSignature Signature)> signatures) =>
+        new(input, steps, signatures, Touched, NodeCount);
 
     private static void Add(BatchCollector collector, BatchTransaction transaction, int number, BatchLimits limits)
     {
@@ -127,17 +140,22 @@ public sealed class BatchPlan
     }
 
     private static BatchPublicData Publish(
-        BatchInput input, BatchCollector collector, MerkleSnapshot before, MerkleSnapshot after, TransactionLog log)
+        BatchInput input,
+        IReadOnlyList<StepResult> steps,
+        Dictionary<RecordAddress, Record> changed,
+        MerkleSnapshot before,
+        MerkleSnapshot after,
+        TransactionLog log)
     {
-        IReadOnlyList<StepResult> steps = collector.Steps.Steps;
+        Fr[] carried = steps[^1].Carried;
         BatchHeader header = new(
             RootsOf(before),
             RootsOf(after),
             input.Number,
             input.TimeBefore,
-            new Timestamp((long)FieldNumber.ToUInt64(collector.Steps.Carried[(int)CarriedRegister.Time])),
+            new Timestamp((long)FieldNumber.ToUInt64(carried[(int)CarriedRegister.Time])),
             new SequenceNumber(input.SequenceBefore.Value + 1),
-            new SequenceNumber((long)FieldNumber.ToUInt64(collector.Steps.Carried[(int)CarriedRegister.Sequence])),
+            new SequenceNumber((long)FieldNumber.ToUInt64(carried[(int)CarriedRegister.Sequence])),
             log.ComputeRoot(),
             input.NextOperation);
         return new(
@@ -145,7 +163,7 @@ public sealed class BatchPlan
             [.. steps.Where(step => !step.Input(DeviceRegisters.QueueEnable).IsZero).Select(OperationOf)],
             [.. steps.Where(step => !step.Input(DeviceRegisters.WithdrawalEnable).IsZero).Select(WithdrawalOf)],
             [
-                .. collector.Steps.Changed
+                .. changed
                     .Where(pair => pair.Key.Subtree != Subtree.Orders && pair.Value != input.State.Read(pair.Key))
                     .OrderBy(pair => pair.Key.Value)
                     .Select(pair => new PublishedRecord(pair.Key, pair.Value)),

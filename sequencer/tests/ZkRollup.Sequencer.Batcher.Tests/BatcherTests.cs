@@ -1,5 +1,6 @@
 using System.Globalization;
 using Xunit.Abstractions;
+using ZkRollup.Circuits.Rollup.Tests.WholeBatches;
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Crypto.Hashing;

@@ -1,4 +1,5 @@
 using ZkRollup.Circuits.Rollup.Tests.Differential;
+using ZkRollup.Circuits.Rollup.Tests.WholeBatches;
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios.Traffic;
 

@@ -92,7 +92,7 @@ internal static class ProjectTable
         new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
             ["ZkRollup.Circuits.Tests"] = [WorkingTree],
-            ["ZkRollup.Circuits.Rollup.Tests"] = ["ZkRollup.Circuits.Tests", Prover, Engine, Risk, WorkingTree],
+            ["ZkRollup.Circuits.Rollup.Tests"] = ["ZkRollup.Circuits.Tests", Prover, Engine, Batcher, Risk, WorkingTree],
             ["ZkRollup.Crypto.Tests"] = ["ZkRollup.Crypto.Generator", WorkingTree],
             ["ZkRollup.Protocol.Tests"] = [WorkingTree],
             ["ZkRollup.Prover.Tests"] = [WorkingTree],

@@ -24,6 +24,22 @@ internal sealed class AttackBatch
         Honest = WitnessGenerator.Generate(built, inputs.Count, (slot, target) => _inputs[slot].CopyTo(target), publicInputs: publicInputs);
     }
 
+    /// <summary>A batch whose witness is computed elsewhere; its inputs are what lies in their cells.</summary>
+    internal AttackBatch(string name, BuiltCircuit built, Trace honest, PublicInputs publicInputs)
+    {
+        _built = built;
+        _inputs = new Fr[honest.Slots][];
+        for (int slot = 0; slot < _inputs.Length; slot++)
+        {
+            int start = slot * honest.RowsPerSlot;
+            _inputs[slot] = [.. built.InputCells.Select(cell => honest[start + cell.Row, cell.Column])];
+        }
+
+        Name = name;
+        PublicInputs = publicInputs;
+        Honest = honest;
+    }
+
     internal string Name { get; }
 
     internal PublicInputs PublicInputs { get; }
@@ -48,6 +64,28 @@ internal sealed class AttackBatch
             if (step.Inputs.Any(overlay.ContainsKey))
             {
                 Write(slot, overlay, step, Run(slot, overlay, step));
+            }
+        }
+
+        return ToChange(description, slot, overlay);
+    }
+
+    /// <summary>Cells of a slot have other values; steps that read what changed are run again, but write none of them.</summary>
+    internal TraceChange Propagate(string description, int slot, IReadOnlyDictionary<Cell, Fr> cells)
+    {
+        Dictionary<Cell, Fr> overlay = new(cells);
+        foreach (WitnessStep step in _built.Steps)
+        {
+            if (step.Inputs.Any(overlay.ContainsKey))
+            {
+                Fr[] outputs = Run(slot, overlay, step);
+                for (int i = 0; i < outputs.Length; i++)
+                {
+                    if (!cells.ContainsKey(step.Outputs[i]))
+                    {
+                        Put(slot, overlay, step.Outputs[i], outputs[i]);
+                    }
+                }
             }
         }
 

@@ -89,6 +89,23 @@ internal sealed class ChangeChecker
             || TouchedTerms(change).Any(touched => touched.Term.Term.Selector >= 0);
     }
 
+    /// <summary>The gates that read a cell of the batch, on rows where they hold.</summary>
+    internal IEnumerable<Gate> GatesReading(Cell place) =>
+        _gatesOf[place.Column].Where(gate => gate.RowsReading(place, _trace).Any()).Select(gate => gate.Gate);
+
+    /// <summary>The bus terms that read a cell of the batch, and how often the honest batch adds the tuple there.</summary>
+    internal IEnumerable<(BusTerm Term, Fr Numerator)> TermsReading(Cell place)
+    {
+        foreach (TermReader term in _termsOf[place.Column])
+        {
+            foreach (int row in term.RowsReading(place, _trace))
+            {
+                _inputs.Row = row;
+                yield return (term.Term, term.Program.Evaluate(_inputs)[0]);
+            }
+        }
+    }
+
     private IEnumerable<(GateReader Gate, int Row)> TouchedGates(TraceChange change) =>
         from cell in change.Cells.Keys
         from gate in _gatesOf[cell.Column]

@@ -20,6 +20,17 @@ internal static class CircuitWithout
         return new(Parts(rest) with { PublicTerms = [.. rest.PublicTerms.Where(term => term.Bus != bus)] });
     }
 
+    /// <summary>Some gates and some buses alone, with no copies: cheap to check where nothing else can fail.</summary>
+    internal static Circuit Others(Circuit circuit, Func<Gate, bool> keepsGate, Func<Bus, bool> keepsBus)
+    {
+        Circuit rest = Terms(circuit, term => keepsBus(term.Bus));
+        return new(Parts(rest) with
+        {
+            Gates = [.. rest.Gates.Where(keepsGate)],
+            PublicTerms = [.. rest.PublicTerms.Where(term => keepsBus(term.Bus))],
+        });
+    }
+
     internal static Circuit PublicTerm(Circuit circuit, PublicBusTerm term) =>
         new(Parts(circuit) with { PublicTerms = [.. circuit.PublicTerms.Where(other => other != term)] });
 

@@ -5,11 +5,12 @@ using ZkRollup.Crypto.Hashing;
 using ZkRollup.Crypto.Signatures;
 using ZkRollup.Protocol.Encoding;
 using ZkRollup.Protocol.Ids;
+using ZkRollup.Sequencer.Batcher;
 using ZkRollup.Sequencer.Engine;
 using ZkRollup.Sequencer.Engine.Log;
 using Record = ZkRollup.Protocol.State.Record;
 
-namespace ZkRollup.Sequencer.Batcher.Tests;
+namespace ZkRollup.Circuits.Rollup.Tests.WholeBatches;
 
 /// <summary>Signs what numbered keys of the traffic have signed, once the engine has accepted it.</summary>
 internal sealed class KnownSignatures(TransactionDomain domain) : ISignatureSource

@@ -1,10 +1,11 @@
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Protocol.Transactions;
+using ZkRollup.Sequencer.Batcher;
 using ZkRollup.Sequencer.Engine;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios.Traffic;
 
-namespace ZkRollup.Sequencer.Batcher.Tests;
+namespace ZkRollup.Circuits.Rollup.Tests.WholeBatches;
 
 /// <summary>Seeded traffic through an engine and a batcher.</summary>
 internal sealed class BatchTraffic

@@ -1,9 +1,10 @@
 using ZkRollup.Circuits.Rollup.Tests.Differential;
 using ZkRollup.Circuits.Rollup.Witness;
+using ZkRollup.Sequencer.Batcher;
 using ZkRollup.Sequencer.Engine;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios;
 
-namespace ZkRollup.Sequencer.Batcher.Tests;
+namespace ZkRollup.Circuits.Rollup.Tests.WholeBatches;
 
 /// <summary>A batcher that takes an engine's log, whose signed transactions it is given signatures for.</summary>
 internal sealed class BatchExchange
