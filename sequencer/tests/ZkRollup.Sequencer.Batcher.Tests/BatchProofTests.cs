@@ -1,6 +1,5 @@
 using Xunit.Abstractions;
 using ZkRollup.Circuits.Rollup;
-using ZkRollup.Circuits.Rollup.Tests.WholeBatches;
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Protocol.Encoding;

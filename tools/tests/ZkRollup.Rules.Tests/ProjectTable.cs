@@ -96,6 +96,7 @@ internal static class ProjectTable
             ["ZkRollup.Crypto.Tests"] = ["ZkRollup.Crypto.Generator", WorkingTree],
             ["ZkRollup.Protocol.Tests"] = [WorkingTree],
             ["ZkRollup.Prover.Tests"] = [WorkingTree],
+            ["ZkRollup.Contracts.Tests"] = [WorkingTree],
             ["ZkRollup.Rules.Tests"] = [WorkingTree],
             ["ZkRollup.Sequencer.Batcher.Tests"] = ["ZkRollup.Circuits.Rollup.Tests", Worker, WorkingTree],
             ["ZkRollup.Sequencer.Engine.Tests"] = ["ZkRollup.Sequencer.Risk", WorkingTree],
@@ -105,6 +106,7 @@ internal static class ProjectTable
     internal static IReadOnlyDictionary<string, string> FreeTestProjects { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["ZkRollup.Contracts.Tests"] = "contracts/tests/ZkRollup.Contracts.Tests",
             ["ZkRollup.Rules.Tests"] = "tools/tests/ZkRollup.Rules.Tests",
         };
 
