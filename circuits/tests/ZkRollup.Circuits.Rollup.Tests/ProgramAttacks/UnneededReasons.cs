@@ -32,7 +32,7 @@ internal static class UnneededReasons
         ["5.2 maintenanceShort, negative range"] = "MarginOutOfBounds",
         ["5.2 mark, negative range"] = "MarkOutOfBounds",
         ["5.2 instrument, range"] = Address,
-        ["5.2 instrument, negative range"] = "it equals that of the position; where a step takes a place the line is missed, as tests show",
+        ["5.2 instrument, negative range"] = "it equals that of the position; needed where a place is taken, as the steps tried do not",
         ["5.2 orderExpiry, range"] = Time,
         ["5.2 orderExpiry, negative range"] = Time,
         ["5.2 price, range"] = "PriceInvalid",
