@@ -140,8 +140,7 @@ internal sealed class AttackReport
         LineForm f = line.Form;
         string part = line.Kind switch
         {
-            LineKind.Range when _twins[row] < 0 => "range",
-            LineKind.Range => IsBefore(row, _twins[row]) ? "low end" : "high end",
+            LineKind.Range => LeadOf(f).Sign < 0 ? "negative range" : "range",
             LineKind.Assertion when f.A is not null && f.A == f.B && f.Qm == -f.Qa => "bit",
             LineKind.Assertion => "equation",
             LineKind.Comparison => "comparison",
@@ -150,9 +149,9 @@ internal sealed class AttackReport
         return $"{line.Label}, {part}";
     }
 
-    private bool IsBefore(int row, int other) =>
-        Program.Operations.OfType<Operation.Line>().First(line => line == Program.Written[row] || line == Program.Written[other])
-            == Program.Written[row];
+    /// <summary>The first coefficient of a formula that is not zero, or zero.</summary>
+    private static BigInteger LeadOf(LineForm f) =>
+        new[] { f.Qm, f.Qn, f.Qa, f.Qb, f.Qc }.FirstOrDefault(coefficient => !coefficient.IsZero);
 
     /// <summary>A line whose deletion was not noticed: what it is, what fails with it, and the lie that came nearest.</summary>
     internal string Describe(int row)

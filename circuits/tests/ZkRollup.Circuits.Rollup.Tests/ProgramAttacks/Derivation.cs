@@ -10,6 +10,11 @@ internal static class Derivation
     /// <param name="most">Most points in all.</param>
     internal static IReadOnlyList<AttackPoint> Extend(IReadOnlyList<AttackPoint> recorded, int most)
     {
+        if (recorded.Count == 0)
+        {
+            return [];
+        }
+
         SeenBits seen = new(recorded[0].Program.Program);
         List<AttackPoint> points = [.. recorded];
         foreach (AttackPoint point in points)

@@ -15,11 +15,17 @@ internal sealed class PointSelection
     /// <summary>Looks at the steps of a chain.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="most">Most steps of a program.</param>
-    internal void Add(StepChain chain, int most)
+    /// <param name="wanted">The programs to look at; null for all.</param>
+    internal void Add(StepChain chain, int most, HashSet<StepProgram>? wanted = null)
     {
         for (int step = 0; step < chain.Steps.Count; step++)
         {
             StepResult result = chain.Steps[step];
+            if (wanted is not null && !wanted.Contains(result.Program))
+            {
+                continue;
+            }
+
             if (!_programs.TryGetValue(result.Program, out Picked? picked))
             {
                 _programs.Add(result.Program, picked = new(new(result.Program)));

@@ -11,8 +11,8 @@ namespace ZkRollup.Circuits.Rollup.Tests.ProgramAttacks;
 
 /// <summary>
 /// Programs under attack at valid steps: no lie passes that changes what a step does, and each line is missed if it is deleted, or listed
-/// with the reason why not. ZKROLLUP_ATTACK_PROGRAMS=1 runs all programs, ZKROLLUP_ATTACK_PROGRAM names one alone, which is then reported
-/// in full. The list: <see cref="UnneededLines"/>.
+/// with the reason why not. ZKROLLUP_ATTACK_PROGRAMS=1 runs all programs and reports them in full, ZKROLLUP_ATTACK_PROGRAM names some of
+/// them alone, with semicolons between. The list: <see cref="UnneededLines"/>.
 /// </summary>
 public sealed class ProgramAttackTests(ITestOutputHelper output)
 {
@@ -34,7 +34,10 @@ public sealed class ProgramAttackTests(ITestOutputHelper output)
     public void Programs_All_NoticeEveryLieAndDeletion()
     {
         string? only = Environment.GetEnvironmentVariable(ProgramVariable);
-        StepProgram[] programs = [.. ProgramSet.All.Where(program => string.IsNullOrEmpty(only) || program.Name == only)];
+        StepProgram[] programs =
+        [
+            .. ProgramSet.All.Where(program => string.IsNullOrEmpty(only) || only.Split(';').Contains(program.Name)),
+        ];
         AttackReport[] reports = Attack(programs);
         foreach (AttackReport report in reports)
         {

@@ -28,6 +28,8 @@ internal sealed class RecordedSteps
         }
 
         RecordedWorlds.Record(Add);
+        HashSet<StepProgram> rare = [.. ProgramSet.All.Where(program => StepsOf(program).Count == 0)];
+        RecordedWorlds.RecordRare(chain => _selection.Add(chain, StepsMax, rare));
     }
 
     internal static RecordedSteps Instance => Made.Value;

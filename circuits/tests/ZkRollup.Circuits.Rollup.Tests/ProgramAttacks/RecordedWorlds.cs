@@ -17,6 +17,7 @@ internal static class RecordedWorlds
 {
     private const ulong Seed = 8_900;
     private const int Rounds = 150;
+    private const int CrowdedEvery = 10;
 
     /// <summary>Gives the steps of all of them.</summary>
     internal static void Record(Action<StepChain> add)
@@ -30,6 +31,16 @@ internal static class RecordedWorlds
 
         RecordRest(Side.Buy, add);
         RecordRest(Side.Sell, add);
+    }
+
+    /// <summary>Forced closes and settlements in crowded markets, for programs that are still without a step.</summary>
+    internal static void RecordRare(Action<StepChain> add)
+    {
+        SeededGenerator random = new(Seed + 1);
+        for (int i = 0; i < Rounds; i++)
+        {
+            RecordForced(random, i * CrowdedEvery, add);
+        }
     }
 
     /// <summary>Matching of an order and of a liquidation; the step that hands on to it is a stand-in.</summary>
@@ -75,7 +86,7 @@ internal static class RecordedWorlds
         Side side = random.Percent(50) ? Side.Buy : Side.Sell;
         Lots largest = new(random.Percent(60) ? 1_000 : random.Below(12));
         run.CompareOperation(
-            ForcedWorld.Make(random, counterparties: round % 10 == 0 ? 80 : 0),
+            ForcedWorld.Make(random, counterparties: round % CrowdedEvery == 0 ? 80 : 0),
             new ForcedClose(closed, MatchingWorld.Instrument, side, largest, ForcedWorld.OwnerOf(closed.Value)));
     }
 

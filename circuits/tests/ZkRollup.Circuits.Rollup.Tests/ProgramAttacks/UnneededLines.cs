@@ -40,7 +40,7 @@ internal static class UnneededLines
         StringBuilder text = new();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"# {reports.Count} programs, {reports.Sum(report => report.Lines)} lines, each deleted in turn; no lie makes use of it for:\n");
+            $"# {reports.Count} programs, {reports.Sum(report => report.Lines)} lines, each deleted in turn; no lie made use of it for:\n");
         foreach (IGrouping<string, string> reason in reports.SelectMany(Reasons).GroupBy(reason => reason)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal))
         {
