@@ -38,6 +38,6 @@ internal sealed record RollupCost(
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"a slot: {Rows} rows × ({WitnessColumns} witness + {HelperColumns} helper columns) = {CellsPerSlot} cells, {Products} products a row, "
-        + $"degree {Degree}");
+        $"a slot: {Rows} rows × ({WitnessColumns} witness + {HelperColumns} helper columns) = {CellsPerSlot} cells, "
+        + $"{Products} products a row, degree {Degree}");
 }

@@ -7,7 +7,7 @@ namespace ZkRollup.Bench.Rollup;
 /// <param name="RecordsTouched">Records that they touch.</param>
 /// <param name="NodesTouched">Nodes of the state tree and the log tree that they touch.</param>
 /// <param name="Seconds">From the batch to the proof: planning, witness and all stages but the preparation.</param>
-/// <param name="ProcessorSeconds">Of all cores, with verification; the least of the proofs, so without preparation if there are two.</param>
+/// <param name="ProcessorSeconds">Of all cores, with verification; the least of the proofs: without preparation if there are two.</param>
 /// <param name="PlanningSeconds">Running the programs of all steps.</param>
 /// <param name="WitnessSeconds">Filling the trace.</param>
 /// <param name="StageSeconds">The stages of the prover, by name.</param>

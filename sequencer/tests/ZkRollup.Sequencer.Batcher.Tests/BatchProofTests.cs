@@ -29,8 +29,7 @@ public sealed class BatchProofTests(ITestOutputHelper output)
         foreach (BatchInput batch in KindBatches.Make(BatchChecker.Limits))
         {
             BatchProof proof = prover.Prove(batch);
-            output.WriteLine($"{batch.Transactions.Count} transactions, {proof.Steps} steps in {slots} slots, {proof.File.Proof.Length} bytes");
-            output.WriteLine(proof.Timings.ToString());
+            output.WriteLine($"{batch.Transactions.Count} transactions, {proof.Steps} steps, {proof.File.Proof.Length} bytes: {proof.Timings}");
             Assert.True(BatchStatement.TryRead(proof.File.Inputs, batch.Domain, out BatchPublicData? data, out _));
             Assert.Equal(batch.State.ToTree().Root, data.Header.Before.ComputeStateRoot());
             if (before is { } previous && previous.Header.Number.Value + 1 == batch.Number.Value)

@@ -115,7 +115,7 @@ internal sealed class RareKinds
         Do(TransactionKind.RevokeSession, Ordinary, Ordinary, 0, 3, _now, 1);
     }
 
-    /// <summary>The short side of a future loses more than it has; the insurance of the future holds some of it and is settled as well.</summary>
+    /// <summary>The short side of a future loses more than it has; its insurance holds some of it and is settled as well.</summary>
     private void Settle()
     {
         Open(Debtor, 10_000);
@@ -149,9 +149,10 @@ internal sealed class RareKinds
     {
         Operation(OutcomeCode.AmountUnusable, TransactionKind.Deposit, Winner, 0, Winner, 0);
         Operation(OutcomeCode.OwnerDiffers, TransactionKind.Deposit, Winner, 1, Unknown, 0);
-        foreach ((long account, long owner, OutcomeCode outcome) in
-            (ReadOnlySpan<(long, long, OutcomeCode)>)[(Unknown, Unknown, OutcomeCode.AccountUnknown), (Winner, Unknown, OutcomeCode.OwnerDiffers)])
+        foreach (long account in (long[])[Unknown, Winner])
         {
+            const long owner = Unknown;
+            OutcomeCode outcome = account == Unknown ? OutcomeCode.AccountUnknown : OutcomeCode.OwnerDiffers;
             Operation(outcome, TransactionKind.ChangeMasterKey, account, owner, 1);
             Operation(outcome, TransactionKind.ForcedCancelAll, account, owner);
             Operation(outcome, TransactionKind.ForcedWithdraw, account, 1, owner);

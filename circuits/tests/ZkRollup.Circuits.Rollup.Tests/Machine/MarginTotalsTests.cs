@@ -12,7 +12,7 @@ public sealed class MarginTotalsTests
     private const int Place = 3;
     private const long Epoch = 7;
 
-    /// <summary>A position whose open lots are of a passed epoch counts for nothing, but a scan unit reads its instrument all the same.</summary>
+    /// <summary>Open lots of a passed epoch count for nothing, but a scan unit reads the instrument all the same.</summary>
     [Theory]
     [InlineData(Epoch - 1)]
     [InlineData(Epoch)]
