@@ -144,7 +144,7 @@ internal sealed class RowAllocator
         && (line?.Form.C is not { } third || _inputs[row] is null || _inputs[row] == third)
         && (result is not null || line is null || line.Kind is LineKind.Assertion or LineKind.Range);
 
-    /// <summary>What others could use of a row. All candidates give a unit what it needs, so they differ in what it does not need.</summary>
+    /// <summary>What others could use of a row. All candidates have what a unit needs, so they differ in what it does not need.</summary>
     private int Worth(int row) =>
         (_results[row] is null ? ResultWorth : 0)
         + (row >= MachineShape.FirstLineRow && _lines[row] is null ? LineWorth + (_inputs[row] is null ? ThirdWorth : 0) : 0)

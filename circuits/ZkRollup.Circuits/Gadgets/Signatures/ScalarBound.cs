@@ -14,8 +14,8 @@ namespace ZkRollup.Circuits.Gadgets.Signatures;
 /// f is a bit; bound.high, degree 3: high = H unless f; bound.value, degree 3: v = H − 1 − high if f, else L − 1 − low; bound.start,
 /// degree 2; bound.digit: every digit is below 2^b. Where the grid has limb columns a digit is the limbs of its row and bound.digit, degree
 /// 2, says so; else a digit is looked up among small numbers.
-/// Cost, for n = ⌈128/b⌉ digits: n + 2 local cells, or n + 1 rows of two beside limbs, and 2 copied cells; 7 products a row of the batch for any number of uses; without
-/// limb columns a fraction.
+/// Cost, for n = ⌈128/b⌉ digits: n + 2 local cells, or n + 1 rows of two beside limbs, and 2 copied cells; 7 products a row of the batch
+/// for any number of uses; without limb columns a fraction.
 /// Soundness: docs/circuits/schnorr.md#bounds. v is below 2^(b·n) ≤ 2^191, so neither H − 1 − high nor L − 1 − low is negative.
 /// Negative tests: Bound_LimitItself, Bound_HighHalfTooLarge, Bound_EveryAttack_IsNoticed.
 /// </remarks>

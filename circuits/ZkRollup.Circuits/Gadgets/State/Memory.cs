@@ -75,7 +75,10 @@ public sealed class Memory
     /// <param name="beside">Copied columns beyond those of records, local and limb columns; its rows do not count.</param>
     /// <param name="atRow">The first row if it must be that one; −1 for any.</param>
     public Region Allocate(int records, RegionSize beside, int atRow = -1) => _builder.Allocate(
-        Kind, beside with { Rows = records * RecordCells.Rows, Copied = RecordCells.ColumnsOf(Format) + beside.Copied }, atRow, _size.Column);
+        Kind,
+        beside with { Rows = records * RecordCells.Rows, Copied = RecordCells.ColumnsOf(Format) + beside.Copied },
+        atRow,
+        _size.Column);
 
     /// <summary>The cells of a record of such a region.</summary>
     public RecordCells CellsOf(Region region, int record) => new(region, record * RecordCells.Rows, Format);

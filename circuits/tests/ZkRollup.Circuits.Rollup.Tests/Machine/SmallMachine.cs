@@ -7,7 +7,7 @@ using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.Rollup.Tests.Machine;
 
-/// <summary>A machine of 16 rows, lines from row 2 and limbs of two bits from row 8 on, and three programs with each kind of line.</summary>
+/// <summary>A machine of 16 rows, lines from row 2, limbs of two bits from row 8 on, and three programs with all kinds of lines.</summary>
 /// <remarks>
 /// Rows 0 and 1 have no line: there stand x and y. <see cref="Relay"/> reads the slot before, so it cannot be the first.
 /// A batch has four slots, as the table of programs has 64 rows.
