@@ -1,4 +1,5 @@
 using ZkRollup.Circuits.Rollup.Machine;
+using ZkRollup.Circuits.Rollup.Programs;
 using ZkRollup.Circuits.Rollup.Tests.Differential;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Protocol.State;
@@ -107,7 +108,32 @@ internal sealed class AttackPoint
             last = step;
         }
 
-        return null;
+        return last.Carried[(int)CarriedRegister.Phase].IsZero ? null : WhyUnfinished(last, records);
+    }
+
+    /// <summary>
+    /// A transaction that must go on where the valid one was at its end: what the programs of its phase fail that need no inputs.
+    /// </summary>
+    private static string? WhyUnfinished(StepResult last, IRecordSource records)
+    {
+        string? found = null;
+        foreach (StepProgram program in ProgramSet.All.Where(program => !program.Operations.Any(operation => operation is Operation.Input)))
+        {
+            StepResult next = StepRun.Run(program, new(), last, last.Carried, records);
+            if (next.Failure is not { } label)
+            {
+                if (!ProgramSet.Waiting.Values.Contains(program))
+                {
+                    return null;
+                }
+            }
+            else if (label != "phase")
+            {
+                found ??= $"'{label}' of {program.Name}";
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The step in another world, honestly computed; null if it is not valid there.</summary>
