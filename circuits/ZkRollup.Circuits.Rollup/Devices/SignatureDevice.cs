@@ -14,7 +14,8 @@ namespace ZkRollup.Circuits.Rollup.Devices;
 /// Preconditions: an enabled key has order l. Programs take it from a record, and no record has a key that the device
 /// <see cref="KeyDevice"/> did not find usable (docs/circuits/devices.md#signature).
 /// Constraints: device.bit: enable is a bit e; signature.key, degree 3, for each coordinate: the key that is verified is
-/// (G.x, G.y) + e·(key − G), so that of <see cref="OpenSigner"/> if e = 0; those of <see cref="SchnorrVerification"/> for it and the digest.
+/// (G.x, G.y) + e·(key − G), so that of <see cref="OpenSigner"/> if e = 0; those of <see cref="SchnorrVerification"/> for it and the
+/// digest.
 /// Cost: two rows of three copied cells beside the signature; three products a row of the batch.
 /// Soundness: docs/circuits/devices.md#signature.
 /// Negative tests: SignatureDeviceTests.
