@@ -15,12 +15,10 @@ namespace ZkRollup.Circuits.Rollup.Devices;
 /// <remarks>
 /// Preconditions: the node bus receives the log root.
 /// Constraints: device.bit: enable is a bit e; those of <see cref="TreeCompression"/> for the leaf; log.leaf sends, e times, (2^33,
-/// sequence −
-/// first sequence, 0, leaf) to the node bus.
+/// sequence − first sequence, 0, leaf) to the node bus.
 /// Cost: a permutation, a row of three copied cells, a bus term.
 /// Soundness: docs/circuits/node-bus.md#log: no two leaves have one place, and none lies outside the tree. That there is one for each
-/// number up
-/// to the last is for the carried register of the sequence.
+/// number up to the last is for the carried register of the sequence.
 /// Negative tests: LogDeviceTests, LogTreeTests.
 /// </remarks>
 public static class LogDevice

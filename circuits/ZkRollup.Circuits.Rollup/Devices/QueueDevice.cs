@@ -6,15 +6,13 @@ namespace ZkRollup.Circuits.Rollup.Devices;
 
 /// <summary>
 /// Statement: if enabled, the public words list the queue operation: its index, lanes 0 to 4 of the message, and its outcome. What is
-/// listed
-/// as a queue operation was sent so.
+/// listed as a queue operation was sent so.
 /// </summary>
 /// <remarks>
 /// Preconditions: those of <see cref="PublicationBus"/>. A program counts the index with a carried register, so that each index occurs
 /// once.
 /// Constraints: device.bit: enable is a bit e; publication.send sends, e times, (index, lane 0, …, lane 4, outcome, 1); "copy" joins the
-/// row
-/// with third operands.
+/// row with third operands.
 /// Cost: a row of eight copied cells; one bus term together with <see cref="WithdrawalDevice"/>.
 /// Soundness: docs/circuits/devices.md#publication.
 /// Negative tests: PublicationDeviceTests.

@@ -6,8 +6,7 @@ namespace ZkRollup.Circuits.Rollup.Devices;
 
 /// <summary>
 /// Statement: if enabled, the public words list the withdrawal: its position, owner and amount in one word, and the account. What is
-/// listed as
-/// a withdrawal was sent so.
+/// listed as a withdrawal was sent so.
 /// </summary>
 /// <remarks>
 /// Preconditions: those of <see cref="PublicationBus"/>. A program counts the position with a carried register.

@@ -10,10 +10,9 @@ namespace ZkRollup.Circuits.Rollup.Machine;
 /// <remarks>
 /// Preconditions: none.
 /// Constraints, for each register x but the domain: carry.x, degree 1, at slot boundaries: in′ − out = 0; carry.x.first, degree 1, on the
-/// first
-/// row: in − first value; carry.x.last, degree 1, on the last row: out − last value. carry.domain, degree 1, in each slot: in − domain. In
-/// is the result of the row of the register, out the third operand of its row; what is not on the first and the last row of the slot is
-/// brought there by a copy.
+/// first row: in − first value; carry.x.last, degree 1, on the last row: out − last value. carry.domain, degree 1, in each slot: in −
+/// domain. In is the result of the row of the register, out the third operand of its row; what is not on the first and the last row of
+/// the slot is brought there by a copy.
 /// Cost: a copied cell on the first and on the last row for each register; three gates a register, one for the domain.
 /// Soundness: a boundary gate holds between each two neighbouring slots, so by induction a slot finds what the public inputs and the slots
 /// before it determine.

@@ -5,8 +5,8 @@ namespace ZkRollup.Circuits.Rollup.Machine;
 /// <summary>Lines of programs as the cells of a row hold them.</summary>
 /// <remarks>
 /// The coefficients qw and qr have no cells: the kind u stands for both. The unit demands v' + (α·u·(u − 1) + 2·u)·(u − 2)·w − u·(u −
-/// 1)·L = 0
-/// with α = 2^bits − 1, which is v' = 0, v' = 2·w, v' = 2·L, v' = 6·(L − 2^bits·w) for u = 0, 1, 2, 3. So v' is v times 1, 2, 2, 6.
+/// 1)·L = 0 with α = 2^bits − 1, which is v' = 0, v' = 2·w, v' = 2·L, v' = 6·(L − 2^bits·w) for u = 0, 1, 2, 3. So v' is v times 1, 2, 2,
+/// 6.
 /// </remarks>
 internal static class LineCode
 {

@@ -53,8 +53,7 @@ internal sealed partial class ProgramWriter
 
     /// <summary>
     /// Only a program that begins after the same token can follow: a number that is no phase of a context, and says what was prepared. So
-    /// no
-    /// context is needed, which a program that may also be the first one of a batch could not read.
+    /// no context is needed, which a program that may also be the first one of a batch could not read.
     /// </summary>
     internal void EndWith(Value token)
     {
@@ -134,8 +133,7 @@ internal sealed partial class ProgramWriter
 
     /// <summary>
     /// Opens a record. Ports access memory in the order of their numbers. Records of one class, which may be one, must get them in the
-    /// order in
-    /// which they are opened, if one is written: the later one sees what the earlier one left.
+    /// order in which they are opened, if one is written: the later one sees what the earlier one left.
     /// </summary>
     /// <param name="recordClass">Its class.</param>
     /// <param name="address">Its address, of <see cref="Addresses"/>.</param>

@@ -4,9 +4,8 @@ namespace ZkRollup.Circuits.Rollup.Programs.Matching;
 
 /// <summary>A fill (docs/protocol.md, 8.3 k, 8.4, 8.5): none of what comes before it in §8.3 applies.</summary>
 /// <remarks>
-/// There are two of it for each kind of taker: lots remain to be taken and the maker has none left, or the taker's last lots are taken. An
-/// order's
-/// transaction ends with its last lots; its position is cleared then if it is vacant (8.2, 5).
+/// There are two of it for each kind of taker: lots remain to be taken and the maker has none left, or the taker's last lots are taken.
+/// An order's transaction ends with its last lots; its position is cleared then if it is vacant (8.2, 5).
 /// </remarks>
 internal sealed class FillProgram
 {

@@ -5,10 +5,9 @@ namespace ZkRollup.Circuits.Rollup.Programs.Matching;
 
 /// <summary>What is left from slot to slot while an order is matched: by its acceptance, then by each step of matching.</summary>
 /// <remarks>
-/// Nonce and serial of the order are those that the session's record holds. What has expiry 0 is IOC; a post-only order is not matched. If
-/// a
-/// maker crosses, the instrument's mark is usable, and the order's price is never beyond the far end of the band (docs/protocol.md, 8.1, 16
-/// and 17).
+/// Nonce and serial of the order are those that the session's record holds. What has expiry 0 is IOC; a post-only order is not matched.
+/// If a maker crosses, the instrument's mark is usable, and the order's price is never beyond the far end of the band (docs/protocol.md,
+/// 8.1, 16 and 17).
 /// </remarks>
 internal sealed class MatchingContext : TakerContext
 {

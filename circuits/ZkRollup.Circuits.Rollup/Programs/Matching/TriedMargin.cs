@@ -4,9 +4,8 @@ namespace ZkRollup.Circuits.Rollup.Programs.Matching;
 
 /// <summary>Margin of an account after a fill that does not take place (docs/protocol.md, 8.4).</summary>
 /// <remarks>
-/// The scan sees the account without it, and with open lots that this slot takes out of the position. E and M do not count open lots; of I
-/// the part of
-/// this position is computed twice, as it is scanned and as it would be.
+/// The scan sees the account without it, and with open lots that this slot takes out of the position. E and M do not count open lots; of
+/// I the part of this position is computed twice, as it is scanned and as it would be.
 /// </remarks>
 /// <param name="p">The writer.</param>
 /// <param name="risk">Risk of the instrument, whose mark is usable.</param>

@@ -6,8 +6,7 @@ namespace ZkRollup.Circuits.Rollup.Programs.Orders;
 /// <summary>The lists of orders of one instrument and side (docs/protocol.md, 3.4).</summary>
 /// <remarks>
 /// A live order of the instrument and side is in the list, so that it is one is all that has to be shown of a predecessor; and where
-/// there is no
-/// next order or no head, its price is 0 as its leaf is. Both hold by induction over all steps, as lists change here alone.
+/// there is no next order or no head, its price is 0 as its leaf is. Both hold by induction over all steps, as lists change here alone.
 /// </remarks>
 /// <param name="p">The program.</param>
 /// <param name="sells">The side of the orders.</param>

@@ -9,8 +9,7 @@ namespace ZkRollup.Circuits.Rollup.Programs.Orders;
 /// <summary>A live order is taken out (docs/protocol.md, 8.6), wherever in its list it lies.</summary>
 /// <remarks>
 /// A live order is the head of its list or the next one of exactly one order, and an order of the account's epoch has a position whose
-/// open lots
-/// are of this epoch; both by induction over all steps (§12).
+/// open lots are of this epoch; both by induction over all steps (§12).
 /// </remarks>
 internal sealed class OrderRemoval
 {

@@ -47,8 +47,9 @@ internal static class OrdersPrograms
 
     private static StepProgram[] WriteMatched(bool sells) =>
     [
-        MatchedOrderPrograms.Rest(
-            sells, isFirst: true), MatchedOrderPrograms.Rest(sells, isFirst: false), MatchedOrderPrograms.Cancel(sells),
+        MatchedOrderPrograms.Rest(sells, isFirst: true),
+        MatchedOrderPrograms.Rest(sells, isFirst: false),
+        MatchedOrderPrograms.Cancel(sells),
     ];
 
     private static StepProgram[] WriteAll(Func<OrderPath, StepProgram> write) => [.. Enum.GetValues<OrderPath>().Select(write)];

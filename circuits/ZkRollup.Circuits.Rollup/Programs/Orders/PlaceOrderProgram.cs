@@ -7,8 +7,7 @@ namespace ZkRollup.Circuits.Rollup.Programs.Orders;
 /// <summary>PlaceOrder: its preconditions (docs/protocol.md, 8.1), and either the order rests at once or matching follows (8.2).</summary>
 /// <remarks>
 /// The position is there, or the account has none at all and place 0 is taken; else <see cref="TakePlaceProgram"/> goes before. It is the
-/// one of its
-/// instrument, as an account has no two, and its mask bit is set; both by induction over all steps.
+/// one of its instrument, as an account has no two, and its mask bit is set; both by induction over all steps.
 /// </remarks>
 internal sealed partial class PlaceOrderProgram
 {
@@ -215,10 +214,8 @@ internal sealed partial class PlaceOrderProgram
     }
 
     /// <summary>§8.2, 1: the lots of the order become open lots of the position (§4.7).</summary>
-    /// <returns>
-    /// Whether the order is reducing; the lots that the position would have on the order's side with all open lots of this side filled;
-    /// and on
-    /// the opposite side with those of that one.
+    /// <returns> Whether the order is reducing; the lots that the position would have on the order's side with all open lots of this side
+    /// filled; and on the opposite side with those of that one.
     /// </returns>
     private (Bit Reduces, Value Largest, Value Opposite) TakeLots()
     {

@@ -8,8 +8,7 @@ namespace ZkRollup.Circuits.Rollup.Programs.Orders;
 /// </summary>
 /// <remarks>
 /// That no position has the instrument takes a look at all of them, and so a slot of its own. It opens the other seven first, then the
-/// place. What
-/// it leaves is the token of the account and the instrument: only a PlaceOrder with both can follow.
+/// place. What it leaves is the token of the account and the instrument: only a PlaceOrder with both can follow.
 /// </remarks>
 internal static class TakePlaceProgram
 {

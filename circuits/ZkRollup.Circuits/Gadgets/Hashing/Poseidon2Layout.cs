@@ -48,8 +48,7 @@ public sealed record Poseidon2Layout
 
     /// <summary>
     /// Whether rows of the same shape share gates, with the round constants in fixed columns: fewer products a row, but an evaluation in
-    /// the
-    /// proof for each S-box of a row.
+    /// the proof for each S-box of a row.
     /// </summary>
     public bool SharesGates { get; init; } = true;
 
@@ -70,8 +69,7 @@ public sealed record Poseidon2Layout
 
     /// <summary>
     /// True if the state cells of a row are those before a linear layer: of the first row, and of any that begins with a full round, so
-    /// that
-    /// it does to its cells what the first row does.
+    /// that it does to its cells what the first row does.
     /// </summary>
     internal bool BeginsWithLayer(int row)
     {

@@ -48,7 +48,7 @@ internal static class ScalarBound
         int limbs = tables.HasNumbers ? 0 : Math.Min(builder.Shape.Limbs, DigitBitsMax / builder.Shape.LimbBits);
         int bits = tables.HasNumbers ? DigitTables.NumberBits : limbs * builder.Shape.LimbBits;
         int count = (HalfBits + bits - 1) / bits;
-        Cells cells = limbs == 0 ? Place(builder, count, atRow) : PlaceWithLimbs(builder, count, limbs);
+        Cells cells = tables.HasNumbers ? Place(builder, count, atRow) : PlaceWithLimbs(builder, count, limbs);
         Cell[] chain = cells.Chain;
         builder.Import(number, cells.Number);
         builder.Import(high, cells.High);

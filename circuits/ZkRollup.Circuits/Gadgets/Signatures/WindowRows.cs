@@ -69,8 +69,7 @@ internal sealed class WindowRows
 
     /// <summary>
     /// Demands that the sum on the next row is 16 times, or 256 times, that of a row, plus multiples of −A by the digits of h, plus the
-    /// point
-    /// in the place of the multiple of G. On the first row the sum of the first window is left to others.
+    /// point in the place of the multiple of G. On the first row the sum of the first window is left to others.
     /// </summary>
     internal void ConstrainSum(Region region, int row, bool isFirst)
     {

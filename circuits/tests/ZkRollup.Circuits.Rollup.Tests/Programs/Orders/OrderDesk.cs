@@ -14,8 +14,7 @@ namespace ZkRollup.Circuits.Rollup.Tests.Programs.Orders;
 
 /// <summary>
 /// A market with a few orders and an account that trades in it; a test changes a field and sees what programs and reference say. The mark
-/// is 1,000, the
-/// best bid 980, the best ask 1,010.
+/// is 1,000, the best bid 980, the best ask 1,010.
 /// </summary>
 internal sealed class OrderDesk : IRecordSource
 {

@@ -68,8 +68,7 @@ internal sealed class HashCircuit
 
     /// <summary>
     /// One cell of a trace, or what the linear layer before a row makes of it, is one more than it should be; the rest of the trace and
-    /// what
-    /// follows it are computed from that.
+    /// what follows it are computed from that.
     /// </summary>
     /// <param name="block">The permutation, counted from 0.</param>
     /// <param name="cell">The number of the cell in the trace.</param>

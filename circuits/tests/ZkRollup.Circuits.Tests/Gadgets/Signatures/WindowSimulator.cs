@@ -26,8 +26,7 @@ internal sealed class WindowSimulator(WindowLayout layout)
 
     /// <summary>
     /// Digits that are other ones: of h by the first column of their window, of s by <see cref="Scalar"/>; the multiple is that of the
-    /// digit all
-    /// the same, modulo the size of the table.
+    /// digit all the same, modulo the size of the table.
     /// </summary>
     internal Dictionary<(int Row, int Column), int> OtherDigits { get; } = [];
 
