@@ -35,6 +35,10 @@ public sealed class StateTree
     /// <summary>The root of a subtree, as the public data of a batch names it.</summary>
     public Fr SubtreeRoot(Subtree subtree) => _subtrees[(int)subtree].Root;
 
+    /// <summary>The hash of a node of a subtree: level 0 holds the leaves, level 15 its root.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such level or index.</exception>
+    public Fr GetNode(Subtree subtree, int level, uint index) => _subtrees[(int)subtree].GetNode(level, index);
+
     /// <summary>Sets many records and hashes each touched node once.</summary>
     /// <param name="records">Address and new record, in any order; the zero record is one that does not exist. Of several entries for
     /// one address the last wins.</param>
