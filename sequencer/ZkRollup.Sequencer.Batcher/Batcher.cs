@@ -23,7 +23,7 @@ public sealed class Batcher : IRecordSource
     private readonly MerkleTree _tree = new(StateWitness.TreeDepth, Record.EmptyLeaf);
     private readonly Queue<BatchInput> _closed = new();
     private BatchCollector _open;
-    private BatchNumber _number = new(1);
+    private BatchNumber _number;
     private Timestamp _time;
     private SequenceNumber _sequence;
     private QueueIndex _queue;

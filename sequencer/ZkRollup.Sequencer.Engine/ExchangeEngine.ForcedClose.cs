@@ -81,17 +81,14 @@ public sealed partial class ExchangeEngine
             return OutcomeCode.InstrumentClosed;
         }
 
-        if (!IsMarkUsable(instrument, time))
-        {
-            return OutcomeCode.MarkNotUsable;
-        }
-
         lots = asked;
         return OutcomeCode.Closed;
     }
 
-    /// <summary>Gives lots to the insurance, then to counterparties, then the rest to the insurance.</summary>
+    /// <summary>Gives lots to the insurance, then to counterparties, then the rest to the insurance, at the last mark.</summary>
     /// <remarks>
+    /// However old the mark is: otherwise whoever lets it grow old would decide who may leave. A position has one, as nothing is
+    /// matched before the first.
     /// Each part has a slot of its own. The concession per lot is at most price cap·multiplier and half a margin, so n times that
     /// is below 2^55.
     /// </remarks>
@@ -101,12 +98,12 @@ public sealed partial class ExchangeEngine
         int id = (int)operation.Instrument.Value;
         bool isLong = operation.Side == Side.Buy;
         ref readonly InstrumentState instrument = ref _state.Instruments[id];
-        long worst = WorstMark(instrument, isLong ? 1 : -1, _time);
+        long worse = WorseOfMarks(instrument, isLong ? 1 : -1);
         ForcedExit exit = new()
         {
             Account = account,
             Instrument = id,
-            PerLot = (Math.Abs(instrument.Mark - worst) * instrument.Multiplier) + HalfMaintenance(instrument, isLong),
+            PerLot = (Math.Abs(instrument.Mark - worse) * instrument.Multiplier) + HalfMaintenance(instrument, isLong),
             Equity = EquityOf(account),
             Remaining = lots,
         };

@@ -89,11 +89,15 @@ public sealed partial class ExchangeEngine
     /// <summary>The worse of mark and slow mark for a holder, and half the index worse where the mark is not usable (§4.3).</summary>
     internal static long WorstMark(in InstrumentState instrument, long size, long time)
     {
+        long worse = WorseOfMarks(instrument, size);
         long distance = IsMarkUsable(instrument, time) ? 0 : (instrument.IndexPrice + 1) / 2;
-        return size > 0
-            ? Math.Max(Math.Min(instrument.Mark, instrument.SlowMark >> SlowBits) - distance, 0)
-            : Math.Max(instrument.Mark, (instrument.SlowMark + (1 << SlowBits) - 1) >> SlowBits) + distance;
+        return size > 0 ? Math.Max(worse - distance, 0) : worse + distance;
     }
+
+    /// <summary>The worse of mark and slow mark for a holder, whatever their age (§4.3, §6.7).</summary>
+    private static long WorseOfMarks(in InstrumentState instrument, long size) => size > 0
+        ? Math.Min(instrument.Mark, instrument.SlowMark >> SlowBits)
+        : Math.Max(instrument.Mark, (instrument.SlowMark + (1 << SlowBits) - 1) >> SlowBits);
 
     /// <summary>Whether an account may take part in a fill (§8.4).</summary>
     /// <param name="account">The account.</param>

@@ -8,7 +8,7 @@ namespace ZkRollup.Protocol.Encoding;
 /// <summary>Words 1 to 15 of a batch's public data.</summary>
 /// <param name="Before">Roots before it.</param>
 /// <param name="After">Roots after it.</param>
-/// <param name="Number">Its number.</param>
+/// <param name="Number">How many batches come before it.</param>
 /// <param name="FirstTime">A time not below the last one of the batch before, nor above that of its first transaction.</param>
 /// <param name="LastTime">The time of its last transaction.</param>
 /// <param name="FirstSequence">The number of its first transaction.</param>

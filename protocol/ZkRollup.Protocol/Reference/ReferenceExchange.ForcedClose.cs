@@ -39,11 +39,7 @@ public sealed partial class ReferenceExchange
             return Outcome(OutcomeCode.InstrumentClosed);
         }
 
-        if (!IsUsable(risk))
-        {
-            return Outcome(OutcomeCode.MarkNotUsable);
-        }
-
+        // The mark may be of any age; a position has one, as nothing is matched before the first.
         long distance = long.Abs(risk.Mark.Value - WorseOfMarks(size, risk));
         Int128 perLot = ((Int128)distance * Terms(instrument).Multiplier.Value) + HalfMaintenance(size, risk);
         long remaining = lots;

@@ -36,13 +36,10 @@ public enum OutcomeCode : byte
     /// <summary>No position on this side.</summary>
     NoSuchPosition = 22,
 
-    /// <summary>Expired or settled.</summary>
+    /// <summary>Expired or settled. 24 is not used.</summary>
     InstrumentClosed = 23,
 
-    /// <summary>The mark is missing or too old.</summary>
-    MarkNotUsable = 24,
-
-    /// <summary>The number is taken.</summary>
+    /// <summary>The number of the instrument is taken.</summary>
     InstrumentExists = 25,
 
     /// <summary>Outside the bounds of listing.</summary>

@@ -16,7 +16,8 @@ public readonly record struct QueueOutcome(OutcomeCode Code, long Value)
         OutcomeCode.Paid => Value > 0 && Value <= QuoteAmount.MaxValue,
         OutcomeCode.Closed => Value > 0 && Value <= Lots.MaxValue,
         OutcomeCode.Done or OutcomeCode.DoneWithoutKey => Value == 0,
-        >= OutcomeCode.NothingFree and <= OutcomeCode.ParametersUnusable => Value == 0,
+        >= OutcomeCode.NothingFree and <= OutcomeCode.InstrumentClosed => Value == 0,
+        OutcomeCode.InstrumentExists or OutcomeCode.ParametersUnusable => Value == 0,
         _ => false,
     };
 }

@@ -26,6 +26,7 @@ public sealed class BatcherTests(ITestOutputHelper output)
         List<BatchInput> batches = traffic.TakeAll();
         output.WriteLine($"seed {Seed}: {batches.Count} batches");
         Assert.InRange(batches.Count, 3, 1_000);
+        Assert.Equal(Enumerable.Range(0, batches.Count).Select(number => new BatchNumber(number)), batches.Select(batch => batch.Number));
         BatchPublicData? before = null;
         foreach (BatchInput batch in batches)
         {

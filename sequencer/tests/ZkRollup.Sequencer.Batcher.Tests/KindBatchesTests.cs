@@ -32,7 +32,7 @@ public sealed class KindBatchesTests(ITestOutputHelper output)
             TransactionKind.ForcedClose,
             [
                 OutcomeCode.AccountUnknown, OutcomeCode.OwnerDiffers, OutcomeCode.InstrumentUnknown, OutcomeCode.NoSuchPosition,
-                OutcomeCode.InstrumentClosed, OutcomeCode.MarkNotUsable,
+                OutcomeCode.InstrumentClosed,
             ]),
         (
             TransactionKind.ListInstrument,

@@ -78,7 +78,7 @@ public sealed class MarketTrafficTests(ITestOutputHelper output)
 
         batcher.Close();
         Assert.Equal(traffic.Engine.ComputeStateRoot(), batcher.Root);
-        Assert.Equal(new BatchNumber(1), batcher.Take()!.Number);
+        Assert.Equal(new BatchNumber(0), batcher.Take()!.Number);
     }
 
     [Theory]

@@ -18,7 +18,7 @@ internal static class MakeBatchesCommand
 
     private static readonly Option<DirectoryInfo> Output = new("--out")
     {
-        Description = "the folder for 1.batch, 2.batch and so on",
+        Description = "the folder for 0.batch, 1.batch and so on",
         Required = true,
     };
 

@@ -38,8 +38,6 @@ internal sealed class ForcedCloseOpening
         Size = signed;
         p.Rule("6.7 InstrumentClosed");
         IsClosed = new(p.Materialize(Marks.IsClosed(p, Terms, Risk, opening.Time)));
-        p.Rule("6.7 MarkNotUsable");
-        IsUsable = new(p.Materialize(Marks.IsUsable(p, Risk, opening.Time)));
     }
 
     internal Value Account { get; }
@@ -77,8 +75,6 @@ internal sealed class ForcedCloseOpening
     internal Bit Has { get; }
 
     internal Bit IsClosed { get; }
-
-    internal Bit IsUsable { get; }
 
     /// <summary>Begins the operation.</summary>
     internal static ForcedCloseOpening Of(ProgramWriter p) => new(p);

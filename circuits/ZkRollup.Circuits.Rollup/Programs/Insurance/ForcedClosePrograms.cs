@@ -152,8 +152,6 @@ internal static class ForcedClosePrograms
         p.Require(opening.Has);
         p.Rule("6.7 InstrumentClosed");
         p.Require(!opening.IsClosed);
-        p.Rule("6.7 MarkNotUsable");
-        p.Require(opening.IsUsable);
     }
 
     /// <summary>Lots remain, and no debt of a counterparty waits.</summary>

@@ -29,13 +29,12 @@ internal static class ForcedCloseRefusals
         ForcedCloseOpening opening = ForcedCloseOpening.Of(p);
         Bit isKnown = new(p.Materialize(opening.Owner.Passes & opening.IsListed));
         p.Rule("6.7 Closed");
-        Bit isOpen = new(p.Materialize(!opening.IsClosed & opening.IsUsable));
-        p.RequireZero(p.Materialize(isKnown & opening.Has) * isOpen);
+        p.RequireZero(p.Materialize(isKnown & opening.Has) * (1 - (Value)opening.IsClosed));
 
+        // A position that is there is refused because the instrument is closed.
         p.Rule("6.7 first that applies");
-        Value ofMarket = p.Materialize(
-            opening.IsClosed.Select((long)OutcomeCode.InstrumentClosed, (long)OutcomeCode.MarkNotUsable));
-        Value ofPosition = p.Materialize(opening.Has.Select(ofMarket, (long)OutcomeCode.NoSuchPosition));
+        Value ofPosition = p.Materialize(
+            opening.Has.Select((long)OutcomeCode.InstrumentClosed, (long)OutcomeCode.NoSuchPosition));
         Value ofInstrument = p.Materialize(opening.IsListed.Select(ofPosition, (long)OutcomeCode.InstrumentUnknown));
         Opening.Consume(p, opening.Owner.Code(p, ofInstrument));
 

@@ -144,7 +144,7 @@ internal sealed class RareKinds
         Do(TransactionKind.SettleExpiry, 0, Winner, Future);
     }
 
-    /// <summary>Every outcome that changes nothing; marks are usable until the last one.</summary>
+    /// <summary>Every outcome that changes nothing, and at the end a close at a mark that is not usable any more.</summary>
     private void Refuse()
     {
         Operation(OutcomeCode.AmountUnusable, TransactionKind.Deposit, Winner, 0, Winner, 0);
@@ -174,7 +174,7 @@ internal sealed class RareKinds
         Operation(OutcomeCode.KeyUnusable, TransactionKind.SetOracleKey, 5, 1);
         const long stale = 100_000;
         _now += stale;
-        Operation(OutcomeCode.MarkNotUsable, TransactionKind.ForcedClose, LastSmall, Perpetual, (long)Side.Sell, 1, LastSmall);
+        Operation(OutcomeCode.Closed, TransactionKind.ForcedClose, LastSmall, Perpetual, (long)Side.Sell, 1, LastSmall);
     }
 
     /// <summary>One of the two accounts that the exit did not reach.</summary>

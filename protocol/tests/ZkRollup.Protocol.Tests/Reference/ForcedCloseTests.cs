@@ -63,8 +63,39 @@ public class ForcedCloseTests
         venue.Buy(Alice, 1_000, 1, instrument: future);
         venue.Time += 30_000;
         venue.ForcedClose(Alice, Side.Buy, 1, OutcomeCode.InstrumentClosed, instrument: future);
-        venue.Time += 30_001;
-        venue.ForcedClose(Alice, Side.Buy, 1, OutcomeCode.MarkNotUsable);
+    }
+
+    [Theory]
+    [InlineData(60_000)]
+    [InlineData(60_001)]
+    [InlineData(100L * 24 * 3_600_000)]
+    public void ForcedClose_MarksOfAnyAge_ClosesAtTheLast(long age)
+    {
+        // All marks are as old, of the closing account's other position and of its counterparty's too. The concession is that of
+        // the worse of both marks alone: half the index price, which a withdrawal is held to, is not asked.
+        Venue venue = Open();
+        InstrumentId other = new(2);
+        venue.List(other, Venue.TermsOf(InstrumentKind.Perpetual), Venue.LimitsOf(0, 0));
+        venue.Accept(venue.UpdateMark(other));
+        venue.Sell(Bob, 1_000, 1, instrument: other);
+        venue.Buy(Alice, 1_000, 1, instrument: other);
+        venue.NextRound(1_010);
+        venue.Time = (3_000 * venue.Risk().IndexRound.Value) + age;
+        venue.ForcedClose(Alice, Side.Buy, 1_000, OutcomeCode.Closed, closed: 150);
+        Assert.Equal([(Bob, 120, 120 * 352L), (Carol, 30, 30 * 352L)], TradesOf(venue));
+        Assert.Equal(1_000_000 - 10_000 + (150 * 10 * 10) - (150 * 352), venue.Cash(Alice));
+        venue.ForcedClose(Alice, Side.Buy, 1, OutcomeCode.Closed, closed: 1, instrument: other);
+    }
+
+    [Fact]
+    public void ForcedClose_BeforeTheFirstMark_FindsNoPosition()
+    {
+        // An order may not even rest before there is a mark, so nobody has a position that has none.
+        Venue venue = Open();
+        InstrumentId unmarked = new(2);
+        venue.List(unmarked, Venue.TermsOf(InstrumentKind.Perpetual), Venue.LimitsOf(0, 0));
+        Assert.Equal(Cause.MarkUnusable, venue.Place(Bob, Side.Sell, 1_000, 1, instrument: unmarked));
+        venue.ForcedClose(Alice, Side.Buy, 1, OutcomeCode.NoSuchPosition, instrument: unmarked);
     }
 
     [Fact]

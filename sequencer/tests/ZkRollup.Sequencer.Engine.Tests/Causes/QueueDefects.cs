@@ -141,7 +141,6 @@ internal static class QueueDefects
             new(OutcomeCode.NoSuchPosition, script => script.EditFinal(c => c.With("largestSize", 0))),
             new(OutcomeCode.NoSuchPosition, script => script.Omit("buy")),
             new(OutcomeCode.InstrumentClosed, script => script.Edit("list", c => c.With("kind", 2).With("expiry", script.FinalTime))),
-            new(OutcomeCode.MarkNotUsable, script => script.FinalTime = Script.Start + 63_000),
         ]);
 
     private static Script Of(TransactionKind kind, params long[] fields)

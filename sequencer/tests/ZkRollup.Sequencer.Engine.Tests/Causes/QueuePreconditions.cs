@@ -34,7 +34,6 @@ internal static class QueuePreconditions
         new(OutcomeCode.InstrumentUnknown, s => !s.Terms.Exists),
         new(OutcomeCode.NoSuchPosition, s => s["largestSize"] == 0 || (s["side"] == 0 ? s.Size <= 0 : s.Size >= 0)),
         new(OutcomeCode.InstrumentClosed, s => s.IsClosed),
-        new(OutcomeCode.MarkNotUsable, s => !s.IsMarkUsable),
     ];
 
     internal static Precondition[] ListInstrument { get; } =

@@ -124,10 +124,24 @@ public class ForcedCloseTests
         Assert.Equal(OutcomeCode.InstrumentUnknown, world.ForcedClose(2, 9, Side.Buy, 1).Code);
         Assert.Equal(OutcomeCode.NoSuchPosition, world.ForcedClose(2, RiskWorld.Perpetual, Side.Sell, 1).Code);
         Assert.Equal(OutcomeCode.NoSuchPosition, world.ForcedClose(2, RiskWorld.Perpetual, Side.Buy, 0).Code);
-        world.Advance(60_001);
-        QueueOutcome outcome = world.ForcedClose(2, RiskWorld.Perpetual, Side.Buy, 1);
-        Assert.Equal(new QueueOutcome(OutcomeCode.MarkNotUsable, 0), outcome);
         Assert.Equal(100, world.Size(2));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60_001)]
+    [InlineData(1L << 33)]
+    public void Close_AtAMarkOfAnyAge_IsAsAtAFreshOne(long age)
+    {
+        RiskWorld world = WithPositions(50_000);
+        world.MoveTo(1_050, RiskWorld.Perpetual);
+        world.Advance(age);
+        QueueOutcome outcome = world.ForcedClose(2, RiskWorld.Perpetual, Side.Buy, 95);
+
+        // k = 152 as at a fresh mark: half the index, which holds withdrawals back, is no part of it.
+        Assert.Equal(new QueueOutcome(OutcomeCode.Closed, 95), outcome);
+        Assert.Equal([(3, 60, 9_120), (4, 30, 4_560), (5, 5, 760)], Trades(world));
+        world.RequireConservation();
     }
 
     private static (long Account, long Lots, long Money)[] Trades(RiskWorld world) =>

@@ -11,7 +11,7 @@ public sealed class BatchCommandTests(BatchCommandTests.Folder folder) : IClassF
         string again = folder.At("again");
         await Succeed("make-batches", "--out", again, "--seed", Seed, "--transactions", Folder.Transactions);
         string[] names = [.. Directory.GetFiles(folder.At("made")).Select(path => Path.GetFileName(path)).Order()];
-        Assert.Equal(["1.batch", "2.batch"], names);
+        Assert.Equal(["0.batch", "1.batch"], names);
         Assert.All(names, name => Assert.Equal(
             File.ReadAllBytes(Path.Combine(folder.At("made"), name)), File.ReadAllBytes(Path.Combine(again, name))));
     }
@@ -84,14 +84,14 @@ public sealed class BatchCommandTests(BatchCommandTests.Folder folder) : IClassF
     public async Task Batches_MadeAndProven_AreValidHereAndNowhereElse()
     {
         string keys = folder.At("keys");
-        string proof = folder.At("1.proof");
+        string proof = folder.At("0.proof");
         string key = Path.Combine(keys, "rollup.vk");
         await Succeed("setup", "--circuit", "rollup", "--keys", keys, "--development", "--packing", "1");
         string proven = await Succeed("prove-batch", folder.Batch, "--keys", keys, "--out", proof);
-        Assert.Contains("batch 1, ", proven, StringComparison.Ordinal);
+        Assert.Contains("batch 0, ", proven, StringComparison.Ordinal);
         Assert.Contains("planning ", proven, StringComparison.Ordinal);
         string verdict = await Succeed("verify-batch", proof, "--key", key);
-        Assert.StartsWith("valid: batch 1, transactions 1 to ", verdict, StringComparison.Ordinal);
+        Assert.StartsWith("valid: batch 0, transactions 1 to ", verdict, StringComparison.Ordinal);
         Assert.Contains(" before", verdict, StringComparison.Ordinal);
 
         await Fail(1, "INVALID: ", "verify-batch", proof, "--key", key, "--chain-id", "1337");
@@ -106,7 +106,7 @@ public sealed class BatchCommandTests(BatchCommandTests.Folder folder) : IClassF
         await Succeed("make-batches", "--out", folder.At("mainnet"), "--transactions", "1", "--chain-id", "1");
         string mainnet = folder.At("mainnet.proof");
         await Fail(
-            2, "refused for chain 1", "prove-batch", Path.Combine(folder.At("mainnet"), "1.batch"), "--keys", keys, "--out", mainnet);
+            2, "refused for chain 1", "prove-batch", Path.Combine(folder.At("mainnet"), "0.batch"), "--keys", keys, "--out", mainnet);
         Assert.False(File.Exists(mainnet));
     }
 
@@ -131,7 +131,7 @@ public sealed class BatchCommandTests(BatchCommandTests.Folder folder) : IClassF
 
         internal string Path { get; } = Directory.CreateTempSubdirectory("zkr-batches").FullName;
 
-        internal string Batch => At("made/1.batch");
+        internal string Batch => At("made/0.batch");
 
         internal string At(string name) => System.IO.Path.Combine(Path, name);
 

@@ -64,7 +64,7 @@ public sealed class RandomForcedTests(ITestOutputHelper output)
         OutcomeCode[] outcomes =
         [
             OutcomeCode.Closed, OutcomeCode.AccountUnknown, OutcomeCode.OwnerDiffers, OutcomeCode.InstrumentUnknown,
-            OutcomeCode.NoSuchPosition, OutcomeCode.InstrumentClosed, OutcomeCode.MarkNotUsable,
+            OutcomeCode.NoSuchPosition, OutcomeCode.InstrumentClosed,
         ];
         Assert.All(outcomes, outcome => Assert.Contains(outcome.ToString(), run.Results.Keys));
     }
