@@ -1,5 +1,6 @@
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Protocol.Encoding;
+using ZkRollup.Sequencer.Exit.State;
 using ZkRollup.Sequencer.Traffic;
 
 namespace ZkRollup.Sequencer.Exit.Tests;
@@ -36,6 +37,15 @@ internal sealed class PublishedBatches : IDisposable
     internal MarketTraffic Traffic { get; }
 
     internal IReadOnlyList<BatchPublicData> All { get; }
+
+    /// <summary>The state that they add up to.</summary>
+    internal PublishedState Restore()
+    {
+        PublishedState state = new();
+        Assert.All(All, batch => Assert.Equal(StateFault.None, state.Apply(batch)));
+        Assert.Null(state.Check());
+        return state;
+    }
 
     public void Dispose() => Traffic.Dispose();
 }

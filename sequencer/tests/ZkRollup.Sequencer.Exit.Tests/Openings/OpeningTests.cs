@@ -15,7 +15,7 @@ public sealed class OpeningTests
     public void AccountOpening_OfEachAccount_LeadsToTheRoot()
     {
         using PublishedBatches batches = new(1_500);
-        PublishedState state = Restore(batches);
+        PublishedState state = batches.Restore();
         int positions = 0;
         AccountId[] accounts =
         [
@@ -38,7 +38,7 @@ public sealed class OpeningTests
     public void InstrumentOpening_OfEachInstrument_LeadsToTheRoot()
     {
         using PublishedBatches batches = new(300);
-        PublishedState state = Restore(batches);
+        PublishedState state = batches.Restore();
         InstrumentId[] instruments =
         [
             .. state.Records.Keys.Where(address => address.Class == RecordClass.Terms)
@@ -53,14 +53,6 @@ public sealed class OpeningTests
             Assert.Equal(state.Roots.Instruments, Up(node, 2 * (uint)instrument.Value, opening.Siblings));
             Assert.Equal(14, opening.Siblings.Count);
         }
-    }
-
-    private static PublishedState Restore(PublishedBatches batches)
-    {
-        PublishedState state = new();
-        Assert.All(batches.All, batch => Assert.Equal(StateFault.None, state.Apply(batch)));
-        Assert.Null(state.Check());
-        return state;
     }
 
     private static Fr Block(AccountOpening opening)

@@ -13,7 +13,7 @@ public sealed class AccountHoldingTests
     public void Equity_OfAllAccounts_AndWhatNobodyClaims_AreTheNetDeposits()
     {
         using PublishedBatches batches = new(1_500);
-        PublishedState state = Restore(batches);
+        PublishedState state = batches.Restore();
         Int128 sum = 0;
         int positions = 0;
         foreach (RecordAddress address in state.Records.Keys.Where(address => address.Class == RecordClass.Account))
@@ -50,18 +50,10 @@ public sealed class AccountHoldingTests
     public void Of_Owner_IsTheAccountOfThatOwner()
     {
         using PublishedBatches batches = new(300);
-        PublishedState state = Restore(batches);
+        PublishedState state = batches.Restore();
         AccountHolding byNumber = AccountHolding.Of(state, new AccountId(3))!;
         Assert.Equal(byNumber.Account, AccountHolding.Of(state, byNumber.Owner)!.Account);
         Assert.Null(AccountHolding.Of(state, default(EthereumAddress)));
         Assert.Null(AccountHolding.Of(state, new AccountId(4_000)));
-    }
-
-    private static PublishedState Restore(PublishedBatches batches)
-    {
-        PublishedState state = new();
-        Assert.All(batches.All, batch => Assert.Equal(StateFault.None, state.Apply(batch)));
-        Assert.Null(state.Check());
-        return state;
     }
 }
