@@ -1,7 +1,9 @@
+using System.Numerics;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Crypto.Merkle;
 using ZkRollup.Protocol.State;
 using ZkRollup.Sequencer.Exit.State;
+using ZkRollup.Sequencer.Settlement.Batches;
 
 namespace ZkRollup.Sequencer.Exit.Openings;
 
@@ -12,18 +14,18 @@ internal readonly struct OpeningPath(PublishedState state, Subtree subtree)
 {
     internal const int Arity = MerkleTree.Arity;
 
-    internal Fr Node(int level, uint index) => state.Node(subtree, level, index);
+    internal BigInteger Node(int level, uint index) => FieldWord.Of(state.Node(subtree, level, index));
 
-    internal Fr[] Lanes(uint leaf)
+    internal BigInteger[] Lanes(uint leaf)
     {
         Fr[] lanes = new Fr[Record.LaneCount];
         state.Read(RecordAddress.Of(subtree, leaf)).WriteLanes(lanes);
-        return lanes;
+        return [.. lanes.Select(lane => FieldWord.Of(lane))];
     }
 
-    internal Fr[] Nodes(int level, uint first, int count)
+    internal BigInteger[] Nodes(int level, uint first, int count)
     {
-        Fr[] nodes = new Fr[count];
+        BigInteger[] nodes = new BigInteger[count];
         for (int i = 0; i < count; i++)
         {
             nodes[i] = Node(level, first + (uint)i);
@@ -33,13 +35,13 @@ internal readonly struct OpeningPath(PublishedState state, Subtree subtree)
     }
 
     /// <summary>The siblings of a node and of all above it but the root.</summary>
-    internal Fr[][] Siblings(int level, uint index)
+    internal BigInteger[][] Siblings(int level, uint index)
     {
-        Fr[][] siblings = new Fr[RecordAddress.SubtreeDepth - level][];
+        BigInteger[][] siblings = new BigInteger[RecordAddress.SubtreeDepth - level][];
         for (int above = 0; above < siblings.Length; above++)
         {
             uint first = index & ~(uint)(Arity - 1);
-            Fr[] three = new Fr[Arity - 1];
+            BigInteger[] three = new BigInteger[Arity - 1];
             int next = 0;
             for (uint i = first; i < first + Arity; i++)
             {

@@ -1,9 +1,12 @@
+using System.Numerics;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Crypto.Hashing;
 using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.State;
 using ZkRollup.Sequencer.Exit.Openings;
 using ZkRollup.Sequencer.Exit.State;
+using ZkRollup.Sequencer.Settlement.Batches;
+using ZkRollup.Sequencer.Settlement.Contracts;
 using Record = ZkRollup.Protocol.State.Record;
 
 namespace ZkRollup.Sequencer.Exit.Tests.Openings;
@@ -25,7 +28,7 @@ public sealed class OpeningTests
         ];
         foreach (AccountId account in accounts)
         {
-            AccountOpening opening = AccountOpening.Of(state, account);
+            AccountOpening opening = StateOpenings.Of(state, account);
             positions += opening.Positions.Count;
             Assert.Equal(state.Roots.Accounts, Up(Block(opening), (uint)account.Value, opening.Siblings));
             Assert.Equal(12, opening.Siblings.Count);
@@ -48,8 +51,8 @@ public sealed class OpeningTests
         Assert.True(instruments.Length > 3);
         foreach (InstrumentId instrument in instruments)
         {
-            InstrumentOpening opening = InstrumentOpening.Of(state, instrument);
-            Fr node = Node(Leaf(opening.Terms), opening.LimitsLeaf, Leaf(opening.Risk), Leaf(opening.Book));
+            InstrumentOpening opening = StateOpenings.Of(state, instrument);
+            Fr node = Node(Leaf(opening.Terms), Read(opening.LimitsLeaf), Leaf(opening.Risk), Leaf(opening.Book));
             Assert.Equal(state.Roots.Instruments, Up(node, 2 * (uint)instrument.Value, opening.Siblings));
             Assert.Equal(14, opening.Siblings.Count);
         }
@@ -57,37 +60,37 @@ public sealed class OpeningTests
 
     private static Fr Block(AccountOpening opening)
     {
-        Fr first = Node(Leaf(opening.Owner), Leaf(opening.Account), opening.HeadLeaves[0], opening.HeadLeaves[1]);
-        Fr head = Node(first, opening.HeadGroups[0], opening.HeadGroups[1], opening.HeadGroups[2]);
+        Fr first = Node(Leaf(opening.Owner), Leaf(opening.Account), Read(opening.HeadLeaves[0]), Read(opening.HeadLeaves[1]));
+        Fr head = Node(first, Read(opening.HeadGroups[0]), Read(opening.HeadGroups[1]), Read(opening.HeadGroups[2]));
         Fr[] places = new Fr[8];
         int taken = 0;
         ulong mask = MaskOf(opening.Account);
         for (int place = 0; place < places.Length; place++)
         {
             bool isTaken = (mask >> place & 1) == 1;
-            places[place] = isTaken ? Leaf(opening.Positions[taken]) : opening.VacantLeaves[place - taken];
+            places[place] = isTaken ? Leaf(opening.Positions[taken]) : Read(opening.VacantLeaves[place - taken]);
             taken += isTaken ? 1 : 0;
         }
 
         Assert.Equal(taken, opening.Positions.Count);
         Fr low = Node(places[0], places[1], places[2], places[3]);
         Fr high = Node(places[4], places[5], places[6], places[7]);
-        Fr positions = Node(low, high, opening.ReservedGroups[0], opening.ReservedGroups[1]);
-        return Node(head, positions, opening.RestGroups[0], opening.RestGroups[1]);
+        Fr positions = Node(low, high, Read(opening.ReservedGroups[0]), Read(opening.ReservedGroups[1]));
+        return Node(head, positions, Read(opening.RestGroups[0]), Read(opening.RestGroups[1]));
     }
 
-    private static ulong MaskOf(IReadOnlyList<Fr> lanes)
+    private static ulong MaskOf(IReadOnlyList<BigInteger> lanes)
     {
-        Assert.True(Record.TryFromLanes([.. lanes], out Record record));
+        Assert.True(Record.TryFromLanes([.. lanes.Select(Read)], out Record record));
         return record.B3;
     }
 
-    private static Fr Up(Fr hash, uint index, IReadOnlyList<IReadOnlyList<Fr>> siblings)
+    private static Fr Up(Fr hash, uint index, IReadOnlyList<IReadOnlyList<BigInteger>> siblings)
     {
-        foreach (IReadOnlyList<Fr> three in siblings)
+        foreach (IReadOnlyList<BigInteger> three in siblings)
         {
-            List<Fr> children = [.. three];
-            children.Insert((int)(index % 4), hash);
+            List<BigInteger> children = [.. three];
+            children.Insert((int)(index % 4), FieldWord.Of(hash));
             hash = Node(children[0], children[1], children[2], children[3]);
             index /= 4;
         }
@@ -95,7 +98,15 @@ public sealed class OpeningTests
         return hash;
     }
 
-    private static Fr Leaf(IReadOnlyList<Fr> lanes) => Poseidon2.Compress(lanes[0], lanes[1], lanes[2], lanes[3], TreeDomain.Leaf);
+    private static Fr Leaf(IReadOnlyList<BigInteger> lanes) => Poseidon2.Compress(Read(lanes[0]), Read(lanes[1]), Read(lanes[2]), Read(lanes[3]), TreeDomain.Leaf);
+
+    private static Fr Node(BigInteger a, BigInteger b, BigInteger c, BigInteger d) => Node(Read(a), Read(b), Read(c), Read(d));
 
     private static Fr Node(Fr a, Fr b, Fr c, Fr d) => Poseidon2.Compress(a, b, c, d, TreeDomain.Node);
+
+    private static Fr Read(BigInteger word)
+    {
+        Assert.True(FieldWord.TryRead(word, out Fr element));
+        return element;
+    }
 }
