@@ -1,0 +1,9 @@
+using ZkRollup.Sequencer.Settlement.Rpc;
+
+namespace ZkRollup.Sequencer.Exit.Steps;
+
+/// <summary>A transaction that helps somebody to leave.</summary>
+/// <param name="Action">What it does.</param>
+/// <param name="Text">The same for people, with the amounts.</param>
+/// <param name="Request">What to send.</param>
+public sealed record ExitStep(ExitAction Action, string Text, L1Request Request);
