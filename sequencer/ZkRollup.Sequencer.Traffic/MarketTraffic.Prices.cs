@@ -43,9 +43,9 @@ public sealed partial class MarketTraffic
 
         EnqueueListing(InstrumentKind.Call, 0, Listing.FirstPrice + (Listing.FirstPrice / 50), FirstTime + OptionLifetime);
         EnqueueListing(InstrumentKind.Put, 0, Listing.FirstPrice, FirstTime + OptionLifetime);
-        _pending.Enqueue(() => Consume(new Deposit(AccountId.None, new(FundDeposit), default, default, default)));
-        _pending.Enqueue(() => Consume(new Deposit(
-            AccountId.Operator, new(1), DevelopmentKeys.Owner(_seed, AccountId.Operator.Value), default, default)));
+        EnqueueListing(InstrumentKind.Future, 0, 0, FirstTime + FutureLifetime);
+        _pending.Enqueue(() => Consume(new Deposit(AccountId.None, new(FundDeposit), Operator, default, default)));
+        _pending.Enqueue(() => Consume(new Deposit(AccountId.Operator, new(1), Operator, default, default)));
         foreach (Trader trader in _traders)
         {
             _pending.Enqueue(() => Consume(new Deposit(
@@ -67,7 +67,8 @@ public sealed partial class MarketTraffic
     /// <summary>Prices move and are reported; a future that is about to expire has a successor; the keeper sees to the rest.</summary>
     private void BeginRound()
     {
-        if ((_future is null || _now + (FutureLifetime / 4) >= _future.Expiry.Value) && _listings.Count + 1 < InstrumentsMax)
+        bool isFutureNeeded = !_options.AsContractsAllow && _now + (FutureLifetime / 4) >= _future!.Expiry.Value;
+        if (isFutureNeeded && _listings.Count + 1 < InstrumentsMax)
         {
             EnqueueListing(InstrumentKind.Future, 0, 0, (_round * RoundLength) + FutureLifetime);
         }

@@ -26,7 +26,8 @@ public sealed partial class MarketTraffic
             < 945 => Place(trader, isTaking: true),
             < 955 => Apply(trader.SessionKey, new CancelAll(Header(trader))),
             < 970 => OpenOrRevoke(trader),
-            < 980 => Consume(new ForcedWithdraw(trader.Account, new(Capital(trader).Value / 100), trader.Owner)),
+            _ when _options.AsContractsAllow && trader.HasForced => Place(trader, isTaking: true),
+            < 980 => ForceWithdraw(trader),
             < 988 => ForceClose(trader),
             < 993 => ForceCancel(trader),
             _ => Invalid(trader),
@@ -145,6 +146,12 @@ public sealed partial class MarketTraffic
         return Apply(trader.Master, new Withdraw(header, amount));
     }
 
+    private Cause ForceWithdraw(Trader trader)
+    {
+        trader.HasForced = true;
+        return Consume(new ForcedWithdraw(trader.Account, new(Capital(trader).Value / 100), trader.Owner));
+    }
+
     /// <summary>The owner leaves a position through L1.</summary>
     private Cause ForceClose(Trader trader)
     {
@@ -153,6 +160,7 @@ public sealed partial class MarketTraffic
             PositionRecord position = PositionRecord.FromRecord(Engine.GetRecord(RecordAddress.Position(trader.Account, place)));
             if (position.Size.Value != 0)
             {
+                trader.HasForced = true;
                 Side side = position.Size.Value > 0 ? Side.Buy : Side.Sell;
                 return Consume(new ForcedClose(trader.Account, position.Instrument, side, new(_choices.Between(1, 10)), trader.Owner));
             }
@@ -165,16 +173,21 @@ public sealed partial class MarketTraffic
     private Cause ForceCancel(Trader trader)
     {
         _pending.Enqueue(() => Open(trader, default));
+        trader.HasForced = true;
         trader.SecondSerial = SessionSerial.None;
         return Consume(new ForcedCancelAll(trader.Account, trader.Owner));
     }
 
     /// <summary>An operation of L1 that is consumed and proven to be invalid.</summary>
-    private Cause Invalid(Trader trader) => _choices.Below(4) switch
+    private Cause Invalid(Trader trader)
     {
-        0 => Consume(new ForcedWithdraw(new(AccountId.MaxValue), new(1), trader.Owner)),
-        1 => Consume(new ForcedWithdraw(trader.Account, new(1), DevelopmentKeys.Owner(_seed, AccountId.Operator.Value))),
-        2 => Consume(new Deposit(trader.Account, new(0), trader.Owner, default, default)),
-        _ => Consume(new ForcedClose(trader.Account, new(InstrumentId.MaxValue), Side.Buy, new(1), trader.Owner)),
-    };
+        trader.HasForced = true;
+        return (_options.AsContractsAllow ? 3 : _choices.Below(4)) switch
+        {
+            0 => Consume(new ForcedWithdraw(new(AccountId.MaxValue), new(1), trader.Owner)),
+            1 => Consume(new ForcedWithdraw(trader.Account, new(1), Operator)),
+            2 => Consume(new Deposit(trader.Account, new(0), trader.Owner, default, default)),
+            _ => Consume(new ForcedClose(trader.Account, new(InstrumentId.MaxValue), Side.Buy, new(1), trader.Owner)),
+        };
+    }
 }

@@ -30,6 +30,7 @@ public sealed partial class MarketTraffic : IDisposable
     private const long FeesInterval = 60_000;
 
     private readonly ulong _seed;
+    private readonly TrafficOptions _options;
     private readonly TransactionDomain _domain;
     private readonly Choices _choices;
     private readonly KeptSignatures _signatures = new();
@@ -53,6 +54,7 @@ public sealed partial class MarketTraffic : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Require();
         _seed = seed;
+        _options = options;
         _domain = domain;
         _choices = new(seed);
         Engine = new(new()
@@ -81,6 +83,9 @@ public sealed partial class MarketTraffic : IDisposable
 
     /// <summary>What the last transaction did.</summary>
     public ReadOnlySpan<ExchangeEvent> Events => _events.Events;
+
+    /// <summary>The owner of the operator's account.</summary>
+    public EthereumAddress Operator => DevelopmentKeys.Owner(_seed, AccountId.Operator.Value);
 
     /// <summary>Transactions that the exchange refused so far.</summary>
     public int Refusals { get; private set; }

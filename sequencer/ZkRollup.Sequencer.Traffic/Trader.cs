@@ -31,6 +31,9 @@ internal sealed class Trader(ulong seed, AccountId account, bool isBold) : IDisp
     /// <summary>Orders that rested when last seen.</summary>
     internal List<(OrderId Id, OrderLeaf Leaf)> Orders { get; } = [];
 
+    /// <summary>Whether it has forced a request through L1.</summary>
+    internal bool HasForced { get; set; }
+
     internal Nonce NextNonce() => new(++_nonce);
 
     internal Nonce NextMasterNonce() => new(++_masterNonce);

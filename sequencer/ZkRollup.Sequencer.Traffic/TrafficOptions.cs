@@ -12,6 +12,12 @@ public sealed record TrafficOptions
     /// <summary>One trader in so many has positions as large as the cash carries, and is liquidated when prices move.</summary>
     public int TradersToABoldOne { get; init; } = 4;
 
+    /// <summary>
+    /// Whether L1 gets only operations that the contracts would make in the same order (docs/settlement.md, 3): nothing is listed after
+    /// genesis, accounts and owners fit, and an owner forces one request and no more.
+    /// </summary>
+    public bool AsContractsAllow { get; init; }
+
     /// <summary>Throws unless the options make sense.</summary>
     internal void Require()
     {

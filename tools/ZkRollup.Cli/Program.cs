@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ZkRollup.Cli.Batches;
 using ZkRollup.Cli.Demo;
+using ZkRollup.Cli.Exits;
 using ZkRollup.Cli.Proofs;
 
 RootCommand root = new("zkr: the command line of ZkRollup.")
@@ -14,5 +15,7 @@ RootCommand root = new("zkr: the command line of ZkRollup.")
     VerifyBatchCommand.Create(),
     BenchProofCommand.Create(),
     LayoutCommand.Create(),
+    RestoreCommand.Create(),
+    ExitCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

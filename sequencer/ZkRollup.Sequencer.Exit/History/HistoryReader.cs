@@ -12,8 +12,8 @@ namespace ZkRollup.Sequencer.Exit.History;
 /// <summary>Rebuilds the state of an exchange from what L1 logged, and checks it against the roots that L1 holds.</summary>
 /// <param name="client">The node.</param>
 /// <param name="rollup">The rollup's contract.</param>
-/// <param name="firstBlock">At most that of the deployment.</param>
-public sealed class HistoryReader(IL1Client client, EthereumAddress rollup, ulong firstBlock)
+/// <param name="firstBlock">At most that of the deployment; null to find it, for which the node must keep old states.</param>
+public sealed class HistoryReader(IL1Client client, EthereumAddress rollup, ulong? firstBlock)
 {
     /// <summary>Changed records after which they are hashed and compared: bounds memory, and names the batches at fault.</summary>
     private const int RecordsPerCheck = 200_000;
@@ -50,8 +50,17 @@ public sealed class HistoryReader(IL1Client client, EthereumAddress rollup, ulon
             return error.IsTransient ? HistoryFault.Of(error) : new HistoryFault(HistoryFaultKind.NotARollup, $"{rollup}: {error}");
         }
 
+        L1Result<ulong> first = firstBlock is ulong given
+            ? given
+            : await DeploymentBlock.FindAsync(client, rollup, block.Number, cancellation).ConfigureAwait(false);
+        if (first.Error is L1Error unknown)
+        {
+            return new HistoryFault(
+                HistoryFaultKind.NoAnswer, $"the node does not say when {rollup} was deployed, so the first block must be given: {unknown}");
+        }
+
         ExchangeHistory history = new(addresses, block);
-        HistoryFault? fault = await ReadLogsAsync(history, progress, cancellation).ConfigureAwait(false)
+        HistoryFault? fault = await ReadLogsAsync(history, first.Value, progress, cancellation).ConfigureAwait(false)
             ?? Check(history)
             ?? await CompareRootsAsync(history, contract, cancellation).ConfigureAwait(false);
         return fault is null ? history : fault;
@@ -62,12 +71,12 @@ public sealed class HistoryReader(IL1Client client, EthereumAddress rollup, ulon
         : null;
 
     private async Task<HistoryFault?> ReadLogsAsync(
-        ExchangeHistory history, IProgress<HistoryProgress>? progress, CancellationToken cancellation)
+        ExchangeHistory history, ulong first, IProgress<HistoryProgress>? progress, CancellationToken cancellation)
     {
         SettlementAddresses addresses = history.Addresses;
         LogFilter filter = new([addresses.Rollup, addresses.Queue, addresses.Escape], SettlementEvent.Topics);
         LogFollower follower = new(client, filter, new FollowerOptions { Target = BlockTag.Number(history.Block.Number) });
-        FollowerCursor cursor = FollowerCursor.From(firstBlock);
+        FollowerCursor cursor = FollowerCursor.From(first);
         int unsettled = 0;
         while (true)
         {
@@ -97,7 +106,7 @@ public sealed class HistoryReader(IL1Client client, EthereumAddress rollup, ulon
             }
 
             cursor = step.Cursor;
-            progress?.Report(new(firstBlock, cursor.NextBlock, history.Block.Number, history.State.Next.Value));
+            progress?.Report(new(first, cursor.NextBlock, history.Block.Number, history.State.Next.Value));
             if (step.Status == FollowerStatus.UpToDate)
             {
                 return null;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using ZkRollup.Crypto.Signatures;
 using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.State;
