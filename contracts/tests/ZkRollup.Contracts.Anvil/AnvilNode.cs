@@ -66,10 +66,8 @@ public sealed partial class AnvilNode : IAsyncDisposable
             int port = await ReadPortAsync(process, limit.Token);
 
             // What it says further is thrown away, but must be read: a full pipe would stop it.
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+            _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
             return new AnvilNode(process, port);
         }
         catch (OperationCanceledException)

@@ -35,7 +35,9 @@ public sealed record RevertReason(string Name, IReadOnlyList<AbiValue> Arguments
         {
             if (error.TryDecode(data, out values))
             {
-                return new RevertReason(error.Name, values, error.Describe(values));
+                // The one enumeration among the arguments of errors: people should not have to count.
+                string text = error.Name == "ProofRejected" ? $"ProofRejected({(ProofStatus)values[0].UInt64})" : error.Describe(values);
+                return new RevertReason(error.Name, values, text);
             }
         }
 

@@ -11,8 +11,8 @@ public class JsonRpcClientTests
 {
     private const string Block =
         """
-        {"number":"0x7","hash":"0x1111111111111111111111111111111111111111111111111111111111111111","timestamp":"0x10","baseFeePerGas":"0x3b",
-        "parentHash":"0x2222222222222222222222222222222222222222222222222222222222222222"}
+        {"number":"0x7","hash":"0x1111111111111111111111111111111111111111111111111111111111111111","timestamp":"0x10",
+        "baseFeePerGas":"0x3b","parentHash":"0x2222222222222222222222222222222222222222222222222222222222222222"}
         """;
 
     private readonly RecordingJournal _journal = new();
@@ -227,7 +227,7 @@ public class JsonRpcClientTests
     [Fact]
     public async Task FeeHistory_OfANode_IsRead()
     {
-        ScriptedHandler node = new(ScriptedHandler.Result("{\"baseFeePerGas\":[\"0x1\",\"0x2\"],\"reward\":[[\"0x5\"]],\"oldestBlock\":\"0x1\"}"));
+        ScriptedHandler node = new(ScriptedHandler.Result("{\"baseFeePerGas\":[\"0x1\",\"0x2\"],\"reward\":[[\"0x5\"]]}"));
         using JsonRpcClient client = Client(node);
         FeeHistory history = (await client.FeeHistoryAsync(1, 50, default)).Value;
         Assert.Equal([BigInteger.One, 2], history.BaseFees);

@@ -22,7 +22,8 @@ internal sealed class ScriptedHandler(params Func<JsonNode, HttpResponseMessage>
         request => Json($"{{\"jsonrpc\":\"2.0\",\"id\":{request["id"]},\"error\":{json}}}");
 
     /// <summary>Any answer.</summary>
-    internal static Func<JsonNode, HttpResponseMessage> Raw(string text, HttpStatusCode status = HttpStatusCode.OK) => _ => Json(text, status);
+    internal static Func<JsonNode, HttpResponseMessage> Raw(string text, HttpStatusCode status = HttpStatusCode.OK) =>
+        _ => Json(text, status);
 
     /// <summary>No answer.</summary>
     internal static HttpResponseMessage Break(JsonNode request) =>
