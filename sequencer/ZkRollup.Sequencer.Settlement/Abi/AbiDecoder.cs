@@ -6,8 +6,8 @@ namespace ZkRollup.Sequencer.Settlement.Abi;
 
 /// <summary>Decodes what the encoder makes, and nothing else.</summary>
 /// <remarks>
-/// Data come from a node that may be anybody's. Padding must be zero, offsets must follow each other without gap or overlap, and nothing may be
-/// left over. So each byte is read once, and no data decode to more than they hold.
+/// Data come from a node that may be anybody's. Padding must be zero, offsets must follow each other without gap or overlap, and nothing
+/// may be left over. So each byte is read once, and no data decode to more than they hold.
 /// </remarks>
 internal static class AbiDecoder
 {

@@ -37,7 +37,9 @@ internal sealed class AbiEvent
     internal bool TryDecode(L1Log log, out AbiValue[] values)
     {
         values = [];
-        if (log.Topics.Count != 1 + _indexed.Length || log.Topics[0] != Topic || !AbiDecoder.TryDecode(_plain, log.Data.Span, out AbiValue[] plain))
+        if (log.Topics.Count != 1 + _indexed.Length
+            || log.Topics[0] != Topic
+            || !AbiDecoder.TryDecode(_plain, log.Data.Span, out AbiValue[] plain))
         {
             return false;
         }

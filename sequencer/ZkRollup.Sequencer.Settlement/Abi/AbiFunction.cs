@@ -35,5 +35,5 @@ internal sealed class AbiFunction
     internal L1Result<AbiValue[]> Decode(ReadOnlySpan<byte> data) =>
         AbiDecoder.TryDecode(_results, data, out AbiValue[] values)
             ? values
-            : new L1Error(L1ErrorKind.AnswerMalformed, 0, $"{data.Length} bytes are no ({Results}) of {_signature.Name}; is the contract there?");
+            : new L1Error(L1ErrorKind.AnswerMalformed, 0, $"{data.Length} bytes are no ({Results}) of {_signature.Name}; is it there?");
 }

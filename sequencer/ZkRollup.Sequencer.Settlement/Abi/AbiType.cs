@@ -114,7 +114,10 @@ internal sealed class AbiType
     }
 
     private static int Number(string digits, string text, int most) =>
-        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 && number <= most && digits[0] != '0'
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        && number > 0
+        && number <= most
+        && digits[0] != '0'
             ? number
             : throw Unknown(text);
 

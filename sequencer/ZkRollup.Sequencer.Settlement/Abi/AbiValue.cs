@@ -6,7 +6,7 @@ using ZkRollup.Sequencer.Settlement.Rpc;
 
 namespace ZkRollup.Sequencer.Settlement.Abi;
 
-/// <summary>A value of the ABI: an integer, a truth, an address, bytes, text, or values in order (arrays, lists and tuples alike).</summary>
+/// <summary>A value of the ABI: an integer, a truth, an address, bytes, text, or values in order (arrays, lists, tuples).</summary>
 /// <remarks>Whether it suits a type is checked when it is encoded.</remarks>
 [SuppressMessage("Usage", "CA2225", Justification = "The conversions stand for constructors, so that arguments read as in Solidity.")]
 public sealed class AbiValue

@@ -16,7 +16,8 @@ public sealed class EscapeContract(IL1Client client, EthereumAddress address) : 
     private static readonly AbiFunction EndFunction = new("registrationEnd()", "uint256");
     private static readonly AbiFunction TotalFunction = new("totalClaims()", "uint256");
 
-    internal static IReadOnlyList<AbiFunction> Functions { get; } = [MarkFunction, RegisterFunction, PayFunction, EndFunction, TotalFunction];
+    internal static IReadOnlyList<AbiFunction> Functions { get; } =
+        [MarkFunction, RegisterFunction, PayFunction, EndFunction, TotalFunction];
 
     /// <summary>Stores an instrument's mark, once.</summary>
     public L1Request StoreMark(ulong instrument, InstrumentOpening opening) => Request(MarkFunction, instrument, opening.ToAbi());

@@ -19,6 +19,7 @@ public sealed class QueueContract(IL1Client client, EthereumAddress address) : C
     private static readonly AbiFunction ReclaimFunction = new("reclaim(uint256 index)");
     private static readonly AbiFunction WithdrawFeesFunction = new("withdrawFees(address owner)");
     private static readonly AbiFunction BurnFeesFunction = new("burnFees()");
+    private static readonly AbiFunction FeesFunction = new("feesToReturn(address owner)", "uint256");
     private static readonly AbiFunction RequestFeeFunction = new("requestFee()", "uint256");
     private static readonly AbiFunction LanesFunction = new("lanesOf(uint256 first,uint256 count)", "uint256[]");
     private static readonly AbiFunction EntryFunction = new("entry(uint256 index)", QueueEntry.Type);
@@ -32,7 +33,7 @@ public sealed class QueueContract(IL1Client client, EthereumAddress address) : C
     internal static IReadOnlyList<AbiFunction> Functions { get; } =
     [
         DepositFunction, FundFunction, KeyFunction, CancelFunction, WithdrawFunction, CloseFunction, ReclaimFunction, WithdrawFeesFunction,
-        BurnFeesFunction, RequestFeeFunction, LanesFunction, EntryFunction, LengthFunction, HeadFunction, AccountsFunction,
+        BurnFeesFunction, FeesFunction, RequestFeeFunction, LanesFunction, EntryFunction, LengthFunction, HeadFunction, AccountsFunction,
         OverdueFunction, MayLeaveFunction, DeadlineFunction,
     ];
 
@@ -68,6 +69,10 @@ public sealed class QueueContract(IL1Client client, EthereumAddress address) : C
 
     /// <summary>Burns the fees of requests without effect.</summary>
     public L1Request BurnFees() => Request(BurnFeesFunction);
+
+    /// <summary>Fees that an owner gets back, in wei.</summary>
+    public Task<L1Result<BigInteger>> FeesToReturnAsync(EthereumAddress owner, BlockTag tag, CancellationToken cancellation) =>
+        ViewAsync(FeesFunction, value => value.Integer, tag, cancellation, owner);
 
     /// <summary>The fee of a request now, in wei.</summary>
     public Task<L1Result<BigInteger>> RequestFeeAsync(BlockTag tag, CancellationToken cancellation) =>

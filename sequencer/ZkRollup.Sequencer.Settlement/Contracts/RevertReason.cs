@@ -12,7 +12,7 @@ public sealed record RevertReason(string Name, IReadOnlyList<AbiValue> Arguments
     private static readonly AbiError Message = new("Error(string)");
     private static readonly AbiError Panic = new("Panic(uint256)");
 
-    /// <summary>Decodes what a reverting call returned. Two contracts may have an error of the same signature: then it means the same.</summary>
+    /// <summary>Decodes what a reverting call returned. Errors of several contracts with one signature mean the same.</summary>
     public static RevertReason Decode(ReadOnlySpan<byte> data)
     {
         if (data.IsEmpty)
@@ -27,14 +27,17 @@ public sealed record RevertReason(string Name, IReadOnlyList<AbiValue> Arguments
 
         if (Panic.TryDecode(data, out values))
         {
-            return new RevertReason(Panic.Name, values, $"Panic(0x{values[0].Integer.ToString("x2", CultureInfo.InvariantCulture)}): {Cause(values[0])}");
+            string code = values[0].Integer.ToString("x2", CultureInfo.InvariantCulture);
+            return new RevertReason(Panic.Name, values, $"Panic(0x{code}): {Cause(values[0])}");
         }
 
         foreach (AbiError error in ContractErrors.All)
         {
             if (error.TryDecode(data, out values))
             {
-                return new RevertReason(error.Name, values, error.Describe(values));
+                // The one enumeration among the arguments of errors: people should not have to count.
+                string text = error.Name == "ProofRejected" ? $"ProofRejected({(ProofStatus)values[0].UInt64})" : error.Describe(values);
+                return new RevertReason(error.Name, values, text);
             }
         }
 

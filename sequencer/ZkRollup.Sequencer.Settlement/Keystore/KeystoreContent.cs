@@ -5,7 +5,12 @@ using ZkRollup.Sequencer.Settlement.Rpc;
 namespace ZkRollup.Sequencer.Settlement.Keystore;
 
 /// <summary>What a keystore file says, checked but not decrypted.</summary>
-internal sealed record KeystoreContent(IKeyDerivation Derivation, byte[] InitialCounter, byte[] Ciphertext, byte[] Check, EthereumAddress? Address)
+internal sealed record KeystoreContent(
+    IKeyDerivation Derivation,
+    byte[] InitialCounter,
+    byte[] Ciphertext,
+    byte[] Check,
+    EthereumAddress? Address)
 {
     internal const int Version = 3;
     internal const string Cipher = "aes-128-ctr";
@@ -135,7 +140,9 @@ internal sealed record KeystoreContent(IKeyDerivation Derivation, byte[] Initial
     private static bool TryNumber(JsonElement element, string name, out int value)
     {
         value = 0;
-        return element.TryGetProperty(name, out JsonElement number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out value);
+        return element.TryGetProperty(name, out JsonElement number)
+            && number.ValueKind == JsonValueKind.Number
+            && number.TryGetInt32(out value);
     }
 
     private static bool TryText(JsonElement element, string name, out string value)

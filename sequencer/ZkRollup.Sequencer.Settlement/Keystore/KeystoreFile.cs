@@ -7,8 +7,8 @@ namespace ZkRollup.Sequencer.Settlement.Keystore;
 
 /// <summary>Private keys under a password: Web3 Secret Storage, version 3.</summary>
 /// <remarks>
-/// Key and check are halves of what the password derives: AES-128 in counter mode with the first 16 bytes, Keccak-256 of the next 16 and the
-/// ciphertext. Derived bytes and secrets are wiped; the caller wipes the password.
+/// Key and check are halves of what the password derives: AES-128 in counter mode with the first 16 bytes, Keccak-256 of the next 16 and
+/// the ciphertext. Derived bytes and secrets are wiped; the caller wipes the password.
 /// </remarks>
 public static class KeystoreFile
 {

@@ -15,7 +15,7 @@ public sealed record ScryptCost(int N, int R, int P)
     /// <summary>What wallets write: a quarter of a gibibyte, about a second.</summary>
     public static ScryptCost Standard { get; } = new(1 << 18, 8, 1);
 
-    /// <summary>Whether RFC 7914, section 2, allows these numbers, but for N below 2^(16·r): files with r = 1 and N = 2^18 exist.</summary>
+    /// <summary>Whether RFC 7914, section 6, allows these numbers, but for N below 2^(16·r): files with more exist.</summary>
     public bool IsDefined => N > 1 && (N & (N - 1)) == 0 && R > 0 && P > 0 && (long)R * P < 1L << 30;
 
     /// <summary>Whether the limits above hold.</summary>

@@ -1,19 +1,16 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Org.BouncyCastle.Crypto.Generators;
 
 namespace ZkRollup.Sequencer.Settlement.Keystore;
 
-/// <summary>scrypt, RFC 7914.</summary>
+/// <summary>scrypt with the cost and salt of a file.</summary>
 internal sealed class ScryptDerivation(ScryptCost cost, byte[] salt) : IKeyDerivation
 {
     internal const string Name = "scrypt";
 
     public byte[] Derive(ReadOnlySpan<byte> password)
     {
-        byte[] copy = password.ToArray();
-        byte[] derived = SCrypt.Generate(copy, salt, cost.N, cost.R, cost.P, KeystoreContent.DerivedBytes);
-        CryptographicOperations.ZeroMemory(copy);
+        byte[] derived = new byte[KeystoreContent.DerivedBytes];
+        Scrypt.Derive(password, salt, cost, derived);
         return derived;
     }
 

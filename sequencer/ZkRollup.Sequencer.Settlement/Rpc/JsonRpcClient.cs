@@ -179,7 +179,8 @@ public sealed class JsonRpcClient : IL1Client, IDisposable
         {
             return parse(element);
         }
-        catch (Exception exception) when (exception is FormatException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
+        catch (Exception exception)
+            when (exception is FormatException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
         {
             return new L1Error(L1ErrorKind.AnswerMalformed, 0, exception.Message);
         }

@@ -27,7 +27,8 @@ internal static class JsonRpcErrors
         "limited to a", "maximum block range", "logs matched by query exceeds limit",
     ];
 
-    private static readonly string[] Rates = ["rate limit", "too many requests", "request count exceeded", "compute units per second", "capacity"];
+    private static readonly string[] Rates =
+        ["rate limit", "too many requests", "request count exceeded", "compute units per second", "capacity"];
 
     internal static L1Error Classify(string method, JsonElement error)
     {
@@ -87,7 +88,8 @@ internal static class JsonRpcErrors
     {
         if (data.ValueKind == JsonValueKind.Object)
         {
-            return data.TryGetProperty("data", out JsonElement inner) || data.TryGetProperty("result", out inner) ? RevertData(inner) : null;
+            bool isThere = data.TryGetProperty("data", out JsonElement inner) || data.TryGetProperty("result", out inner);
+            return isThere ? RevertData(inner) : null;
         }
 
         string text = data.ValueKind == JsonValueKind.String ? data.GetString()! : string.Empty;

@@ -32,7 +32,8 @@ internal sealed class JsonRpcTransport : IDisposable
         _endpoint = new UriBuilder(options.Endpoint) { UserName = string.Empty, Password = string.Empty }.Uri;
 
         // A redirection would carry the request, and the key in its header, to somebody else.
-        _http = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        handler ??= new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        _http = new HttpClient(handler)
         {
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = options.AnswerBytesMax,
@@ -179,7 +180,9 @@ internal sealed class JsonRpcTransport : IDisposable
             answer = Answer(calls[(int)(number - firstId)].Method, element);
         }
 
-        return answers.Any(answer => answer is null) ? Malformed("a question without an answer") : answers.Select(answer => answer!.Value).ToArray();
+        return answers.Any(answer => answer is null)
+            ? Malformed("a question without an answer")
+            : answers.Select(answer => answer!.Value).ToArray();
     }
 
     private static L1Result<JsonElement> Answer(string method, JsonElement element) =>

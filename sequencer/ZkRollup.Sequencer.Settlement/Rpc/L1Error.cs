@@ -25,5 +25,7 @@ public sealed record L1Error(L1ErrorKind Kind, int Code, string Message, ReadOnl
 
     /// <summary>The cause in one line: the decoded revert, or the words of the node.</summary>
     public override string ToString() =>
-        Revert is RevertReason reason && !Data.IsEmpty ? $"{Kind}: {reason}" : Code == 0 ? $"{Kind}: {Message}" : $"{Kind} {Code}: {Message}";
+        Revert is RevertReason reason && !Data.IsEmpty
+            ? $"{Kind}: {reason}"
+            : Code == 0 ? $"{Kind}: {Message}" : $"{Kind} {Code}: {Message}";
 }

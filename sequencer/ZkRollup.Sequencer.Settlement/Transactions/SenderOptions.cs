@@ -22,6 +22,12 @@ public sealed record SenderOptions
     /// <summary>How long a transaction may stay in the pool before it is replaced by one that offers more.</summary>
     public TimeSpan ReplaceAfter { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long until a transaction is given to the pool once more, in case it was dropped there.</summary>
+    public TimeSpan SendAgainAfter { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Most bytes of data; the pools of common nodes take transactions of 128 KiB, envelope included.</summary>
+    public int DataBytesMax { get; init; } = (128 << 10) - 512;
+
     /// <summary>Blocks that make a transaction final for its sender, its own included.</summary>
     public int Confirmations { get; init; } = 3;
 

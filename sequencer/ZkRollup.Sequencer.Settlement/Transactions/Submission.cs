@@ -32,6 +32,21 @@ public sealed class Submission
         }
     }
 
+    /// <summary>The last of them.</summary>
+    internal SignedTransaction? LastAttempt
+    {
+        get
+        {
+            lock (_attempts)
+            {
+                return _attempts.Count == 0 ? null : _attempts[^1];
+            }
+        }
+    }
+
+    /// <summary>When the pool last took the last attempt; null if it must be sent at once.</summary>
+    internal long? SentAt { get; set; }
+
     /// <summary>What becomes of it.</summary>
     public Task<SubmissionOutcome> Outcome => _outcome.Task;
 
@@ -56,8 +71,24 @@ public sealed class Submission
     /// <summary>Whether the pool asked for more, for what it has under this nonce.</summary>
     internal bool IsUnderpriced { get; set; }
 
+    /// <summary>Whether the pool ever took one of its transactions.</summary>
+    internal bool WasAccepted { get; set; }
+
+    /// <summary>Forgets nonce and transactions; only once none of them can take effect any more.</summary>
+    internal void Renew()
+    {
+        lock (_attempts)
+        {
+            _attempts.Clear();
+        }
+
+        Cancellations.Clear();
+        (Nonce, SentAt, IsUnderpriced) = (null, null, false);
+    }
+
     internal void Add(SignedTransaction attempt)
     {
+        SentAt = null;
         lock (_attempts)
         {
             _attempts.Add(attempt);
