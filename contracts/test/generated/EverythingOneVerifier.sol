@@ -457,14 +457,18 @@ contract EverythingOneVerifier is IBatchVerifier {
                 sum := 0
                 let from := word
                 for { let place := GRID } lt(place, end) { place := add(place, 0x100) } {
-                    sum := addmod(sum, mulmod(mload(place), mload(from), r), r)
-                    sum := addmod(sum, mulmod(mload(add(place, 0x20)), mload(add(from, 0x20)), r), r)
-                    sum := addmod(sum, mulmod(mload(add(place, 0x40)), mload(add(from, 0x40)), r), r)
-                    sum := addmod(sum, mulmod(mload(add(place, 0x60)), mload(add(from, 0x60)), r), r)
-                    sum := addmod(sum, mulmod(mload(add(place, 0x80)), mload(add(from, 0x80)), r), r)
-                    sum := addmod(sum, mulmod(mload(add(place, 0xa0)), mload(add(from, 0xa0)), r), r)
-                    sum := addmod(sum, mulmod(mload(add(place, 0xc0)), mload(add(from, 0xc0)), r), r)
-                    sum := addmod(sum, mulmod(mload(add(place, 0xe0)), mload(add(from, 0xe0)), r), r)
+                    sum := addmod(
+                        add(mulmod(mload(place), mload(from), r), mulmod(mload(add(place, 0x20)), mload(add(from, 0x20)), r)),
+                        sum, r)
+                    sum := addmod(
+                        add(mulmod(mload(add(place, 0x40)), mload(add(from, 0x40)), r), mulmod(mload(add(place, 0x60)), mload(add(from, 0x60)), r)),
+                        sum, r)
+                    sum := addmod(
+                        add(mulmod(mload(add(place, 0x80)), mload(add(from, 0x80)), r), mulmod(mload(add(place, 0xa0)), mload(add(from, 0xa0)), r)),
+                        sum, r)
+                    sum := addmod(
+                        add(mulmod(mload(add(place, 0xc0)), mload(add(from, 0xc0)), r), mulmod(mload(add(place, 0xe0)), mload(add(from, 0xe0)), r)),
+                        sum, r)
                     from := add(from, 0x100)
                 }
                 mstore(column, sum)

@@ -38,21 +38,21 @@ contract VectorsTest is Test {
     function test_Verify_CasesOfEverythingWithFactorOne_GiveTheirStatus() public {
         EverythingOneTrace verifier = new EverythingOneTrace();
         _runAll(verifier, verifier, 0, 1, 64);
-        assertEq(_run, 33, "cases");
-        assertEq(_left, 2, "cases that the contract cannot be asked");
+        assertEq(_run, 30, "cases");
+        assertEq(_left, 3, "cases that the contract cannot be asked");
     }
 
     function test_Verify_CasesOfEverythingWithFactorTwo_GiveTheirStatus() public {
         EverythingTwoTrace verifier = new EverythingTwoTrace();
         _runAll(verifier, verifier, 1, 1, 64);
-        assertEq(_run, 33, "cases");
-        assertEq(_left, 2, "cases that the contract cannot be asked");
+        assertEq(_run, 30, "cases");
+        assertEq(_left, 3, "cases that the contract cannot be asked");
     }
 
     function test_Verify_CasesOfSquares_GiveTheirStatus() public {
         SquaresFourTrace verifier = new SquaresFourTrace();
         _runAll(verifier, verifier, 2, 0, 0);
-        assertEq(_run, 33, "cases");
+        assertEq(_run, 27, "cases");
         assertEq(_left, 2, "cases that the contract cannot be asked");
     }
 
@@ -70,12 +70,13 @@ contract VectorsTest is Test {
                 _left++;
                 continue;
             }
-            _runCase(verifier, traced, path, columns);
+            // A call of its own: its memory is free again afterwards.
+            this.runCase(verifier, traced, path, columns);
             _run++;
         }
     }
 
-    function _runCase(IBatchVerifier verifier, IVerifierTrace traced, string memory path, uint256 columns) private {
+    function runCase(IBatchVerifier verifier, IVerifierTrace traced, string memory path, uint256 columns) external {
         address rollup = vm.parseJsonAddress(_json, string.concat(path, ".contract"));
         uint256 slots = vm.parseJsonUint(_json, string.concat(path, ".slots"));
         uint256[] memory scalars = vm.parseJsonUintArray(_json, string.concat(path, ".publicScalars"));

@@ -54,9 +54,40 @@ public sealed class RealProofTests
         PublicInputs inputs = new(
             Elements(file["publicScalars"]!), [.. Enumerable.Range(0, columns).Select(c => words[(c * count)..((c + 1) * count)])]);
         Assert.True(EthereumAddress.TryRead(Bytes(file["contract"]!), out EthereumAddress contract));
-        VerificationResult result =
-            PlonkVerifier.Verify(key, new(Chain, contract), (int)file["slots"]!, inputs, Bytes(file["proof"]!));
+        byte[] proof = Bytes(file["proof"]!);
+        PlonkVerifier verifier = new(key);
+        VerificationResult Verify(byte[] bytes) => verifier.Verify(new(Chain, contract), (int)file["slots"]!, inputs, bytes);
+        VerificationResult result = Verify(proof);
         Assert.True(result.IsValid, result.ToString());
+        foreach (JsonNode? flip in file["flips"]!.AsArray())
+        {
+            byte[] changed = [.. proof];
+            changed[(int)flip!["offset"]!] ^= (byte)(int)flip["mask"]!;
+            Assert.Equal((string)flip["status"]!, Verify(changed).Status.ToString());
+        }
+    }
+
+    /// <summary>Bits of the first and the last byte of every point and of some evaluations, and what the change makes of the proof.</summary>
+    private static IEnumerable<object> Flips(ProofFile file)
+    {
+        VerifyingKey key = Keys.Rollup.Key.VerifyingKey;
+        ProofLayout layout = key.Layout;
+        PlonkVerifier verifier = new(key);
+        const int EvaluationStep = 7;
+        IEnumerable<(int Offset, int Mask)> places =
+        [
+            .. Enumerable.Range(0, layout.PointCount).Select(point => (layout.PointOffset(point), 0x80)),
+            .. Enumerable.Range(0, layout.PointCount).Select(point => (layout.PointOffset(point) + ProofLayout.PointLength - 1, 1)),
+            .. Enumerable.Range(0, layout.EvaluationCount).Where(i => i % EvaluationStep == 0 || i == layout.EvaluationCount - 1)
+                .SelectMany(i => new[] { (layout.EvaluationOffset(i), 0x80), (layout.EvaluationOffset(i) + Fr.ByteLength - 1, 1) }),
+        ];
+        foreach ((int offset, int mask) in places)
+        {
+            byte[] changed = file.Proof.ToArray();
+            changed[offset] ^= (byte)mask;
+            VerificationResult result = verifier.Verify(file.Context, file.Slots, file.Inputs, changed);
+            yield return new { offset, mask, status = result.Status.ToString() };
+        }
     }
 
     private static ProofFile Prove()
@@ -91,6 +122,7 @@ public sealed class RealProofTests
         publicScalars = file.Inputs.Scalars.Select(Hex).ToArray(),
         instance = file.Inputs.Columns.SelectMany(column => column).Select(Hex).ToArray(),
         proof = Hex(file.Proof),
+        flips = Flips(file).ToArray(),
     };
 
     private static Fr[] Elements(JsonNode list) =>
