@@ -13,6 +13,7 @@ RootCommand root = new("zkr: the command line of ZkRollup.")
     MakeBatchesCommand.Create(),
     ProveBatchCommand.Create(),
     VerifyBatchCommand.Create(),
+    MakeVerifierCommand.Create(),
     BenchProofCommand.Create(),
     LayoutCommand.Create(),
     RestoreCommand.Create(),

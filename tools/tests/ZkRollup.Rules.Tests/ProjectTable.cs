@@ -25,6 +25,7 @@ internal static class ProjectTable
     private const string Circuits = "ZkRollup.Circuits";
     private const string Rollup = "ZkRollup.Circuits.Rollup";
     private const string Prover = "ZkRollup.Prover";
+    private const string Solidity = "ZkRollup.Prover.Solidity";
     private const string Gpu = "ZkRollup.Prover.Gpu";
     private const string Worker = "ZkRollup.Prover.Worker";
     private const string Engine = "ZkRollup.Sequencer.Engine";
@@ -47,6 +48,7 @@ internal static class ProjectTable
         new(Circuits, "circuits/ZkRollup.Circuits", ProjectKind.Deterministic, [Crypto]),
         new(Rollup, "circuits/ZkRollup.Circuits.Rollup", ProjectKind.Deterministic, [Crypto, Protocol, Circuits]),
         new(Prover, "prover/ZkRollup.Prover", ProjectKind.Proving, [Crypto, Circuits], MayBeUnsafe: true),
+        new(Solidity, "prover/ZkRollup.Prover.Solidity", ProjectKind.Deterministic, [Crypto, Circuits, Prover]),
         new(Gpu, "prover/ZkRollup.Prover.Gpu", ProjectKind.Proving, [Crypto, Circuits, Prover], MayBeUnsafe: true),
         new(
             Worker,
@@ -80,7 +82,7 @@ internal static class ProjectTable
             "ZkRollup.Cli",
             "tools/ZkRollup.Cli",
             ProjectKind.Host,
-            [Crypto, Protocol, Circuits, Rollup, Prover, Gpu, Worker, Engine, Batcher, Traffic, Client, WorkingTree]),
+            [Crypto, Protocol, Circuits, Rollup, Prover, Solidity, Gpu, Worker, Engine, Batcher, Traffic, Client, WorkingTree]),
         new(
             "ZkRollup.Bench",
             "bench/ZkRollup.Bench",
@@ -98,6 +100,7 @@ internal static class ProjectTable
             ["ZkRollup.Crypto.Tests"] = ["ZkRollup.Crypto.Generator", WorkingTree],
             ["ZkRollup.Protocol.Tests"] = [WorkingTree],
             ["ZkRollup.Prover.Tests"] = [WorkingTree],
+            ["ZkRollup.Prover.Solidity.Tests"] = [Protocol, Rollup, Worker, Engine, Batcher, Traffic, WorkingTree],
             ["ZkRollup.Contracts.Tests"] = [WorkingTree],
             ["ZkRollup.Rules.Tests"] = [WorkingTree],
             ["ZkRollup.Sequencer.Batcher.Tests"] = ["ZkRollup.Circuits.Rollup.Tests", Worker, WorkingTree],

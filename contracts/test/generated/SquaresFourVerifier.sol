@@ -1,0 +1,653 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity =0.8.37;
+
+// Generated from a verifying key by `zkr make-verifier`; changes belong there. Steps and names are those of docs/proof-format.md.
+// Circuit squares, key 0x41854196e1da08c167f77863f7aa74ce1ce84a5be6dddf774b65954c47e26ec5.
+
+import {IBatchVerifier, VerificationStatus} from "../../src/interfaces/IBatchVerifier.sol";
+import {SquaresFourConstraints0} from "./SquaresFourConstraints0.sol";
+
+/// @title Verifier of the circuit "squares"
+/// @notice One key is built in. Keeps nothing, trusts no caller, and calls nothing but precompiles and the parts it made itself.
+/// @dev All memory is allocated once and used at fixed addresses. Precompiles get twice their price, so that a dearer one does not stop
+/// the exchange, and a caller with less gas than that is told so: a proof is never refused for want of gas.
+contract SquaresFourVerifier is IBatchVerifier {
+    /// @notice Keccak-256 of the verifying key.
+    bytes32 public constant KEY_DIGEST = 0x41854196e1da08c167f77863f7aa74ce1ce84a5be6dddf774b65954c47e26ec5;
+
+    /// @inheritdoc IBatchVerifier
+    bool public constant isDevelopmentSetup = true;
+
+    uint256 internal constant ORDER = 0x73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001;
+    uint256 internal constant TWICE_ORDER = 0xe7db4ea6533afa906673b0101343b00aa77b4805fffcb7fdfffffffe00000002;
+    uint256 internal constant LARGEST = 0x73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000000;
+    uint256 internal constant BASE_HIGH = 0x1a0111ea397fe69a4b1ba7b6434bacd7;
+    uint256 internal constant BASE_LOW = 0x64774b84f38512bf6730d2a0f6b0f6241eabfffeb153ffffb9feffffffffaaab;
+
+    // What the key says.
+    uint256 internal constant SLOTS_MIN = 4;
+    uint256 internal constant SLOTS_MAX = 32;
+    uint256 internal constant ROWS_PER_SLOT = 4;
+    uint256 internal constant SCALARS = 2;
+    uint256 internal constant COLUMNS = 0;
+    uint256 internal constant STRIDE = 4;
+    uint256 internal constant WITNESS_POINTS = 2;
+    uint256 internal constant HELPER_POINTS = 0;
+    uint256 internal constant QUOTIENT_POINTS = 1;
+    uint256 internal constant COMMITMENTS = 3;
+    uint256 internal constant EVALUATIONS = 5;
+    uint256 internal constant PROOF_LENGTH = 640;
+    uint256 internal constant BLOB_HASHES = 0;
+    uint256 internal constant TERMS = 0;
+    uint256 internal constant DIVISOR_COUNT = 4;
+    uint256 internal constant FRACTIONS = 8;
+    uint256 internal constant SUM_COUNT = 7;
+    uint256 internal constant ROW_WORDS = 14;
+    uint256 internal constant LONGEST_PERIOD = 4;
+    uint256 internal constant QUOTIENT_DIVISOR = 0x1240;
+    uint256 internal constant START_OF_MEMORY = 0x80;
+    uint256 internal constant OMEGA_OF_MAX = 0x6898111413588742b7c68b4d7fdd60d098d0caac87f5713c5130c2c1660125be;
+    uint256 internal constant OMEGA_INVERSE_OF_MAX = 0x60c7efec34093e9a725ce48f79bf9cd60081066e578d78bf6207cd2f20df9d12;
+    uint256 internal constant ROWS_INVERSE_OF_MAX = 0x7305cc04834a424da2d36457f98e9455491628baf9fe5f4701ffffff02000001;
+
+    // Where things lie in memory.
+    uint256 internal constant SCRATCH = 0x80;
+    uint256 internal constant WORDS = 0x180;
+    uint256 internal constant WORDS_AT = 0x1a0;
+    uint256 internal constant PREFIXES_AT = 0x1c0;
+    uint256 internal constant OMEGA = 0x1e0;
+    uint256 internal constant OMEGA_INVERSE = 0x200;
+    uint256 internal constant ROWS_INVERSE = 0x220;
+    uint256 internal constant GRID_STEP = 0x240;
+    uint256 internal constant ZETA = 0x260;
+    uint256 internal constant V = 0x280;
+    uint256 internal constant Z = 0x2a0;
+    uint256 internal constant VANISHING = 0x2c0;
+    uint256 internal constant ZETA_N = 0x2e0;
+    uint256 internal constant ZETA_PIECE = 0x300;
+    uint256 internal constant QUOTIENT_VALUE = 0x320;
+    uint256 internal constant ZETA_4 = 0x340;
+    uint256 internal constant Z_2 = 0x360;
+    uint256 internal constant Z_4 = 0x380;
+    uint256 internal constant Z_1 = 0x3a0;
+    uint256 internal constant WITNESS = 0x420;
+    uint256 internal constant HELPERS = 0x580;
+    uint256 internal constant QUOTIENT = 0x5e0;
+    uint256 internal constant OPENING = 0x6c0;
+    uint256 internal constant ROW = 0x820;
+    uint256 internal constant BETA = 0x8c0;
+    uint256 internal constant GAMMA = 0x8e0;
+    uint256 internal constant Y = 0x900;
+    uint256 internal constant BUS_BALANCE = 0x920;
+    uint256 internal constant FIRST_ROW = 0x940;
+    uint256 internal constant LAST_ROW = 0x960;
+    uint256 internal constant EXCEPT_LAST_ROW = 0x980;
+    uint256 internal constant SCALARS_AT = 0x9a0;
+    uint256 internal constant INSTANCE = 0x9e0;
+    uint256 internal constant CARRIED = 0x9e0;
+    uint256 internal constant SUM_TERMS = 0xa00;
+    uint256 internal constant PROOF_TERMS = 0xaa0;
+    uint256 internal constant QUOTIENT_SCALARS = 0xc60;
+    uint256 internal constant PAIRING = 0xe60;
+    uint256 internal constant TERM_NUMERATORS = 0x1160;
+    uint256 internal constant DENOMINATORS = 0x1160;
+    uint256 internal constant FIRST_ROW_DENOMINATOR = 0x1180;
+    uint256 internal constant LAST_ROW_DENOMINATOR = 0x11a0;
+    uint256 internal constant STEP = 0x11c0;
+    uint256 internal constant DIVISORS = 0x11e0;
+    uint256 internal constant TERM_DENOMINATORS = 0x1260;
+    uint256 internal constant GRID = 0x1260;
+
+    // Gas of precompiles, twice their price, and what is kept back to go on.
+    uint256 internal constant ADD_GAS = 750;
+    uint256 internal constant MULTIPLY_GAS = 133896;
+    uint256 internal constant PAIRING_GAS = 205_800;
+    uint256 internal constant POWER_GAS = 8128;
+    uint256 internal constant MARGIN = 2000;
+
+    // The transcript after its domain and the digest of the key.
+    bytes32 internal constant START = 0xefec7cbd2a2b01184e75a8dcaea739157d2d0d4178c1d74a68484fe749332574;
+
+    SquaresFourConstraints0 internal immutable PART_0;
+
+    /// @notice The caller gave too little gas to tell a bad proof from a call that ran dry.
+    error GasTooLow(uint256 expected, uint256 got);
+
+    /// @notice A precompile, or a part, is not what this contract was made for.
+    error CallFailed(uint256 target);
+
+    /// @notice Memory was used before the verifier allocated it.
+    error MemoryInUse();
+
+    constructor() {
+        PART_0 = new SquaresFourConstraints0();
+    }
+
+    /// @inheritdoc IBatchVerifier
+    function verify(address rollup, uint256 slots, uint256[] calldata scalars, uint256[] calldata instance, bytes calldata proof)
+        external
+        view
+        returns (VerificationStatus status)
+    {
+        status = _readStatement(slots, scalars, instance);
+        if (status == VerificationStatus.Valid) status = _readProof(proof);
+        if (status == VerificationStatus.Valid) {
+            _draw(rollup, slots);
+            status = _prepare(slots);
+        }
+        if (status == VerificationStatus.Valid) {
+            _evaluateInstance();
+            _evaluateConstraints();
+            _putKey(slots);
+            _combine();
+            status = _pair();
+        }
+    }
+
+    /// @dev Step 1. Allocates all memory, copies scalars and words.
+    function _readStatement(uint256 slots, uint256[] calldata scalars, uint256[] calldata instance)
+        internal
+        pure
+        returns (VerificationStatus)
+    {
+        if (slots < SLOTS_MIN || slots > SLOTS_MAX || slots & (slots - 1) != 0) return VerificationStatus.SlotsNotAllowed;
+        if (scalars.length != SCALARS) return VerificationStatus.PublicScalarCount;
+        if (instance.length != 0) return VerificationStatus.InstanceColumnCount;
+        uint256 words = 0;
+        _allocate(words);
+        bool isCanonical;
+        assembly ("memory-safe") {
+            let bad := 0
+            calldatacopy(SCALARS_AT, scalars.offset, mul(scalars.length, 0x20))
+            for { let place := SCALARS_AT } lt(place, add(SCALARS_AT, mul(SCALARS, 0x20))) { place := add(place, 0x20) } {
+                bad := or(bad, gt(mload(place), LARGEST))
+            }
+            let from := mload(WORDS_AT)
+            calldatacopy(from, instance.offset, mul(instance.length, 0x20))
+            let end := add(from, mul(instance.length, 0x20))
+            isCanonical := iszero(bad)
+        }
+        return isCanonical ? VerificationStatus.Valid : VerificationStatus.PublicInputNotCanonical;
+    }
+
+    /// @dev Takes all memory that this contract will use: the fixed part, a denominator and a prefix product for each word, the words.
+    function _allocate(uint256 words) internal pure {
+        bool isFree;
+        assembly ("memory-safe") {
+            isFree := eq(mload(0x40), START_OF_MEMORY)
+            if isFree {
+                let list := mul(add(add(FRACTIONS, words), 8), 0x20)
+                let from := add(add(DENOMINATORS, list), 0x60)
+                let prefixes := add(from, mul(mul(COLUMNS, words), 0x20))
+                mstore(0x40, add(prefixes, list))
+                mstore(WORDS, words)
+                mstore(WORDS_AT, from)
+                mstore(PREFIXES_AT, prefixes)
+            }
+        }
+        if (!isFree) revert MemoryInUse();
+    }
+
+    /// @dev Step 2 but for subgroups, which the precompile checks.
+    function _readProof(bytes calldata proof) internal view returns (VerificationStatus) {
+        if (proof.length != PROOF_LENGTH) return VerificationStatus.ProofLength;
+        uint256 from;
+        assembly ("memory-safe") {
+            from := proof.offset
+        }
+        uint256 to = PROOF_TERMS;
+        uint256 evaluations = from + COMMITMENTS * 96;
+        to = _readPoints(from, WITNESS, to, WITNESS_POINTS);
+        if (to == PROOF_TERMS + WITNESS_POINTS * 160) to = _readPoints(from + WITNESS_POINTS * 96, HELPERS, to, HELPER_POINTS);
+        if (to == PROOF_TERMS + (WITNESS_POINTS + HELPER_POINTS) * 160) {
+            to = _readPoints(evaluations - QUOTIENT_POINTS * 96, QUOTIENT, to, QUOTIENT_POINTS);
+        }
+        if (to == PROOF_TERMS + COMMITMENTS * 160) to = _readPoints(evaluations + EVALUATIONS * 32, OPENING, to, 2);
+        if (to != PROOF_TERMS + (COMMITMENTS + 2) * 160) {
+            return _hasOff(to) ? VerificationStatus.PointNotOnCurve : VerificationStatus.PointNotCanonical;
+        }
+        bool bad;
+        assembly ("memory-safe") {
+            calldatacopy(ROW, evaluations, mul(EVALUATIONS, 0x20))
+            // Up to seven words beyond are those of symbols, which are still zero.
+            for { let place := ROW } lt(place, add(ROW, mul(EVALUATIONS, 0x20))) { place := add(place, 0x100) } {
+                let m := LARGEST
+                bad := or(or(gt(mload(place), m), gt(mload(add(place, 0x20)), m)), bad)
+                bad := or(or(gt(mload(add(place, 0x40)), m), gt(mload(add(place, 0x60)), m)), bad)
+                bad := or(or(gt(mload(add(place, 0x80)), m), gt(mload(add(place, 0xa0)), m)), bad)
+                bad := or(or(gt(mload(add(place, 0xc0)), m), gt(mload(add(place, 0xe0)), m)), bad)
+            }
+        }
+        if (!bad) return VerificationStatus.Valid;
+        return _hasOff(to) ? VerificationStatus.PointNotOnCurve : VerificationStatus.EvaluationNotCanonical;
+    }
+
+    /// @dev Copies points, padded as EIP-2537 wants them, both for the transcript and among the terms of the sum.
+    /// @param from where they are in calldata
+    /// @param to where they go for the transcript
+    /// @param term where the first one goes among the terms
+    /// @return next the term after the last one that was read: that of the first point with a coordinate of p or more, if there is one
+    function _readPoints(uint256 from, uint256 to, uint256 term, uint256 count) internal pure returns (uint256 next) {
+        assembly ("memory-safe") {
+            next := term
+            for { let end := add(from, mul(count, 96)) } lt(from, end) { from := add(from, 96) } {
+                let xHigh := shr(128, calldataload(from))
+                let xLow := calldataload(add(from, 16))
+                let yHigh := shr(128, calldataload(add(from, 48)))
+                let yLow := calldataload(add(from, 64))
+                if or(gt(xHigh, BASE_HIGH), and(eq(xHigh, BASE_HIGH), iszero(lt(xLow, BASE_LOW)))) { break }
+                if or(gt(yHigh, BASE_HIGH), and(eq(yHigh, BASE_HIGH), iszero(lt(yLow, BASE_LOW)))) { break }
+                mstore(to, xHigh)
+                mstore(add(to, 0x20), xLow)
+                mstore(add(to, 0x40), yHigh)
+                mstore(add(to, 0x60), yLow)
+                mcopy(next, to, 0x80)
+                mstore(add(next, 0x80), 1)
+                to := add(to, 0x80)
+                next := add(next, 0xa0)
+            }
+        }
+    }
+
+    /// @dev Step 3. The state is the only thing that is passed on.
+    function _draw(address rollup, uint256 slots) internal view {
+        bytes32 state = _absorbWord(START, bytes32("slots") | bytes32(uint256(4)), slots);
+        state = _absorbWord(state, bytes32("chain") | bytes32(uint256(4)), block.chainid);
+        state = _absorbWord(state, bytes32("contract") | bytes32(uint256(4)), uint256(uint160(rollup)));
+        state = _absorb(state, bytes32("public-scalars") | bytes32(uint256(2)), SCALARS_AT, SCALARS * 32);
+        state = _absorbWord(state, bytes32("instance-words") | bytes32(uint256(4)), _load(WORDS));
+        state = _absorb(state, bytes32("instance") | bytes32(uint256(2)), _load(WORDS_AT), _load(WORDS) * COLUMNS * 32);
+        // There are no blobs yet.
+        state = _absorb(state, bytes32("blob-hashes") | bytes32(uint256(1)), SCRATCH + 0x60, BLOB_HASHES * 32);
+        state = _absorb(state, bytes32("witness") | bytes32(uint256(3)), WITNESS, WITNESS_POINTS * 128);
+        state = _challenge(state, bytes32("beta") | bytes32(uint256(16)), BETA);
+        state = _challenge(state, bytes32("gamma") | bytes32(uint256(16)), GAMMA);
+        state = _absorb(state, bytes32("helpers") | bytes32(uint256(3)), HELPERS, HELPER_POINTS * 128);
+        state = _challenge(state, bytes32("y") | bytes32(uint256(16)), Y);
+        state = _absorb(state, bytes32("quotient") | bytes32(uint256(3)), QUOTIENT, QUOTIENT_POINTS * 128);
+        state = _challenge(state, bytes32("zeta") | bytes32(uint256(16)), ZETA);
+        state = _absorb(state, bytes32("evaluations") | bytes32(uint256(2)), ROW, EVALUATIONS * 32);
+        state = _challenge(state, bytes32("v") | bytes32(uint256(16)), V);
+        state = _absorb(state, bytes32("opening") | bytes32(uint256(3)), OPENING, 128);
+        _challenge(state, bytes32("z") | bytes32(uint256(16)), Z);
+    }
+
+    /// @dev Steps 4 and 5, and from step 8 the divisors: everything that must not be zero, and the inverses of all that.
+    function _prepare(uint256 slots) internal view returns (VerificationStatus) {
+        _putPowers(slots);
+        _putDivisors();
+        _putTerms();
+        uint256 cause;
+        assembly ("memory-safe") {
+            let hasZero := 0
+            for { let place := DIVISORS } lt(place, add(DIVISORS, mul(DIVISOR_COUNT, 0x20))) { place := add(place, 0x20) } {
+                hasZero := or(hasZero, iszero(mload(place)))
+            }
+            if hasZero { cause := 3 }
+            if or(iszero(mload(ZETA)), iszero(mload(VANISHING))) { cause := 2 }
+            hasZero := 0
+            for { let place := TERM_DENOMINATORS } lt(place, add(TERM_DENOMINATORS, mul(TERMS, 0x20))) { place := add(place, 0x20) } {
+                hasZero := or(hasZero, iszero(mload(place)))
+            }
+            if hasZero { cause := 1 }
+        }
+        if (cause != 0) {
+            VerificationStatus fault = _faultOfPoints();
+            if (fault != VerificationStatus.Valid) return fault;
+            if (cause == 1) return VerificationStatus.PublicDenominatorZero;
+            return cause == 2 ? VerificationStatus.EvaluationPointInDomain : VerificationStatus.OpeningPointOnDivisor;
+        }
+        _putGrid();
+        _invert();
+        return VerificationStatus.Valid;
+    }
+
+    /// @dev ω, 1/n, and the powers of ζ and z that follow from T: first of the largest n, then squared down to that of this T.
+    function _putPowers(uint256 slots) internal pure {
+        assembly ("memory-safe") {
+            let r := ORDER
+            let omega := OMEGA_OF_MAX
+            let inverse := OMEGA_INVERSE_OF_MAX
+            let part := ROWS_INVERSE_OF_MAX
+            for { let size := SLOTS_MAX } gt(size, slots) { size := shr(1, size) } {
+                omega := mulmod(omega, omega, r)
+                inverse := mulmod(inverse, inverse, r)
+                part := addmod(part, part, r)
+            }
+            mstore(OMEGA, omega)
+            mstore(OMEGA_INVERSE, inverse)
+            mstore(ROWS_INVERSE, part)
+            let x := mload(ZETA)
+            for { let size := div(mul(slots, ROWS_PER_SLOT), LONGEST_PERIOD) } gt(size, 1) { size := shr(1, size) } {
+                x := mulmod(x, x, r)
+            }
+            mstore(ZETA_4, x)
+            x := mulmod(x, x, r)
+            x := mulmod(x, x, r)
+            mstore(ZETA_N, x)
+            x := mulmod(x, x, r)
+            x := mulmod(x, x, r)
+            mstore(ZETA_PIECE, x)
+            let z := mload(Z)
+            x := z
+            x := mulmod(x, x, r)
+            mstore(Z_2, x)
+            x := z
+            x := mulmod(x, x, r)
+            x := mulmod(x, x, r)
+            mstore(Z_4, x)
+            x := z
+            mstore(Z_1, x)
+        }
+    }
+
+    /// @dev What is inverted for the symbols, and the divisors at z of all groups of packs.
+    function _putDivisors() internal pure {
+        assembly ("memory-safe") {
+            let r := ORDER
+            let zeta := mload(ZETA)
+            let minusZeta := sub(r, zeta)
+            let next := mulmod(zeta, mload(OMEGA), r)
+            mstore(VANISHING, addmod(mload(ZETA_N), LARGEST, r))
+            mstore(DENOMINATORS, mload(VANISHING))
+            mstore(FIRST_ROW_DENOMINATOR, addmod(zeta, LARGEST, r))
+            mstore(EXCEPT_LAST_ROW, addmod(zeta, sub(r, mload(OMEGA_INVERSE)), r))
+            mstore(LAST_ROW_DENOMINATOR, mload(EXCEPT_LAST_ROW))
+            mstore(STEP, addmod(next, minusZeta, r))
+            mstore(0x11e0, addmod(mload(Z_2), sub(r, mload(ZETA_4)), r))
+            mstore(0x1200, addmod(mload(Z_4), minusZeta, r))
+            mstore(0x1220, mulmod(addmod(mload(Z_4), minusZeta, r), addmod(mload(Z_4), sub(r, next), r), r))
+            mstore(0x1240, addmod(mload(Z_1), minusZeta, r))
+        }
+    }
+
+    /// @dev Numerators and denominators of the public terms, by the program of the key.
+    function _putTerms() internal pure {
+        // There are none.
+    }
+
+    /// @dev ζ − ω^(j·stride) for each word.
+    function _putGrid() internal pure {
+        assembly ("memory-safe") {
+            let r := ORDER
+            let step := mload(OMEGA)
+            for { let size := STRIDE } gt(size, 1) { size := shr(1, size) } { step := mulmod(step, step, r) }
+            mstore(GRID_STEP, step)
+            let zeta := mload(ZETA)
+            let point := 1
+            for { let place := GRID } lt(place, add(GRID, mul(mload(WORDS), 0x20))) { place := add(place, 0x20) } {
+                mstore(place, addmod(zeta, sub(r, point), r))
+                point := mulmod(point, step, r)
+            }
+        }
+    }
+
+    /// @dev All inverses with one inversion (Montgomery's trick). None of the values is zero.
+    function _invert() internal view {
+        uint256 product = 1;
+        assembly ("memory-safe") {
+            let r := ORDER
+            let prefix := mload(PREFIXES_AT)
+            for { let place := DENOMINATORS } lt(place, add(GRID, mul(mload(WORDS), 0x20))) { place := add(place, 0x20) } {
+                mstore(prefix, product)
+                product := mulmod(product, mload(place), r)
+                prefix := add(prefix, 0x20)
+            }
+            mstore(SCRATCH, 0x20)
+            mstore(add(SCRATCH, 0x20), 0x20)
+            mstore(add(SCRATCH, 0x40), 0x20)
+            mstore(add(SCRATCH, 0x60), product)
+            mstore(add(SCRATCH, 0x80), sub(r, 2))
+            mstore(add(SCRATCH, 0xa0), r)
+        }
+        if (!_call(0x05, POWER_GAS, SCRATCH, 0xc0, SCRATCH, 0x20)) revert CallFailed(0x05);
+        bool isInverse;
+        assembly ("memory-safe") {
+            let r := ORDER
+            let inverse := mload(SCRATCH)
+            isInverse := eq(mulmod(inverse, product, r), 1)
+            let place := add(GRID, mul(mload(WORDS), 0x20))
+            let prefix := add(mload(PREFIXES_AT), sub(place, DENOMINATORS))
+            for {} gt(place, DENOMINATORS) {} {
+                place := sub(place, 0x20)
+                prefix := sub(prefix, 0x20)
+                let value := mload(place)
+                mstore(place, mulmod(inverse, mload(prefix), r))
+                inverse := mulmod(inverse, value, r)
+            }
+        }
+        if (!isInverse) revert CallFailed(0x05);
+    }
+
+    /// @dev Step 6.
+    function _evaluateInstance() internal pure {
+        assembly ("memory-safe") {
+            let r := ORDER
+            let scale := mulmod(mload(VANISHING), mload(ROWS_INVERSE), r)
+            mstore(FIRST_ROW, mulmod(scale, mload(FIRST_ROW_DENOMINATOR), r))
+            mstore(LAST_ROW, mulmod(mulmod(scale, mload(OMEGA_INVERSE), r), mload(LAST_ROW_DENOMINATOR), r))
+            let sum := 0
+            for { let i := 0 } lt(i, mul(TERMS, 0x20)) { i := add(i, 0x20) } {
+                sum := addmod(sum, mulmod(mload(add(TERM_NUMERATORS, i)), mload(add(TERM_DENOMINATORS, i)), r), r)
+            }
+            mstore(BUS_BALANCE, mulmod(sub(r, sum), mload(ROWS_INVERSE), r))
+
+            // Weights ω^(j·stride)/(ζ − ω^(j·stride)) take the place of the inverses; zeros make their number a multiple of eight.
+            let point := scale
+            let end := add(GRID, mul(mload(WORDS), 0x20))
+            for { let place := GRID } lt(place, end) { place := add(place, 0x20) } {
+                mstore(place, mulmod(point, mload(place), r))
+                point := mulmod(point, mload(GRID_STEP), r)
+            }
+            for { let place := end } lt(place, add(end, 0x100)) { place := add(place, 0x20) } { mstore(place, 0) }
+
+            let word := mload(WORDS_AT)
+            for { let column := INSTANCE } lt(column, add(INSTANCE, mul(COLUMNS, 0x20))) { column := add(column, 0x20) } {
+                sum := 0
+                let from := word
+                for { let place := GRID } lt(place, end) { place := add(place, 0x100) } {
+                    sum := addmod(
+                        add(mulmod(mload(place), mload(from), r), mulmod(mload(add(place, 0x20)), mload(add(from, 0x20)), r)),
+                        sum, r)
+                    sum := addmod(
+                        add(mulmod(mload(add(place, 0x40)), mload(add(from, 0x40)), r), mulmod(mload(add(place, 0x60)), mload(add(from, 0x60)), r)),
+                        sum, r)
+                    sum := addmod(
+                        add(mulmod(mload(add(place, 0x80)), mload(add(from, 0x80)), r), mulmod(mload(add(place, 0xa0)), mload(add(from, 0xa0)), r)),
+                        sum, r)
+                    sum := addmod(
+                        add(mulmod(mload(add(place, 0xc0)), mload(add(from, 0xc0)), r), mulmod(mload(add(place, 0xe0)), mload(add(from, 0xe0)), r)),
+                        sum, r)
+                    from := add(from, 0x100)
+                }
+                mstore(column, sum)
+                word := add(word, mul(mload(WORDS), 0x20))
+            }
+        }
+    }
+
+    /// @dev Step 7: what the parts compute from the row, over ζ^n − 1.
+    function _evaluateConstraints() internal view {
+        _callPart(address(PART_0), SquaresFourConstraints0.evaluate.selector, 0, 1);
+        assembly ("memory-safe") {
+            mstore(QUOTIENT_VALUE, mulmod(mload(CARRIED), mload(DENOMINATORS), ORDER))
+        }
+    }
+
+    /// @dev The commitments of the key, that of the counter for this T among them, and the generators.
+    function _putKey(uint256 slots) internal pure {
+        assembly ("memory-safe") {
+            mstore(0xa00, 0x083b8794e5f9b247ea7fe5315aed67bc)
+            mstore(0xa20, 0x5ffbf69074d3ad30f1d1f262af27ec153d001afdc8b19afef03d3833b1d40ec2)
+            mstore(0xa40, 0x19e01b7b4b96bf1ea1d362041971eda2)
+            mstore(0xa60, 0xb6404346b47e2c53d66b90349bdb74f4397d69e1bfec91cdb6de00b2b83064d7)
+            mstore(0xdc0, 0x17f1d3a73197d7942695638c4fa9ac0f)
+            mstore(0xde0, 0xc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb)
+            mstore(0xe00, 0x08b3f481e3aaa0f1a09e30ed741d8ae4)
+            mstore(0xe20, 0xfcf5e095d5d00af600db18cb2c04b3edd03cc744a2888ae40caa232946c5e7e1)
+            // −[1]₂ and [τ]₂; the points of G1 follow later.
+            mstore(0xee0, 0x024aa2b2f08f0a91260805272dc51051)
+            mstore(0xf00, 0xc6e47ad4fa403b02b4510b647ae3d1770bac0326a805bbefd48056c8c121bdb8)
+            mstore(0xf20, 0x13e02b6052719f607dacd3a088274f65)
+            mstore(0xf40, 0x596bd0d09920b61ab5da61bbdc7f5049334cf11213945d57e5ac7d055d042b7e)
+            mstore(0xf60, 0x0d1b3cc2c7027888be51d9ef691d77bc)
+            mstore(0xf80, 0xb679afda66c73f17f9ee3837a55024f78c71363275a75d75d86bab79f74782aa)
+            mstore(0xfa0, 0x13fa4d4a0ad8b1ce186ed5061789213d)
+            mstore(0xfc0, 0x993923066dddaf1040bc3ff59f825c78df74f2d75467e25e0f55f8a00fa030ed)
+            mstore(0x1060, 0x15d3d3481a08c4c0ed25e2297873c56f)
+            mstore(0x1080, 0x8238ba92ac9dbc226b0a513c24783858ebbfd89cc3794d38390d65fd63499395)
+            mstore(0x10a0, 0x146d2cdfaeb0cfb3f6c0c27ef7e07c86)
+            mstore(0x10c0, 0x8191afffc09978bdb1158fa486ee22596ee16b4de703afd7cd4c80e321768d03)
+            mstore(0x10e0, 0x0fdb5adadba167a8a61c6e1ef5870764)
+            mstore(0x1100, 0x9e49b2b4ef88a5025ec7d56400470792755a275c5f508cec0a7a9070a953b012)
+            mstore(0x1120, 0x0b146a78f36cff098dab56cb8188607f)
+            mstore(0x1140, 0xa953d2d08ba4c2ab30dbd6a4c9f8dfca44a8ffbde160e359cee6e1a3c3eba6f6)
+        }
+    }
+
+    /// @dev Step 8, and the scalars of step 9.
+    function _combine() internal pure {
+        assembly ("memory-safe") {
+            let r := ORDER
+            let z := mload(Z)
+            let v := mload(V)
+            let power := 1
+            let rr := TWICE_ORDER
+            let constant_ := 0
+            let weight := 0
+            let a := 0
+            let b := 0
+            // (z^F − ζ)/(ζω − ζ): how far z^F is from ζ towards ζω.
+            let step := mulmod(addmod(mload(Z_4), sub(r, mload(ZETA)), r), mload(STEP), r)
+            // Pack 0: Fixed columns 0 1.
+            a := mload(0x840)
+            a := add(mulmod(a, z, r), mload(0x820))
+            weight := mulmod(power, mload(0x11e0), r)
+            mstore(0xa80, weight)
+            constant_ := addmod(constant_, mulmod(weight, a, r), r)
+            power := mulmod(power, v, r)
+            // Pack 1: Witness columns 1.
+            a := mload(0x880)
+            weight := mulmod(power, mload(0x1200), r)
+            mstore(0xb20, weight)
+            constant_ := addmod(constant_, mulmod(weight, a, r), r)
+            power := mulmod(power, v, r)
+            // Pack 2: Witness columns 0.
+            a := mload(0x860)
+            b := mload(0x8a0)
+            a := addmod(a, mulmod(addmod(b, sub(rr, a), r), step, r), r)
+            weight := mulmod(power, mload(0x1220), r)
+            mstore(0xbc0, weight)
+            constant_ := addmod(constant_, mulmod(weight, a, r), r)
+            power := mulmod(power, v, r)
+            // The quotient, the last of all: piece j counts ζ^(m·j) times.
+            weight := mulmod(power, mload(QUOTIENT_DIVISOR), r)
+            constant_ := addmod(constant_, mulmod(weight, mload(QUOTIENT_VALUE), r), r)
+            for { let place := QUOTIENT_SCALARS } lt(place, add(QUOTIENT_SCALARS, mul(QUOTIENT_POINTS, 0xa0))) { place := add(place, 0xa0) } {
+                mstore(place, weight)
+                weight := mulmod(weight, mload(ZETA_PIECE), r)
+            }
+            let place := add(QUOTIENT_SCALARS, mul(QUOTIENT_POINTS, 0xa0))
+            mstore(place, LARGEST)
+            mstore(add(place, 0xa0), z)
+            mstore(add(place, 0x140), sub(r, constant_))
+        }
+    }
+
+    /// @dev Step 9: e(A, −[1]₂)·e(W', [τ]₂) = 1. The sum checks curve and subgroup of all points, W' included.
+    function _pair() internal view returns (VerificationStatus) {
+        if (!_call(0x0c, MULTIPLY_GAS, SUM_TERMS, SUM_COUNT * 160, PAIRING, 128)) {
+            VerificationStatus fault = _faultOfPoints();
+            if (fault == VerificationStatus.Valid) revert CallFailed(0x0c);
+            return fault;
+        }
+        assembly ("memory-safe") {
+            mcopy(add(PAIRING, 0x180), add(OPENING, 0x80), 0x80)
+        }
+        if (!_call(0x0f, PAIRING_GAS, PAIRING, 768, SCRATCH, 32)) revert CallFailed(0x0f);
+        return _load(SCRATCH) == 1 ? VerificationStatus.Valid : VerificationStatus.PairingsDiffer;
+    }
+
+    /// @dev What is wrong with the points of the proof, if anything. Costs nothing unless something is.
+    function _faultOfPoints() internal view returns (VerificationStatus) {
+        if (_hasOff(PROOF_TERMS + (COMMITMENTS + 2) * 160)) return VerificationStatus.PointNotOnCurve;
+        bool isInside = _call(0x0c, MULTIPLY_GAS, PROOF_TERMS, (COMMITMENTS + 2) * 160, PAIRING, 128);
+        return isInside ? VerificationStatus.Valid : VerificationStatus.PointNotInSubgroup;
+    }
+
+    /// @dev Whether a point of the proof is off the curve: then it cannot be added to infinity.
+    /// @param end the term after the last one to look at
+    function _hasOff(uint256 end) internal view returns (bool) {
+        for (uint256 term = PROOF_TERMS; term < end; term += 160) {
+            assembly ("memory-safe") {
+                mcopy(SCRATCH, term, 0x80)
+                mstore(add(SCRATCH, 0x80), 0)
+                mstore(add(SCRATCH, 0xa0), 0)
+                mstore(add(SCRATCH, 0xc0), 0)
+                mstore(add(SCRATCH, 0xe0), 0)
+            }
+            if (!_call(0x0b, ADD_GAS, SCRATCH, 256, SCRATCH, 128)) return true;
+        }
+        return false;
+    }
+
+    /// @dev Calls a precompile with a limit, and only if all but one 64th of the gas covers it.
+    function _call(uint256 target, uint256 limit, uint256 input, uint256 length, uint256 output, uint256 size)
+        internal
+        view
+        returns (bool isDone)
+    {
+        uint256 needed = limit + limit / 63 + MARGIN;
+        if (gasleft() < needed) revert GasTooLow(needed, gasleft());
+        uint256 returned;
+        assembly ("memory-safe") {
+            isDone := staticcall(limit, target, input, length, output, size)
+            returned := returndatasize()
+        }
+        if (isDone && returned != size) revert CallFailed(target);
+    }
+
+    /// @dev Hands the row, and what the part before carried over, to a part; what it returns takes the place of what was carried.
+    function _callPart(address part, bytes4 selector, uint256 carried, uint256 returned) internal view {
+        bool isDone;
+        assembly ("memory-safe") {
+            mstore(sub(ROW, 0x20), shr(224, selector))
+            let length := add(4, mul(add(ROW_WORDS, carried), 0x20))
+            isDone := staticcall(gas(), part, sub(ROW, 4), length, CARRIED, mul(returned, 0x20))
+            isDone := and(isDone, eq(returndatasize(), mul(returned, 0x20)))
+        }
+        if (!isDone) revert CallFailed(uint160(part));
+    }
+
+    function _absorbWord(bytes32 state, bytes32 tag, uint256 word) internal pure returns (bytes32) {
+        assembly ("memory-safe") {
+            mstore(add(SCRATCH, 0x60), word)
+        }
+        return _absorb(state, tag, SCRATCH + 0x60, 32);
+    }
+
+    /// @dev The three words before the data are free for this.
+    function _absorb(bytes32 state, bytes32 tag, uint256 data, uint256 length) internal pure returns (bytes32 next) {
+        assembly ("memory-safe") {
+            mstore(sub(data, 0x60), state)
+            mstore(sub(data, 0x40), tag)
+            mstore(sub(data, 0x20), length)
+            next := keccak256(sub(data, 0x60), add(length, 0x60))
+        }
+    }
+
+    function _challenge(bytes32 state, bytes32 tag, uint256 to) internal pure returns (bytes32 next) {
+        assembly ("memory-safe") {
+            mstore(0x00, state)
+            mstore(0x20, tag)
+            next := keccak256(0x00, 0x40)
+            mstore(to, mod(next, ORDER))
+        }
+    }
+
+    function _load(uint256 place) internal pure returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := mload(place)
+        }
+    }
+}

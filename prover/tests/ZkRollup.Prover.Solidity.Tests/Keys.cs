@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using ZkRollup.Circuits.Rollup;
+using ZkRollup.Prover.Kzg;
+using ZkRollup.Prover.Plonk;
+using ZkRollup.WorkingTree;
+
+namespace ZkRollup.Prover.Solidity.Tests;
+
+/// <summary>The keys that verifiers are generated for: that of the rollup, and those of docs/vectors/proof.json.</summary>
+internal static class Keys
+{
+    /// <summary>What <c>zkr setup --circuit rollup --development</c> chooses.</summary>
+    private static readonly KeySetupOptions RollupOptions = new(PackingFactor: 4, SlotsMax: 128);
+
+    private static readonly Lazy<(RollupCircuit Circuit, ProvingKey Key)> RollupOnce = new(() =>
+    {
+        RollupCircuit circuit = new(RollupSizes.Standard);
+        CircuitShape shape = KeySetup.Shape(circuit.Built.Circuit, RollupOptions);
+        int powers = checked((int)new PackPlan(shape).PowersNeeded(shape.Rows(shape.SlotsMax)));
+        return (circuit, KeySetup.Create(circuit.Built.Circuit, ReferenceString.CreateDevelopment(powers), RollupOptions));
+    });
+
+    /// <summary>The circuit of the rollup and its key over the development string.</summary>
+    internal static (RollupCircuit Circuit, ProvingKey Key) Rollup => RollupOnce.Value;
+
+    /// <summary>The verifiers that forge tests with the vectors: one whole, one in parts, one for a circuit without most features.</summary>
+    internal static IReadOnlyList<(VerifierOptions Options, int Circuit)> Vectors { get; } =
+    [
+        (Test("EverythingOne", blobs: 2), 0),
+        (Test("EverythingTwo", blobs: 2) with { PartLength = 500 }, 1),
+        (Test("SquaresFour", blobs: 0), 2),
+    ];
+
+    /// <summary>A key of the vectors.</summary>
+    internal static VerifyingKey Vector(int circuit)
+    {
+        JsonNode file = JsonNode.Parse(File.ReadAllText(SourceTree.PathOf("docs", "vectors", "proof.json")))!;
+        string text = (string)file["circuits"]![circuit]!["key"]!;
+        Assert.True(VerifyingKey.TryRead(Convert.FromHexString(text.AsSpan(2)), out VerifyingKey? key).IsSuccess);
+        return key!;
+    }
+
+    private static VerifierOptions Test(string name, int blobs) => new(name, "../../src/interfaces/IBatchVerifier.sol")
+    {
+        BlobHashes = Enumerable.Repeat((byte)7, 32 * blobs).ToArray(),
+    };
+}
