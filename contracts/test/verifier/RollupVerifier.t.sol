@@ -173,11 +173,7 @@ contract RollupVerifierTest is RealProof {
         assertTrue(RollupVerifier(address(verifier)).KEY_DIGEST() == digest, "digest");
     }
 
-    function _verify(uint256[] memory scalars_, uint256[] memory instance_, bytes memory proof_)
-        private
-        view
-        returns (VerificationStatus)
-    {
+    function _verify(uint256[] memory scalars_, uint256[] memory instance_, bytes memory proof_) private view returns (VerificationStatus) {
         return verifier.verify(rollup, slots, scalars_, instance_, proof_);
     }
 
