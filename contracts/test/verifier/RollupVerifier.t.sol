@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity =0.8.37;
 
+import {Rollup} from "../../src/core/Rollup.sol";
+import {StateProofs} from "../../src/core/StateProofs.sol";
 import {VerificationStatus} from "../../src/interfaces/IBatchVerifier.sol";
+import {IRollup} from "../../src/interfaces/IRollup.sol";
+import {Config} from "../../src/types/Config.sol";
 import {RollupVerifier} from "../../src/verifier/generated/RollupVerifier.sol";
 import {RealProof} from "./RealProof.sol";
 
@@ -166,6 +170,23 @@ contract RollupVerifierTest is RealProof {
 
     function test_IsDevelopmentSetup_KeyOfTheRepository_SaysSo() public view {
         assertTrue(verifier.isDevelopmentSetup(), "development setup");
+    }
+
+    function test_Deployment_OnAnotherChain_RefusesTheDevelopmentSetup() public {
+        Config memory config;
+        config.token = address(this);
+        config.quantum = 1;
+        config.minimumDeposit = 1;
+        config.requestFee = 1e14;
+        config.deadline = 7 days;
+        config.notice = 21 days;
+        config.operator = config.sequencer = config.governor = config.guardian = address(this);
+        config.verifier = verifier;
+        config.proofs = new StateProofs();
+        assertTrue(address(new Rollup(config).verifier()) == address(verifier), "a local chain");
+        vm.chainId(1);
+        vm.expectRevert(abi.encodeWithSelector(IRollup.DevelopmentSetupRefused.selector, 1));
+        new Rollup(config);
     }
 
     function test_KeyDigest_IsThatOfTheKeyBytes() public view {
