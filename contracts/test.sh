@@ -42,7 +42,7 @@ install() {
 
 sizes() {
   "$forge" build --sizes --skip test || return
-  grep -E '^\| +(Contract|Escape|Governance|Guardian|L1Queue|Rollup|StateProofs|Vault) ' "$log" | cut -c1-64 >&3
+  grep -E '^\| +(Contract|Escape|Governance|Guardian|L1Queue|Rollup|RollupConstraints0|RollupVerifier|StateProofs|Vault) ' "$log" | cut -c1-64 >&3
 }
 
 run_tests() {

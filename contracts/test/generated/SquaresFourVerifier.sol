@@ -3,6 +3,8 @@ pragma solidity =0.8.37;
 
 // Generated from a verifying key by `zkr make-verifier`; changes belong there. Steps and names are those of docs/proof-format.md.
 // Circuit squares, key 0x41854196e1da08c167f77863f7aa74ce1ce84a5be6dddf774b65954c47e26ec5.
+// Functions are in the order of the steps, and as long as the key makes them.
+// solhint-disable const-name-snakecase, function-max-lines, no-inline-assembly, no-unused-vars, ordering
 
 import {IBatchVerifier, VerificationStatus} from "../../src/interfaces/IBatchVerifier.sol";
 import {SquaresFourConstraints0} from "./SquaresFourConstraints0.sol";
@@ -222,11 +224,8 @@ contract SquaresFourVerifier is IBatchVerifier {
         return _hasOff(to) ? VerificationStatus.PointNotOnCurve : VerificationStatus.EvaluationNotCanonical;
     }
 
-    /// @dev Copies points, padded as EIP-2537 wants them, both for the transcript and among the terms of the sum.
-    /// @param from where they are in calldata
-    /// @param to where they go for the transcript
-    /// @param term where the first one goes among the terms
-    /// @return next the term after the last one that was read: that of the first point with a coordinate of p or more, if there is one
+    /// @dev Copies points from calldata, padded as EIP-2537 wants them, both for the transcript and among the terms of the sum, with the
+    /// scalar 1. Returns the term after the last one that was read: that of the first point with a coordinate of p or more.
     function _readPoints(uint256 from, uint256 to, uint256 term, uint256 count) internal pure returns (uint256 next) {
         assembly ("memory-safe") {
             next := term
@@ -450,13 +449,19 @@ contract SquaresFourVerifier is IBatchVerifier {
                         add(mulmod(mload(place), mload(from), r), mulmod(mload(add(place, 0x20)), mload(add(from, 0x20)), r)),
                         sum, r)
                     sum := addmod(
-                        add(mulmod(mload(add(place, 0x40)), mload(add(from, 0x40)), r), mulmod(mload(add(place, 0x60)), mload(add(from, 0x60)), r)),
+                        add(
+                            mulmod(mload(add(place, 0x40)), mload(add(from, 0x40)), r),
+                            mulmod(mload(add(place, 0x60)), mload(add(from, 0x60)), r)),
                         sum, r)
                     sum := addmod(
-                        add(mulmod(mload(add(place, 0x80)), mload(add(from, 0x80)), r), mulmod(mload(add(place, 0xa0)), mload(add(from, 0xa0)), r)),
+                        add(
+                            mulmod(mload(add(place, 0x80)), mload(add(from, 0x80)), r),
+                            mulmod(mload(add(place, 0xa0)), mload(add(from, 0xa0)), r)),
                         sum, r)
                     sum := addmod(
-                        add(mulmod(mload(add(place, 0xc0)), mload(add(from, 0xc0)), r), mulmod(mload(add(place, 0xe0)), mload(add(from, 0xe0)), r)),
+                        add(
+                            mulmod(mload(add(place, 0xc0)), mload(add(from, 0xc0)), r),
+                            mulmod(mload(add(place, 0xe0)), mload(add(from, 0xe0)), r)),
                         sum, r)
                     from := add(from, 0x100)
                 }
@@ -543,11 +548,11 @@ contract SquaresFourVerifier is IBatchVerifier {
             // The quotient, the last of all: piece j counts ζ^(m·j) times.
             weight := mulmod(power, mload(QUOTIENT_DIVISOR), r)
             constant_ := addmod(constant_, mulmod(weight, mload(QUOTIENT_VALUE), r), r)
-            for { let place := QUOTIENT_SCALARS } lt(place, add(QUOTIENT_SCALARS, mul(QUOTIENT_POINTS, 0xa0))) { place := add(place, 0xa0) } {
+            let place := QUOTIENT_SCALARS
+            for { let end := add(place, mul(QUOTIENT_POINTS, 0xa0)) } lt(place, end) { place := add(place, 0xa0) } {
                 mstore(place, weight)
                 weight := mulmod(weight, mload(ZETA_PIECE), r)
             }
-            let place := add(QUOTIENT_SCALARS, mul(QUOTIENT_POINTS, 0xa0))
             mstore(place, LARGEST)
             mstore(add(place, 0xa0), z)
             mstore(add(place, 0x140), sub(r, constant_))
@@ -575,8 +580,7 @@ contract SquaresFourVerifier is IBatchVerifier {
         return isInside ? VerificationStatus.Valid : VerificationStatus.PointNotInSubgroup;
     }
 
-    /// @dev Whether a point of the proof is off the curve: then it cannot be added to infinity.
-    /// @param end the term after the last one to look at
+    /// @dev Whether a point of the proof before the term `end` is off the curve: then it cannot be added to infinity.
     function _hasOff(uint256 end) internal view returns (bool) {
         for (uint256 term = PROOF_TERMS; term < end; term += 160) {
             assembly ("memory-safe") {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity =0.8.37;
 
+import {Rollup} from "../../src/core/Rollup.sol";
+import {StateProofs} from "../../src/core/StateProofs.sol";
 import {VerificationStatus} from "../../src/interfaces/IBatchVerifier.sol";
+import {IRollup} from "../../src/interfaces/IRollup.sol";
+import {Config} from "../../src/types/Config.sol";
 import {RollupVerifier} from "../../src/verifier/generated/RollupVerifier.sol";
 import {RealProof} from "./RealProof.sol";
 
@@ -168,16 +172,29 @@ contract RollupVerifierTest is RealProof {
         assertTrue(verifier.isDevelopmentSetup(), "development setup");
     }
 
+    function test_Deployment_OnAnotherChain_RefusesTheDevelopmentSetup() public {
+        Config memory config;
+        config.token = address(this);
+        config.quantum = 1;
+        config.minimumDeposit = 1;
+        config.requestFee = 1e14;
+        config.deadline = 7 days;
+        config.notice = 21 days;
+        config.operator = config.sequencer = config.governor = config.guardian = address(this);
+        config.verifier = verifier;
+        config.proofs = new StateProofs();
+        assertTrue(address(new Rollup(config).verifier()) == address(verifier), "a local chain");
+        vm.chainId(1);
+        vm.expectRevert(abi.encodeWithSelector(IRollup.DevelopmentSetupRefused.selector, 1));
+        new Rollup(config);
+    }
+
     function test_KeyDigest_IsThatOfTheKeyBytes() public view {
         bytes32 digest = keccak256(vm.parseJsonBytes(json, ".key"));
         assertTrue(RollupVerifier(address(verifier)).KEY_DIGEST() == digest, "digest");
     }
 
-    function _verify(uint256[] memory scalars_, uint256[] memory instance_, bytes memory proof_)
-        private
-        view
-        returns (VerificationStatus)
-    {
+    function _verify(uint256[] memory scalars_, uint256[] memory instance_, bytes memory proof_) private view returns (VerificationStatus) {
         return verifier.verify(rollup, slots, scalars_, instance_, proof_);
     }
 

@@ -65,8 +65,7 @@ contract EverythingOneTrace is IVerifierTrace, EverythingOneVerifier {
     }
 
     function places() external pure returns (Places memory) {
-        return
-            Places(BETA, GAMMA, Y, ZETA, V, Z, ROW, ROW_WORDS, CARRIED, QUOTIENT_VALUE, SUM_TERMS, SUM_COUNT);
+        return Places(BETA, GAMMA, Y, ZETA, V, Z, ROW, ROW_WORDS, CARRIED, QUOTIENT_VALUE, SUM_TERMS, SUM_COUNT);
     }
 }
 
@@ -99,8 +98,7 @@ contract EverythingTwoTrace is IVerifierTrace, EverythingTwoVerifier {
     }
 
     function places() external pure returns (Places memory) {
-        return
-            Places(BETA, GAMMA, Y, ZETA, V, Z, ROW, ROW_WORDS, CARRIED, QUOTIENT_VALUE, SUM_TERMS, SUM_COUNT);
+        return Places(BETA, GAMMA, Y, ZETA, V, Z, ROW, ROW_WORDS, CARRIED, QUOTIENT_VALUE, SUM_TERMS, SUM_COUNT);
     }
 }
 
@@ -133,8 +131,7 @@ contract SquaresFourTrace is IVerifierTrace, SquaresFourVerifier {
     }
 
     function places() external pure returns (Places memory) {
-        return
-            Places(BETA, GAMMA, Y, ZETA, V, Z, ROW, ROW_WORDS, CARRIED, QUOTIENT_VALUE, SUM_TERMS, SUM_COUNT);
+        return Places(BETA, GAMMA, Y, ZETA, V, Z, ROW, ROW_WORDS, CARRIED, QUOTIENT_VALUE, SUM_TERMS, SUM_COUNT);
     }
 }
 
@@ -167,7 +164,6 @@ contract RollupTrace is IVerifierTrace, RollupVerifier {
     }
 
     function places() external pure returns (Places memory) {
-        return
-            Places(BETA, GAMMA, Y, ZETA, V, Z, ROW, ROW_WORDS, CARRIED, QUOTIENT_VALUE, SUM_TERMS, SUM_COUNT);
+        return Places(BETA, GAMMA, Y, ZETA, V, Z, ROW, ROW_WORDS, CARRIED, QUOTIENT_VALUE, SUM_TERMS, SUM_COUNT);
     }
 }
