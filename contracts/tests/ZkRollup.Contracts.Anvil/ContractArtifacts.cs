@@ -21,15 +21,20 @@ public static class ContractArtifacts
     /// <exception cref="InvalidOperationException">It does not compile; the compiler's words are in the message.</exception>
     public static ContractArtifact Read(string name, string? file = null)
     {
-        string path = Path.Combine(Built.Value, $"{file ?? name}.sol", $"{name}.json");
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(PathOf(name, file ?? name)));
         string code = document.RootElement.GetProperty("bytecode").GetProperty("object").GetString()!;
         return new ContractArtifact(name, document.RootElement.GetProperty("abi").Clone(), Convert.FromHexString(code.AsSpan(2)));
     }
 
-    /// <summary>Every contract of a source file that was compiled.</summary>
-    public static IReadOnlyList<string> NamesIn(string file) =>
-        [.. Directory.GetFiles(Path.Combine(Built.Value, $"{file}.sol"), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!)];
+    /// <summary>The selectors of a contract's functions by the compiler, in hexadecimal, by canonical signature.</summary>
+    /// <param name="name">Name of the contract and of its file.</param>
+    public static IReadOnlyDictionary<string, string> Selectors(string name)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(PathOf(name, name)));
+        return document.RootElement.GetProperty("methodIdentifiers").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!);
+    }
+
+    private static string PathOf(string name, string file) => Path.Combine(Built.Value, $"{file}.sol", $"{name}.json");
 
     private static string Build()
     {

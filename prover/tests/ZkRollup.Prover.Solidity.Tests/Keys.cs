@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ZkRollup.Circuits.Rollup;
-using ZkRollup.Prover.Kzg;
 using ZkRollup.Prover.Plonk;
+using ZkRollup.Prover.Worker;
 using ZkRollup.WorkingTree;
 
 namespace ZkRollup.Prover.Solidity.Tests;
@@ -9,15 +9,10 @@ namespace ZkRollup.Prover.Solidity.Tests;
 /// <summary>The keys that verifiers are generated for: that of the rollup, and those of docs/vectors/proof.json.</summary>
 internal static class Keys
 {
-    /// <summary>What <c>zkr setup --circuit rollup --development</c> chooses.</summary>
-    private static readonly KeySetupOptions RollupOptions = new(PackingFactor: 4, SlotsMax: 128);
-
     private static readonly Lazy<(RollupCircuit Circuit, ProvingKey Key)> RollupOnce = new(() =>
     {
         RollupCircuit circuit = new(RollupSizes.Standard);
-        CircuitShape shape = KeySetup.Shape(circuit.Built.Circuit, RollupOptions);
-        int powers = checked((int)new PackPlan(shape).PowersNeeded(shape.Rows(shape.SlotsMax)));
-        return (circuit, KeySetup.Create(circuit.Built.Circuit, ReferenceString.CreateDevelopment(powers), RollupOptions));
+        return (circuit, RollupKey.CreateDevelopment(circuit));
     });
 
     /// <summary>The circuit of the rollup and its key over the development string.</summary>

@@ -14,6 +14,8 @@ internal sealed class AbiError
 
     internal string Name => _signature.Name;
 
+    internal string ParameterNames => string.Join(',', _signature.Parameters.Select(parameter => parameter.Name));
+
     internal byte[] Selector => _signature.Hash.ToArray()[..AbiFunction.SelectorBytes];
 
     /// <summary>The arguments; false if the data are not those of this error.</summary>

@@ -17,27 +17,37 @@ public abstract class ContractBinding
     private protected L1Request Request(AbiFunction function, params IReadOnlyList<AbiValue> arguments) =>
         new(Address, function.Encode(arguments));
 
-    private protected async Task<L1Result<T>> ViewAsync<T>(
+    /// <summary>Calls a function that returns one value.</summary>
+    private protected Task<L1Result<T>> ViewAsync<T>(
         AbiFunction function,
         Func<AbiValue, T> read,
+        BlockTag tag,
+        CancellationToken cancellation,
+        params IReadOnlyList<AbiValue> arguments) =>
+        ViewAllAsync(function, values => read(values[0]), tag, cancellation, arguments);
+
+    /// <summary>Calls a function that returns several values.</summary>
+    private protected async Task<L1Result<T>> ViewAllAsync<T>(
+        AbiFunction function,
+        Func<IReadOnlyList<AbiValue>, T> read,
         BlockTag tag,
         CancellationToken cancellation,
         params IReadOnlyList<AbiValue> arguments)
     {
         L1Result<byte[]> data = await Client.CallAsync(null, Request(function, arguments), tag, cancellation).ConfigureAwait(false);
-        return data.Then(bytes => function.Decode(bytes)).Then(values => Read(function, read, values[0]));
+        return data.Then(bytes => function.Decode(bytes)).Then(values => Read(function, read, values));
     }
 
     /// <summary>A number that is greater than any contract of ours returns is an answer of another contract.</summary>
-    private static L1Result<T> Read<T>(AbiFunction function, Func<AbiValue, T> read, AbiValue value)
+    private static L1Result<T> Read<T>(AbiFunction function, Func<IReadOnlyList<AbiValue>, T> read, AbiValue[] values)
     {
         try
         {
-            return read(value);
+            return read(values);
         }
         catch (OverflowException)
         {
-            return new L1Error(L1ErrorKind.AnswerMalformed, 0, $"{value} from {function.Canonical}");
+            return new L1Error(L1ErrorKind.AnswerMalformed, 0, $"{AbiValue.Of(values)} from {function.Canonical}");
         }
     }
 }

@@ -19,8 +19,8 @@ public sealed class QueueContract(IL1Client client, EthereumAddress address) : C
     private static readonly AbiFunction ReclaimFunction = new("reclaim(uint256 index)");
     private static readonly AbiFunction WithdrawFeesFunction = new("withdrawFees(address owner)");
     private static readonly AbiFunction BurnFeesFunction = new("burnFees()");
-    private static readonly AbiFunction FeesFunction = new("feesToReturn(address owner)", "uint256");
     private static readonly AbiFunction RequestFeeFunction = new("requestFee()", "uint256");
+    private static readonly AbiFunction FeesToReturnFunction = new("feesToReturn(address owner)", "uint256");
     private static readonly AbiFunction LanesFunction = new("lanesOf(uint256 first,uint256 count)", "uint256[]");
     private static readonly AbiFunction EntryFunction = new("entry(uint256 index)", QueueEntry.Type);
     private static readonly AbiFunction LengthFunction = new("length()", "uint256");
@@ -33,8 +33,8 @@ public sealed class QueueContract(IL1Client client, EthereumAddress address) : C
     internal static IReadOnlyList<AbiFunction> Functions { get; } =
     [
         DepositFunction, FundFunction, KeyFunction, CancelFunction, WithdrawFunction, CloseFunction, ReclaimFunction, WithdrawFeesFunction,
-        BurnFeesFunction, FeesFunction, RequestFeeFunction, LanesFunction, EntryFunction, LengthFunction, HeadFunction, AccountsFunction,
-        OverdueFunction, MayLeaveFunction, DeadlineFunction,
+        BurnFeesFunction, RequestFeeFunction, FeesToReturnFunction, LanesFunction, EntryFunction, LengthFunction, HeadFunction,
+        AccountsFunction, OverdueFunction, MayLeaveFunction, DeadlineFunction,
     ];
 
     /// <summary>Pays collateral into an account; a key only if the owner pays, and 0, 0 otherwise.</summary>
@@ -70,13 +70,13 @@ public sealed class QueueContract(IL1Client client, EthereumAddress address) : C
     /// <summary>Burns the fees of requests without effect.</summary>
     public L1Request BurnFees() => Request(BurnFeesFunction);
 
-    /// <summary>Fees that an owner gets back, in wei.</summary>
-    public Task<L1Result<BigInteger>> FeesToReturnAsync(EthereumAddress owner, BlockTag tag, CancellationToken cancellation) =>
-        ViewAsync(FeesFunction, value => value.Integer, tag, cancellation, owner);
-
     /// <summary>The fee of a request now, in wei.</summary>
     public Task<L1Result<BigInteger>> RequestFeeAsync(BlockTag tag, CancellationToken cancellation) =>
         ViewAsync(RequestFeeFunction, value => value.Integer, tag, cancellation);
+
+    /// <summary>Fees that an owner gets back, in wei.</summary>
+    public Task<L1Result<BigInteger>> FeesToReturnAsync(EthereumAddress owner, BlockTag tag, CancellationToken cancellation) =>
+        ViewAsync(FeesToReturnFunction, value => value.Integer, tag, cancellation, owner);
 
     /// <summary>Lanes of operations, five each.</summary>
     public Task<L1Result<BigInteger[]>> LanesAsync(ulong first, ulong count, BlockTag tag, CancellationToken cancellation) =>

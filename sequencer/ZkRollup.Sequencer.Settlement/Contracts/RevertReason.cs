@@ -27,7 +27,7 @@ public sealed record RevertReason(string Name, IReadOnlyList<AbiValue> Arguments
 
         if (Panic.TryDecode(data, out values))
         {
-            string code = values[0].Integer.ToString("x2", CultureInfo.InvariantCulture);
+            string code = ((ulong)(values[0].Integer & ulong.MaxValue)).ToString("x2", CultureInfo.InvariantCulture);
             return new RevertReason(Panic.Name, values, $"Panic(0x{code}): {Cause(values[0])}");
         }
 

@@ -31,6 +31,9 @@ public sealed record SenderOptions
     /// <summary>Blocks that make a transaction final for its sender, its own included.</summary>
     public int Confirmations { get; init; } = 3;
 
+    /// <summary>Blocks for which a transaction with an outcome is still sent again, should a reorganisation take it out.</summary>
+    public int WatchedBlocks { get; init; } = 128;
+
     /// <summary>Most transactions in the pool at once; the others wait in order.</summary>
     public int InFlightMax { get; init; } = 8;
 

@@ -25,6 +25,7 @@ public sealed class TransactionSender : IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _gate = new();
     private readonly List<Submission> _active = [];
+    private readonly List<(Submission Submission, TransactionReceipt Receipt)> _finished = [];
     private ulong? _nextNonce;
 
     /// <summary>A sender for one key.</summary>
@@ -155,7 +156,7 @@ public sealed class TransactionSender : IDisposable
             active = [.. _active];
         }
 
-        if (active.Length == 0)
+        if (active.Length == 0 && _finished.Count == 0)
         {
             return null;
         }
@@ -171,6 +172,11 @@ public sealed class TransactionSender : IDisposable
         if (head.Value is null)
         {
             return new L1Error(L1ErrorKind.AnswerMalformed, 0, "a chain without a last block");
+        }
+
+        if (await RestoreAsync(nonce.Value, head.Value, cancellation).ConfigureAwait(false) is L1Error restoreError)
+        {
+            return restoreError;
         }
 
         foreach (Submission submission in active.Where(submission => submission.Nonce < nonce.Value))
@@ -210,20 +216,58 @@ public sealed class TransactionSender : IDisposable
         {
             for (ulong nonce = latest.Value; nonce < next; nonce++)
             {
-                _active.Insert(
-                    (int)(nonce - latest.Value),
-                    new Submission(new L1Request(Account, ReadOnlyMemory<byte>.Empty), $"nonce {nonce} from before the start")
-                    {
-                        Nonce = nonce,
-                        IsForeign = true,
-                        SignedAt = _time.GetTimestamp(),
-                    });
+                _active.Insert((int)(nonce - latest.Value), Foreign(nonce));
             }
         }
 
         _nextNonce = next;
         return null;
     }
+
+    /// <summary>After a reorganisation deeper than the confirmations: sends again what had an outcome, leaves no nonce unused.</summary>
+    private async Task<L1Error?> RestoreAsync(ulong usedNonces, L1Block head, CancellationToken cancellation)
+    {
+        _ = _finished.RemoveAll(item => item.Receipt.BlockNumber + (ulong)_options.WatchedBlocks < head.Number);
+        foreach ((Submission submission, TransactionReceipt receipt) in _finished.Where(item => item.Submission.Nonce >= usedNonces))
+        {
+            string depth = $"after {_options.Confirmations} confirmations";
+            _journal.Warn($"{submission.Label}: L1 reorganised block {receipt.BlockNumber} {depth}; sent again");
+            SignedTransaction? attempt = submission.Attempts.FirstOrDefault(item => item.Hash == receipt.TransactionHash);
+            if (attempt is not null && await BroadcastAsync(submission, attempt, cancellation).ConfigureAwait(false) is L1Error error)
+            {
+                return Serious(submission, error);
+            }
+        }
+
+        lock (_gate)
+        {
+            IEnumerable<Submission> all = _active.Concat(_finished.Select(item => item.Submission));
+            HashSet<ulong> known = [.. all.Select(item => item.Nonce ?? ulong.MaxValue)];
+            while (_nextNonce > usedNonces && !known.Contains(_nextNonce.Value - 1))
+            {
+                _nextNonce--;
+            }
+
+            for (ulong nonce = usedNonces; nonce < _nextNonce; nonce++)
+            {
+                if (!known.Contains(nonce))
+                {
+                    _active.Add(Foreign(nonce));
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Stands for whatever transaction has a nonce; replaced by one that does nothing, if it does not move.</summary>
+    private Submission Foreign(ulong nonce) =>
+        new(new L1Request(Account, ReadOnlyMemory<byte>.Empty), $"nonce {nonce} from before the start")
+        {
+            Nonce = nonce,
+            IsForeign = true,
+            SignedAt = _time.GetTimestamp(),
+        };
 
     private async Task<L1Error?> FollowAsync(Submission submission, L1Block head, CancellationToken cancellation)
     {
@@ -438,6 +482,10 @@ public sealed class TransactionSender : IDisposable
         lock (_gate)
         {
             _ = _active.Remove(submission);
+            if (outcome.Receipt is TransactionReceipt receipt)
+            {
+                _finished.Add((submission, receipt));
+            }
         }
 
         string where = outcome.Receipt is null ? string.Empty : $" in block {outcome.Receipt.BlockNumber}, {outcome.Receipt.GasUsed} gas";

@@ -179,6 +179,45 @@ public class TransactionSenderTests
     }
 
     [AnvilFact]
+    public async Task Poll_ReorganisationDeeperThanTheConfirmations_SendsAgainInOrder()
+    {
+        await using LocalChain chain = await LocalChain.StartAsync();
+        TransactionSender sender = chain.Sender();
+        TransactionReceipt[] receipts = new TransactionReceipt[4];
+        for (int i = 0; i < receipts.Length; i++)
+        {
+            receipts[i] = await LocalChain.DoAsync(sender, Transfer(chain, i + 1));
+        }
+
+        await chain.Node.ReorganiseAsync(3);
+        Submission next = sender.Submit(Transfer(chain, 9), "next");
+        await LocalChain.PollUntilAsync(sender, () => next.Outcome.IsCompleted);
+        Assert.Equal(SubmissionStatus.Succeeded, (await next.Outcome).Status);
+        Assert.Equal(4UL, next.Nonce);
+        foreach (TransactionReceipt receipt in receipts)
+        {
+            Assert.NotNull((await chain.Client.ReceiptAsync(receipt.TransactionHash, default)).Value);
+        }
+
+        Assert.Contains("after 1 confirmations; sent again", chain.Journal.All, StringComparison.Ordinal);
+    }
+
+    [AnvilFact]
+    public async Task Poll_ReorganisationDeeperThanWatched_LeavesNoNonceUnused()
+    {
+        await using LocalChain chain = await LocalChain.StartAsync();
+        TransactionSender sender = chain.Sender(options: LocalChain.Quick with { WatchedBlocks = 0 });
+        _ = await LocalChain.DoAsync(sender, Transfer(chain, 1));
+        _ = await LocalChain.DoAsync(sender, Transfer(chain, 2));
+        await chain.Node.MineAsync(3);
+        Assert.Null(await sender.PollAsync(default));
+        await chain.Node.ReorganiseAsync(4);
+        Submission next = sender.Submit(Transfer(chain, 3), "next");
+        await LocalChain.PollUntilAsync(sender, () => next.Outcome.IsCompleted);
+        Assert.Equal(1UL, next.Nonce);
+    }
+
+    [AnvilFact]
     public async Task Poll_FewerConfirmationsThanAskedFor_IsNotOver()
     {
         await using LocalChain chain = await LocalChain.StartAsync();
