@@ -77,7 +77,7 @@ abstract contract Fixture is Test {
             guardian: GUARDIAN,
             verifier: verifier,
             proofs: new StateProofs(),
-            operations: new uint256[5][](0)
+            operations: address(0)
         });
     }
 

@@ -13,6 +13,7 @@ interface Vm {
     function assume(bool condition) external pure;
     function chainId(uint256 id) external;
     function deal(address who, uint256 balance) external;
+    function etch(address target, bytes calldata code) external;
     function expectEmit(bool first, bool second, bool third, bool data, address emitter) external;
     function expectPartialRevert(bytes4 selector) external;
     function expectRevert() external;

@@ -21,7 +21,6 @@ internal sealed class LocalRollup : IAsyncDisposable
     internal const ulong Day = 24 * 3_600;
 
     private static readonly Lazy<IReadOnlyList<ConsumedOperation>> Genesis = new(Market.Genesis);
-    private static Lazy<Market>? _market;
 
     private readonly Secp256k1PrivateKey _sequencer;
     private int _mirrored;
@@ -50,7 +49,7 @@ internal sealed class LocalRollup : IAsyncDisposable
 
     internal TokenContract Token { get; private set; } = null!;
 
-    internal Market Market => _market!.Value;
+    internal Market Market { get; private set; } = null!;
 
     private EthereumAddress Deployer { get; } = KeyAddress(0);
 
@@ -76,12 +75,12 @@ internal sealed class LocalRollup : IAsyncDisposable
             Market.Operator,
             local._sequencer.Address,
             Governor: KeyAddress(2),
-            Guardian: KeyAddress(3),
-            [.. Genesis.Value.Select(operation => QueueMirror.LanesOf(operation))]);
-        EthereumAddress rollup = await local.CreateAsync(code.MakeRollup(config, verifier, proofs));
+            Guardian: KeyAddress(3));
+        EthereumAddress operations =
+            await local.CreateAsync(RollupCode.MakeOperations([.. Genesis.Value.Select(operation => QueueMirror.LanesOf(operation))]));
+        EthereumAddress rollup = await local.CreateAsync(code.MakeRollup(config, verifier, proofs, operations));
 
-        // The address follows from deployer and nonce alone: one market serves all deployments.
-        _ = Interlocked.CompareExchange(ref _market, new(() => Market.Prove(rollup)), null);
+        local.Market = Market.For(rollup);
         local.Rollup = new(local.Client, rollup);
         SettlementAddresses addresses = (await local.Rollup.AddressesAsync(default)).Value;
         local.Queue = new(local.Client, addresses.Queue);
@@ -193,7 +192,7 @@ internal sealed class LocalRollup : IAsyncDisposable
     internal L1Request ProveRequest(BatchProof proof)
     {
         ProvenBatch batch = PublishedBatch.Of(proof.PublicData);
-        return Rollup.ProveBatch(batch.Header, batch.Data, (ulong)proof.File.Slots, proof.File.Proof);
+        return Rollup.ProveBatch(batch.Header, batch.Data, (ulong)proof.File.Slots, proof.File.Proof.ToArray());
     }
 
     /// <summary>Mirrors, commits and proves all batches.</summary>

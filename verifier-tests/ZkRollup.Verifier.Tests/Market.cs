@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ZkRollup.Circuits.Rollup;
 using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Crypto.Signatures;
@@ -19,6 +20,8 @@ internal sealed class Market
 {
     internal const ulong Seed = 939;
     internal const ulong Chain = 31_337;
+
+    private static readonly ConcurrentDictionary<EthereumAddress, Lazy<Market>> All = new();
 
     private const int TransactionsOfFirst = 100;
     private const int Transactions = 250;
@@ -56,8 +59,10 @@ internal sealed class Market
         return [.. operations.TakeWhile(operation => QueueMirror.KindOf(operation) > TransactionKind.ForcedClose)];
     }
 
-    /// <summary>Proves the batches for a contract.</summary>
-    internal static Market Prove(EthereumAddress contract)
+    /// <summary>The market of a contract, whose address follows from deployer and nonce alone: one serves all deployments.</summary>
+    internal static Market For(EthereumAddress contract) => All.GetOrAdd(contract, address => new(() => Prove(address))).Value;
+
+    private static Market Prove(EthereumAddress contract)
     {
         RollupCircuit circuit = new(RollupSizes.Standard);
         using CpuBackend backend = new();

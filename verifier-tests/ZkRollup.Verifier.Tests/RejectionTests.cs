@@ -107,11 +107,11 @@ public sealed class RejectionTests(ITestOutputHelper output)
         _ = await local.CommitAsync(forged);
         Assert.Equal(
             $"ProofRejected({ProofStatus.PairingsDiffer})",
-            await local.RefusalAsync(Market.Operator, local.Rollup.ProveBatch(forged.Header, forged.Data, 128, first.File.Proof)));
+            await local.RefusalAsync(Market.Operator, local.Rollup.ProveBatch(forged.Header, forged.Data, 128, first.File.Proof.ToArray())));
         await local.SetTimeAsync((batch.Header.LastTime / 1_000) + LocalRollup.Day + 10);
         Assert.StartsWith(
             "CommitmentExpired(",
-            await local.RefusalAsync(Market.Operator, local.Rollup.ProveBatch(forged.Header, forged.Data, 128, first.File.Proof)),
+            await local.RefusalAsync(Market.Operator, local.Rollup.ProveBatch(forged.Header, forged.Data, 128, first.File.Proof.ToArray())),
             StringComparison.Ordinal);
     }
 
@@ -131,7 +131,7 @@ public sealed class RejectionTests(ITestOutputHelper output)
         Assert.StartsWith(
             "HeaderDiffers(",
             await local.RefusalAsync(
-                Market.Operator, local.Rollup.ProveBatch(swapped.Header, batch.Data, 128, first.File.Proof)),
+                Market.Operator, local.Rollup.ProveBatch(swapped.Header, batch.Data, 128, first.File.Proof.ToArray())),
             StringComparison.Ordinal);
         BigInteger[] records = [.. batch.Data.Records];
         records[1]++;
@@ -139,7 +139,7 @@ public sealed class RejectionTests(ITestOutputHelper output)
             "DataHashDiffers(",
             await local.RefusalAsync(
                 Market.Operator,
-                local.Rollup.ProveBatch(batch.Header, batch.Data with { Records = records }, 128, first.File.Proof)),
+                local.Rollup.ProveBatch(batch.Header, batch.Data with { Records = records }, 128, first.File.Proof.ToArray())),
             StringComparison.Ordinal);
         _ = await local.ProveAsync(first);
         Assert.StartsWith(

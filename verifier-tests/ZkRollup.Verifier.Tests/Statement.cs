@@ -16,7 +16,7 @@ internal sealed record Statement(ulong Slots, IReadOnlyList<BigInteger> Scalars,
         (ulong)proof.File.Slots,
         [.. proof.File.Inputs.Scalars.Select(scalar => FieldWord.Of(scalar))],
         [.. proof.File.Inputs.Columns.SelectMany(column => column).Select(word => FieldWord.Of(word))],
-        proof.File.Proof);
+        proof.File.Proof.ToArray());
 
     internal L1Request Request(LocalRollup local) => local.Verifier.Verify(local.Rollup.Address, Slots, Scalars, Instance, Proof);
 

@@ -77,8 +77,10 @@ contract L1Queue is IL1Queue, RequestFees {
         deadline = config.deadline;
         VAULT = new Vault(IERC20(config.token), config.quantum, msg.sender);
         _assign(config.operator);
-        for (uint256 i = 0; i < config.operations.length; i++) {
-            _enqueueGoverned(config.operations[i]);
+        if (config.operations == address(0)) return;
+        uint256[5][] memory operations = abi.decode(config.operations.code, (uint256[5][]));
+        for (uint256 i = 0; i < operations.length; i++) {
+            _enqueueGoverned(operations[i]);
         }
     }
 

@@ -17,7 +17,9 @@ import {IStateProofs} from "../interfaces/IStateProofs.sol";
 /// @param guardian may halt proofs for a while
 /// @param verifier checks proofs
 /// @param proofs reads records out of roots; without state, so it may serve several deployments
-/// @param operations first entries of the queue, of governance: keys of signers, instruments
+/// @param operations first entries of the queue, of governance: keys of signers, instruments. They are too many for the arguments of a
+/// constructor, which count as creation code: the ABI encoding of uint256[5][] is the code of the contract at this address; 0 for none. It
+/// begins with a byte 0, so it does nothing when it is called
 struct Config {
     address token;
     uint256 quantum;
@@ -31,5 +33,5 @@ struct Config {
     address guardian;
     IBatchVerifier verifier;
     IStateProofs proofs;
-    uint256[5][] operations;
+    address operations;
 }

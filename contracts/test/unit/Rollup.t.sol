@@ -467,12 +467,21 @@ contract RollupTest is Fixture {
 
     function test_Deployment_FirstOperations_AreInTheQueue() public {
         Config memory c = config();
-        c.operations = new uint256[5][](2);
-        c.operations[0] = [8 + 2 ** 8, uint256(1), 2, 0, 0];
-        c.operations[1] = [6 + 2 ** 8, uint256(1), 2, 3, 4];
+        uint256[5][] memory operations = new uint256[5][](2);
+        operations[0] = [8 + 2 ** 8, uint256(1), 2, 0, 0];
+        operations[1] = [6 + 2 ** 8, uint256(1), 2, 3, 4];
+        c.operations = address(0x0b5);
+        vm.etch(c.operations, abi.encode(operations));
         IL1Queue other = IL1Queue(new Rollup(c).queueAddress());
         assertEq(other.length(), 2, "length");
         assertEq(other.lanesOf(1, 1)[4], 4, "lane");
+    }
+
+    function test_Deployment_RevertWhen_NoOperationsAreStoredThere() public {
+        Config memory c = config();
+        c.operations = ALICE;
+        vm.expectRevert();
+        new Rollup(c);
     }
 
     function test_Guarded_RevertWhen_CalledByAStranger() public {

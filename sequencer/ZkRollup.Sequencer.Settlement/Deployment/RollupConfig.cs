@@ -15,7 +15,6 @@ namespace ZkRollup.Sequencer.Settlement.Deployment;
 /// <param name="Sequencer">Signs batches.</param>
 /// <param name="Governor">Schedules changes.</param>
 /// <param name="Guardian">May halt proofs for a while.</param>
-/// <param name="Operations">First operations of the queue, five lanes each: keys of signers, instruments.</param>
 public sealed record RollupConfig(
     EthereumAddress Token,
     BigInteger Quantum,
@@ -26,13 +25,12 @@ public sealed record RollupConfig(
     EthereumAddress Operator,
     EthereumAddress Sequencer,
     EthereumAddress Governor,
-    EthereumAddress Guardian,
-    IReadOnlyList<IReadOnlyList<BigInteger>> Operations)
+    EthereumAddress Guardian)
 {
     internal const string Type =
-        "(address,uint256,uint64,uint96,uint32,uint32,address,address,address,address,address,address,uint256[5][])";
+        "(address,uint256,uint64,uint96,uint32,uint32,address,address,address,address,address,address,address)";
 
-    internal AbiValue ToAbi(EthereumAddress verifier, EthereumAddress proofs) =>
+    internal AbiValue ToAbi(EthereumAddress verifier, EthereumAddress proofs, EthereumAddress operations) =>
         AbiValue.Of(
             Token,
             Quantum,
@@ -46,5 +44,5 @@ public sealed record RollupConfig(
             Guardian,
             verifier,
             proofs,
-            AbiValue.Of([.. Operations.Select(AbiValue.OfIntegers)]));
+            operations);
 }

@@ -2,7 +2,7 @@
 pragma solidity =0.8.37;
 
 // Generated from a verifying key by `zkr make-verifier`; changes belong there.
-// Circuit rollup, key 0x779801526014f2e504ecfb7e623c26109f43bcd1156124dbcd4f55e900d6e220.
+// Circuit rollup, key 0x2671efaf1581acf7e34e150f4e07ccaa35933d49cead566a8a0f98c42d907355.
 // solhint-disable
 
 /// @title Part 0 of the combined expression of the circuit "rollup"

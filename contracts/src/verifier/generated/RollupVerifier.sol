@@ -2,7 +2,7 @@
 pragma solidity =0.8.37;
 
 // Generated from a verifying key by `zkr make-verifier`; changes belong there. Steps and names are those of docs/proof-format.md.
-// Circuit rollup, key 0x779801526014f2e504ecfb7e623c26109f43bcd1156124dbcd4f55e900d6e220.
+// Circuit rollup, key 0x2671efaf1581acf7e34e150f4e07ccaa35933d49cead566a8a0f98c42d907355.
 // Functions are in the order of the steps, and as long as the key makes them.
 // solhint-disable const-name-snakecase, function-max-lines, no-inline-assembly, no-unused-vars, ordering
 
@@ -15,7 +15,7 @@ import {RollupConstraints0} from "./RollupConstraints0.sol";
 /// the exchange, and a caller with less gas than that is told so: a proof is never refused for want of gas.
 contract RollupVerifier is IBatchVerifier {
     /// @notice Keccak-256 of the verifying key.
-    bytes32 public constant KEY_DIGEST = 0x779801526014f2e504ecfb7e623c26109f43bcd1156124dbcd4f55e900d6e220;
+    bytes32 public constant KEY_DIGEST = 0x2671efaf1581acf7e34e150f4e07ccaa35933d49cead566a8a0f98c42d907355;
 
     /// @inheritdoc IBatchVerifier
     bool public constant isDevelopmentSetup = true;
@@ -28,7 +28,7 @@ contract RollupVerifier is IBatchVerifier {
 
     // What the key says.
     uint256 internal constant SLOTS_MIN = 128;
-    uint256 internal constant SLOTS_MAX = 128;
+    uint256 internal constant SLOTS_MAX = 1024;
     uint256 internal constant ROWS_PER_SLOT = 256;
     uint256 internal constant SCALARS = 19;
     uint256 internal constant COLUMNS = 9;
@@ -48,9 +48,9 @@ contract RollupVerifier is IBatchVerifier {
     uint256 internal constant LONGEST_PERIOD = 32768;
     uint256 internal constant QUOTIENT_DIVISOR = 0x3d20;
     uint256 internal constant START_OF_MEMORY = 0x80;
-    uint256 internal constant OMEGA_OF_MAX = 0x3291357ee558b50d483405417a0cbe39c8d5f51db3f32699fbd047e11279bb6e;
-    uint256 internal constant OMEGA_INVERSE_OF_MAX = 0x28e112deab701fe9d40407303f881fa4e05594bb9c30ac0692f8f71fe150df15;
-    uint256 internal constant ROWS_INVERSE_OF_MAX = 0x73ecbf77daf72a0d38a971945991c4c1a3b2fc87b7f85c024801ffff00020001;
+    uint256 internal constant OMEGA_OF_MAX = 0x2d3056a530794f01652f717ae1c34bb0bb97a3bf30ce40fd6f421a7d8ef674fb;
+    uint256 internal constant OMEGA_INVERSE_OF_MAX = 0x11b71ed3f4008128706fe0e351de8579e358c8a0bbd6a83352b9248126d911d3;
+    uint256 internal constant ROWS_INVERSE_OF_MAX = 0x73ed8a57bfc8b2e0d3e7cb39939fd59cddbc4f1396fd9bff69003fff00004001;
 
     // Where things lie in memory.
     uint256 internal constant SCRATCH = 0x80;
@@ -109,7 +109,7 @@ contract RollupVerifier is IBatchVerifier {
     uint256 internal constant MARGIN = 2000;
 
     // The transcript after its domain and the digest of the key.
-    bytes32 internal constant START = 0xbae0c10df89954458c4e0d1513374228706cba97441eddd9d9e40a6870fbc987;
+    bytes32 internal constant START = 0x7bd166be0625ebd64a60f6e3f7009ae39b661b066504bc342b57213c7b0a3087;
 
     RollupConstraints0 internal immutable PART_0;
 
@@ -538,24 +538,42 @@ contract RollupVerifier is IBatchVerifier {
             mstore(0x29c0, 0x0dc3b34a88a54f7cc22cfd1bec920d48e3befa0256b44ea4598c2e33f6407745)
             mstore(0x29e0, 0x19ddedccf0b5fab299b474ec50d70166)
             mstore(0x2a00, 0x2d4762e437e06f9ff371019cb93ce64aec0207f6f36f2b2f22481b4f673a301b)
-            mstore(0x2a40, 0x103afdfdb4e0603ce55555d2dd383b23)
-            mstore(0x2a60, 0xf7eb6453cce2bb766f56378cc79b130636602189f2eb6c9c2c2686a86458c4e8)
-            mstore(0x2a80, 0x017030194190b1571917bbb41e8c9e84)
-            mstore(0x2aa0, 0xba7a294b28166921f11f63386f8570ca02df32ca0199c49fcffab409540ee17d)
-            mstore(0x2ae0, 0x0762a1720a9f27756d726faa8a93a0c6)
-            mstore(0x2b00, 0x6defbbd9630e3c7a22edd110b118cb19ba38bc10df2b117dc2799b5897d2fa19)
-            mstore(0x2b20, 0x062a670dee58051b4dfeb26e6d9925a4)
-            mstore(0x2b40, 0xd300b3289e5cdcf2594f2cbde8576f06cd7d9e689728af36e620bff2d3688d38)
-            mstore(0x2b80, 0x19317077aeda39375290a07de73dfab3)
-            mstore(0x2ba0, 0x0bdfc6f3621aedc7ca2fb7f3d4c31e18709a4051c86fb0994b9d49ea03941e03)
-            mstore(0x2bc0, 0x061e96ee649677dce56fe31fec9ee67f)
-            mstore(0x2be0, 0x6bda41a7d582f8120409ac4eade657cba819741f2d804320c7d3dc7f9c69d29f)
+            mstore(0x2a40, 0x0d30c48ffb11695db03ba51564df7c82)
+            mstore(0x2a60, 0x0cdfb734675b4dd7b9931bc6468bef321403048572b07dd4f81546d8b9f92c90)
+            mstore(0x2a80, 0x0c6184ed63bd9a76ddf40abe2cd0cf47)
+            mstore(0x2aa0, 0xeb8e316d56eaeec0574c30dc833a0bc7f0c9e7acb6b058bdb7770c8eb332611a)
+            mstore(0x2ae0, 0x181a07531a0b19533752ef8e37443d1f)
+            mstore(0x2b00, 0x422ea571a64d3bea5bd86420ce7c46778820111a48f100892b5998896c4e385d)
+            mstore(0x2b20, 0x1884d8f7eaa003a5b428cab61719f26b)
+            mstore(0x2b40, 0x755591473a4ed83c580f748bc6315766e26b2275b3a49979cfa77a93bfbfde49)
+            mstore(0x2b80, 0x05d281ac2f3662af22693bf7735ab55c)
+            mstore(0x2ba0, 0x58255b2c7c584c84fa6acebf1fdfbcf992044a4c53b1eb4d62e22b11d8d51676)
+            mstore(0x2bc0, 0x0723ef730527c01d4a7e55fffdac4285)
+            mstore(0x2be0, 0xb22158e72470640e933929a7eb0e920fc16feb90d7bfa8f3a91059811dc397ae)
             switch slots
             case 128 {
                 mstore(0x2c20, 0x03d4176585a5b5294bec6fe649a1d0c8)
                 mstore(0x2c40, 0xac51d32cd329e0a59095d66a9ef43671e3cfc36ba25ec4abb2dbcad99c18c4aa)
                 mstore(0x2c60, 0x136054b9539dc6f02627e4b89faedac8)
                 mstore(0x2c80, 0x51e8b82265d0632827bcdd78e318b122b6ccb2d6072165c78b00c6a438c64fca)
+            }
+            case 256 {
+                mstore(0x2c20, 0x01b76c1ed08e77938b0ce50b844c02ff)
+                mstore(0x2c40, 0x47ce3263466a6e8c75eeebdc0e4f217433b0ffeaabc4f5b2705e2bd4509cca9d)
+                mstore(0x2c60, 0x189306a92d0c877fd3e0098a03982e4c)
+                mstore(0x2c80, 0x722a9ae1647db05aecfbc0b4a88f18b4a76bc0492c82cbf7edad2d995f6312d2)
+            }
+            case 512 {
+                mstore(0x2c20, 0x103293b0aaf667ca630b2255e70bb088)
+                mstore(0x2c40, 0x77858b469aeca4ae08d84e95da092fc3d0454c4a46d183862eb80a0752e0f1b0)
+                mstore(0x2c60, 0x08a8122895dc43ebb5572178b535c16f)
+                mstore(0x2c80, 0xfb6d215ede7bc6c8f00441a8103e3c6b8a1344439f8414fb3be7dfe04025c0ef)
+            }
+            case 1024 {
+                mstore(0x2c20, 0x059212994260729a84bff81a3f5b2b0e)
+                mstore(0x2c40, 0xbc45d173a2ff822843f2bf3e8a2d4ec5971dc8e1553c6cbde6f7eeca4d0db698)
+                mstore(0x2c60, 0x0adefa59a9522652eef63488cd3b3456)
+                mstore(0x2c80, 0x84f1e1b603a61a6d5077abdad4847ea8d1da47e73b2b8a42ddca73e3685268dd)
             }
             mstore(0x3800, 0x17f1d3a73197d7942695638c4fa9ac0f)
             mstore(0x3820, 0xc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb)
