@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
@@ -20,6 +21,7 @@ internal sealed class LocalRollup : IAsyncDisposable
     internal const uint Deadline = 7 * 24 * 3_600;
     internal const ulong Day = 24 * 3_600;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly Lazy<IReadOnlyList<ConsumedOperation>> Genesis = new(Market.Genesis);
 
     private readonly Secp256k1PrivateKey _sequencer;
@@ -132,7 +134,7 @@ internal sealed class LocalRollup : IAsyncDisposable
 
         string hash = (await Node.AskAsync("eth_sendTransaction", transaction)).GetString()!;
         Assert.True(Hash32.TryParse(hash, out Hash32 parsed));
-        TransactionReceipt receipt = (await Client.ReceiptAsync(parsed, default)).Value!;
+        TransactionReceipt receipt = await ReceiptAsync(parsed);
         Assert.True(receipt.IsSuccess, $"{hash} reverted");
         return receipt;
     }
@@ -165,6 +167,15 @@ internal sealed class LocalRollup : IAsyncDisposable
 
         BigInteger[] lanes = (await Queue.LanesAsync(first, (ulong)operations.Length, BlockTag.Latest, default)).Value;
         Assert.Equal(operations.SelectMany(operation => QueueMirror.LanesOf(operation)), lanes);
+    }
+
+    /// <summary>Puts operations in again that a reorganisation took out.</summary>
+    /// <param name="proof">The batch that consumes them.</param>
+    /// <param name="left">Operations that are still there.</param>
+    internal Task MirrorAgainAsync(BatchProof proof, int left)
+    {
+        _mirrored = left;
+        return MirrorAsync(proof);
     }
 
     /// <summary>Gives an owner tokens that the vault may take.</summary>
@@ -212,6 +223,22 @@ internal sealed class LocalRollup : IAsyncDisposable
         using (key)
         {
             return key.Address;
+        }
+    }
+
+    /// <summary>The block is made after the transaction was taken.</summary>
+    private async Task<TransactionReceipt> ReceiptAsync(Hash32 transaction)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            if ((await Client.ReceiptAsync(transaction, default)).Value is TransactionReceipt receipt)
+            {
+                return receipt;
+            }
+
+            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, $"{transaction} is in no block after {Patience}");
+            await Task.Delay(5);
         }
     }
 

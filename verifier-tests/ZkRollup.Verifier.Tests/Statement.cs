@@ -9,9 +9,6 @@ namespace ZkRollup.Verifier.Tests;
 /// <summary>What the verifier is asked; each part can be changed.</summary>
 internal sealed record Statement(ulong Slots, IReadOnlyList<BigInteger> Scalars, IReadOnlyList<BigInteger> Instance, byte[] Proof)
 {
-    /// <summary>Gas of a published word at most: 32 bytes of calldata at the floor, and what the verifier does with it.</summary>
-    internal const int GasOfWordMax = (32 * 40) + 400;
-
     internal static Statement Of(BatchProof proof) => new(
         (ulong)proof.File.Slots,
         [.. proof.File.Inputs.Scalars.Select(scalar => FieldWord.Of(scalar))],
