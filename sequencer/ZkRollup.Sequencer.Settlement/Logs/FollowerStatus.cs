@@ -9,7 +9,9 @@ public enum FollowerStatus
     /// <summary>There is nothing new.</summary>
     UpToDate,
 
-    /// <summary>The chain changed while it was read, or the node contradicts itself: nothing was taken; try again.</summary>
+    /// <summary>
+    /// The chain changed while it was read, the node contradicts itself, or the range was too long for it: nothing was taken; try again.
+    /// </summary>
     Unsettled,
 
     /// <summary>A reorganisation goes deeper than what is kept: what was made of the logs must be made anew.</summary>

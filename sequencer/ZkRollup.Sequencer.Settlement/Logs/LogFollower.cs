@@ -108,9 +108,9 @@ public sealed class LogFollower(IL1Client client, LogFilter filter, FollowerOpti
         }
 
         L1Result<IReadOnlyList<L1Log>> answer = await client.LogsAsync(filter, first, last, cancellation).ConfigureAwait(false);
-        if (answer.Error is { Kind: L1ErrorKind.TooManyResults } && _range > 1)
+        if (answer.Error is { Kind: L1ErrorKind.TooManyResults or L1ErrorKind.TimedOut } && last > first)
         {
-            _range = (int)Math.Max((last - first + 1) / 2, 1);
+            _range = (int)((last - first + 1) / 2);
             return Still(FollowerStatus.Unsettled, cursor);
         }
 

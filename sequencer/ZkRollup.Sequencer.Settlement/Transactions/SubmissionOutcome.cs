@@ -6,7 +6,7 @@ namespace ZkRollup.Sequencer.Settlement.Transactions;
 /// <summary>What became of a submission.</summary>
 /// <param name="Status">For good.</param>
 /// <param name="Receipt">If it is in a block.</param>
-/// <param name="Reason">Why it reverts, if it does and that can be found out.</param>
+/// <param name="Reason">Why it reverts or was refused, if that can be found out.</param>
 public sealed record SubmissionOutcome(SubmissionStatus Status, TransactionReceipt? Receipt, RevertReason? Reason)
 {
     /// <summary>For people.</summary>

@@ -9,7 +9,7 @@ public enum SubmissionStatus
     /// <summary>It is in a block, and reverted there.</summary>
     Reverted,
 
-    /// <summary>It would revert, and was not sent.</summary>
+    /// <summary>It would revert, or no pool would take it, and it was not sent.</summary>
     Refused,
 
     /// <summary>It was taken back before it was in a block.</summary>

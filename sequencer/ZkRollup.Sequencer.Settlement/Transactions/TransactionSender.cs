@@ -389,8 +389,7 @@ public sealed class TransactionSender : IDisposable
     {
         if (submission.Request.Data.Length > _options.DataBytesMax)
         {
-            string text = $"{submission.Request.Data.Length} bytes of data, pools take {_options.DataBytesMax}";
-            Finish(submission, new SubmissionOutcome(SubmissionStatus.Refused, null, new RevertReason(string.Empty, [], text)));
+            Refuse(submission, $"{submission.Request.Data.Length} bytes of data, pools take {_options.DataBytesMax}");
             return true;
         }
 
@@ -417,7 +416,13 @@ public sealed class TransactionSender : IDisposable
                 return error;
             }
 
-            submission.GasLimit = Math.Min(gas + (gas * (ulong)_options.GasMarginPercent / 100), Math.Max(_options.GasMax, gas));
+            if (gas > _options.GasMax)
+            {
+                Refuse(submission, $"{gas} gas needed, a transaction has at most {_options.GasMax}");
+                return true;
+            }
+
+            submission.GasLimit = Math.Min(gas + (gas * (ulong)_options.GasMarginPercent / 100), _options.GasMax);
         }
 
         // The nonce is spoken for before the pool is asked: an answer that is lost must not let another transaction have it.
@@ -476,6 +481,9 @@ public sealed class TransactionSender : IDisposable
 
     /// <summary>Adds to an error which submission it holds up.</summary>
     private static L1Error Serious(Submission submission, L1Error error) => error with { Message = $"{submission.Label}: {error.Message}" };
+
+    private void Refuse(Submission submission, string why) =>
+        Finish(submission, new SubmissionOutcome(SubmissionStatus.Refused, null, new RevertReason(string.Empty, [], why)));
 
     private void Finish(Submission submission, SubmissionOutcome outcome)
     {

@@ -155,6 +155,30 @@ public class AbiCodecTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Decode_AnyBytes_NeverThrows()
+    {
+        output.WriteLine($"seed {Seed}");
+        Random random = new(Seed);
+        int accepted = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            AbiType[] types = [AbiType.Parse(RandomType(random, 3))];
+            byte[] data = new byte[32 * random.Next(1, 8)];
+
+            // Small words, so that lengths and offsets are often plausible.
+            for (int word = 31; word < data.Length; word += 32)
+            {
+                data[word] = (byte)(random.Next(3) == 0 ? random.Next(4) : 32 * random.Next(6));
+            }
+
+            accepted += AbiDecoder.TryDecode(types, data, out AbiValue[] values) ? 1 : 0;
+            Assert.True(values.Length == 0 || data.SequenceEqual(AbiEncoder.Encode(types, values)));
+        }
+
+        Assert.InRange(accepted, 100, 19_900);
+    }
+
+    [Fact]
     public void Decode_CountThatDataCannotHold_IsRefusedWithoutAnAllocation()
     {
         AbiType[] types = [AbiType.Parse("uint256[]")];

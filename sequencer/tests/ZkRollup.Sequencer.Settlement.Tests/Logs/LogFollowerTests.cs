@@ -97,6 +97,61 @@ public class LogFollowerTests
         Assert.Contains(limit.Ranges, range => range <= 5);
     }
 
+    [AnvilTheory]
+    [InlineData("latest")]
+    [InlineData("eth_getLogs")]
+    public async Task Step_ReorganisationWhileReading_TakesNothingAndThenTheTruth(string moment)
+    {
+        using Interruption interruption = new(moment);
+        await using LocalChain chain = await LocalChain.StartAsync(handler: interruption);
+        TransactionSender sender = chain.Sender();
+        EthereumAddress logger = await LocalChain.DeployAsync(sender, LocalChain.Logger);
+        await LogAsync(sender, logger, 1, 5);
+        Reader reader = new(new LogFollower(chain.Client, Of(logger)));
+        await reader.ReadAsync();
+        await LogAsync(sender, logger, 6, 2);
+
+        // After the old blocks were found on the chain, and after the headers of the new ones: each is caught by another check.
+        interruption.Action = () => chain.Node.ReorganiseAsync(4);
+        Assert.Equal(FollowerStatus.Unsettled, await reader.StepAsync());
+        Assert.Null(interruption.Action);
+        Assert.Equal(Bytes(1, 5), reader.Seen);
+        await reader.ReadAsync();
+        Assert.Equal(Bytes(1, 3), reader.Seen);
+    }
+
+    [AnvilTheory]
+    [InlineData("blockHash", "\"0x1111111111111111111111111111111111111111111111111111111111111111\"")]
+    [InlineData("blockNumber", "\"0x99\"")]
+    [InlineData("address", "\"0x00000000000000000000000000000000000a11ce\"")]
+    [InlineData("logIndex", "\"0x0\"")]
+    public async Task Step_NodeThatContradictsItself_TakesNothing(string field, string value)
+    {
+        using Interruption interruption = new("eth_getLogs");
+        await using LocalChain chain = await LocalChain.StartAsync(handler: interruption);
+        TransactionSender sender = chain.Sender();
+        EthereumAddress logger = await LocalChain.DeployAsync(sender, LocalChain.Logger);
+        await LogAsync(sender, logger, 1, 3);
+        Reader reader = new(new LogFollower(chain.Client, Of(logger)));
+        interruption.Change = answer =>
+        {
+            // The last log; for the index, one more log of the same place.
+            JsonArray logs = answer["result"]!.AsArray();
+            JsonNode last = logs[^1]!.DeepClone();
+            last[field] = JsonNode.Parse(value);
+            if (field != "logIndex")
+            {
+                logs.RemoveAt(logs.Count - 1);
+            }
+
+            logs.Add(last);
+        };
+        Assert.Equal(FollowerStatus.Unsettled, await reader.StepAsync());
+        Assert.Empty(reader.Seen);
+        await reader.ReadAsync();
+        Assert.Equal(Bytes(1, 3), reader.Seen);
+    }
+
     [AnvilFact]
     public async Task Step_FinalizedBlocksOnly_StaysBehindAndNeverTakesBack()
     {
@@ -181,6 +236,39 @@ public class LogFollowerTests
             {
                 Assert.InRange(steps, 0, 200);
             }
+        }
+    }
+
+    /// <summary>Does something once, before the node sees a request or to its answer.</summary>
+    private sealed class Interruption(string moment) : DelegatingHandler(new SocketsHttpHandler())
+    {
+        internal Func<Task>? Action { get; set; }
+
+        internal Action<JsonNode>? Change { get; set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            string body = await request.Content!.ReadAsStringAsync(cancellationToken);
+            bool isMoment = body.Contains($"\"{moment}\"", StringComparison.Ordinal);
+            if (!isMoment)
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+
+            Func<Task>? action = Action;
+            Action<JsonNode>? change = Change;
+            (Action, Change) = (null, null);
+            await (action?.Invoke() ?? Task.CompletedTask);
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            if (change is null)
+            {
+                return response;
+            }
+
+            JsonNode answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!;
+            response.Dispose();
+            change(answer);
+            return Rpc.ScriptedHandler.Json(answer.ToJsonString());
         }
     }
 

@@ -309,6 +309,17 @@ public class TransactionSenderTests
         Assert.Equal(0UL, (await LocalChain.DoAsync(sender, new L1Request(sender.Account, new byte[100]))).BlockNumber - 1);
     }
 
+    [AnvilFact]
+    public async Task Submit_MoreGasThanATransactionMayUse_IsRefusedWithoutANonce()
+    {
+        await using LocalChain chain = await LocalChain.StartAsync();
+        TransactionSender sender = chain.Sender(options: LocalChain.Quick with { GasMax = 20_999 });
+        SubmissionOutcome outcome = await LocalChain.SendAsync(sender, Transfer(chain, 1));
+        Assert.Equal(SubmissionStatus.Refused, outcome.Status);
+        Assert.EndsWith("gas needed, a transaction has at most 20999", outcome.Reason!.Text, StringComparison.Ordinal);
+        Assert.Equal(0UL, (await chain.Client.NonceAsync(sender.Account, BlockTag.Pending, default)).Value);
+    }
+
     private static L1Request Transfer(LocalChain chain, int wei) =>
         new(chain.Keys[3].Address, ReadOnlyMemory<byte>.Empty) { Value = wei };
 }
