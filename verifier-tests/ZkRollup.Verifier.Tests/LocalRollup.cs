@@ -55,7 +55,7 @@ internal sealed class LocalRollup : IAsyncDisposable
 
     private EthereumAddress Deployer { get; } = KeyAddress(0);
 
-    /// <summary>Deploys at the time at which the market begins.</summary>
+    /// <summary>Deploys, and moves the clock to the time of the market.</summary>
     internal static async Task<LocalRollup> DeployAsync()
     {
         LocalRollup local = new(await AnvilNode.StartAsync());
@@ -91,7 +91,7 @@ internal sealed class LocalRollup : IAsyncDisposable
         local.Verifier = new(local.Client, verifier);
         local.Token = new(local.Client, token);
         local._mirrored = Genesis.Value.Count;
-        await local.SetTimeAsync((ulong)local.Market.Proofs[0].PublicData.Header.FirstTime.Value / 1_000);
+        await local.SetTimeAsync((ulong)local.Market.Proofs[0].PublicData.Header.LastTime.Value / 1_000);
         return local;
     }
 

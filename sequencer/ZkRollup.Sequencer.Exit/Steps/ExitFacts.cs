@@ -11,7 +11,7 @@ namespace ZkRollup.Sequencer.Exit.Steps;
 /// <param name="IsOverdue">Whether the operation at the head of the queue is past its deadline.</param>
 /// <param name="ProvenAt">When a batch was proven last, or the deployment; seconds.</param>
 /// <param name="Deadline">Seconds that an operation may wait.</param>
-/// <param name="RequestFee">Wei of a forced request now.</param>
+/// <param name="FeeBase">Wei of a forced request while the queue is empty.</param>
 /// <param name="Balance">What the owner may pull; quanta.</param>
 /// <param name="Fees">Fees that the owner gets back; wei.</param>
 /// <param name="RegistrationEnd">Seconds; meaningless without a freeze.</param>
@@ -20,7 +20,7 @@ public sealed record ExitFacts(
     bool IsOverdue,
     ulong ProvenAt,
     ulong Deadline,
-    BigInteger RequestFee,
+    BigInteger FeeBase,
     BigInteger Balance,
     BigInteger Fees,
     ulong RegistrationEnd)
@@ -39,7 +39,7 @@ public sealed record ExitFacts(
         L1Result<bool> isOverdue = await queue.IsOverdueAsync(at, cancellation).ConfigureAwait(false);
         L1Result<BatchTip> proven = await rollup.ProvenAsync(at, cancellation).ConfigureAwait(false);
         L1Result<ulong> deadline = await queue.DeadlineAsync(at, cancellation).ConfigureAwait(false);
-        L1Result<BigInteger> fee = await queue.RequestFeeAsync(at, cancellation).ConfigureAwait(false);
+        L1Result<BigInteger> fee = await queue.FeeBaseAsync(at, cancellation).ConfigureAwait(false);
         L1Result<BigInteger> balance = await vault.BalanceAsync(owner, at, cancellation).ConfigureAwait(false);
         L1Result<BigInteger> fees = await queue.FeesToReturnAsync(owner, at, cancellation).ConfigureAwait(false);
         L1Result<ulong> end = await escape.RegistrationEndAsync(at, cancellation).ConfigureAwait(false);

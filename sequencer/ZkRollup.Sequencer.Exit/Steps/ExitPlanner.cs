@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using ZkRollup.Crypto.Signatures;
 using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.State;
@@ -21,6 +22,8 @@ public sealed class ExitPlanner(IL1Client client, ExchangeHistory history, ExitF
 {
     private const ulong SilenceSeconds = 7 * 24 * 3_600;
     private const ulong RoundSeconds = 3;
+    private const int FeeDoubling = 256;
+    private const int FeeFactorMax = 20;
     private const int AccountShift = 8;
     private const int FieldShift = 32;
     private const int AccountMask = (1 << 24) - 1;
@@ -33,12 +36,14 @@ public sealed class ExitPlanner(IL1Client client, ExchangeHistory history, ExitF
     private readonly ulong _account = history.AccountOf(owner);
     private readonly List<ExitStep> _steps = [];
     private readonly List<string> _waits = [];
+    private int _requests;
 
     /// <summary>What can be done now.</summary>
     public ExitPlan Plan()
     {
         _steps.Clear();
         _waits.Clear();
+        _requests = 0;
         AccountHolding? holding = _account == 0 ? null : AccountHolding.Of(history.State, new AccountId((long)_account));
         if (facts.FrozenAt != 0)
         {
@@ -68,6 +73,13 @@ public sealed class ExitPlanner(IL1Client client, ExchangeHistory history, ExitF
 
     private void Add(ExitAction action, string text, L1Request request) => _steps.Add(new(action, text, request));
 
+    /// <summary>The fee of the next request of the plan: each that waits makes it dearer (docs/settlement.md, 3.3).</summary>
+    private BigInteger NextFee()
+    {
+        BigInteger waiting = history.Operations.Count - history.State.NextOperation.Value + _requests++;
+        return BigInteger.Min(facts.FeeBase + (facts.FeeBase * waiting / FeeDoubling), FeeFactorMax * facts.FeeBase);
+    }
+
     private IEnumerable<QueuedOperation> Waiting() => history.Operations.Skip((int)history.State.NextOperation.Value)
         .Where(operation => KindOf(operation) <= TransactionKind.ForcedClose
             && (ulong)((operation.Lanes[0] >> AccountShift) & AccountMask) == _account);
@@ -89,7 +101,7 @@ public sealed class ExitPlanner(IL1Client client, ExchangeHistory history, ExitF
                 Add(
                     ExitAction.ForceWithdraw,
                     $"ask for all that is free of {holding.Cash} quanta",
-                    _queue.ForceWithdraw(QuoteAmount.MaxValue, facts.RequestFee));
+                    _queue.ForceWithdraw(QuoteAmount.MaxValue, NextFee()));
             }
         }
 
@@ -105,7 +117,7 @@ public sealed class ExitPlanner(IL1Client client, ExchangeHistory history, ExitF
         AccountRecord record = AccountRecord.FromRecord(history.State.Read(RecordAddress.Account(holding.Account)));
         if (record.OpenOrders > 0 && !IsAsked(TransactionKind.ForcedCancelAll))
         {
-            Add(ExitAction.CancelAll, $"ask for the end of {record.OpenOrders} orders", _queue.CancelAll(facts.RequestFee));
+            Add(ExitAction.CancelAll, $"ask for the end of {record.OpenOrders} orders", _queue.CancelAll(NextFee()));
         }
 
         foreach (PositionHolding position in holding.Positions)
@@ -116,7 +128,7 @@ public sealed class ExitPlanner(IL1Client client, ExchangeHistory history, ExitF
                 Add(
                     ExitAction.ForceClose,
                     $"ask for the position of {size} lots in instrument {position.Instrument} to be closed",
-                    _queue.ForceClose((ulong)position.Instrument.Value, size < 0, Math.Abs(size), facts.RequestFee));
+                    _queue.ForceClose((ulong)position.Instrument.Value, size < 0, Math.Abs(size), NextFee()));
             }
         }
     }

@@ -20,6 +20,7 @@ public sealed class QueueContract(IL1Client client, EthereumAddress address) : C
     private static readonly AbiFunction WithdrawFeesFunction = new("withdrawFees(address owner)");
     private static readonly AbiFunction BurnFeesFunction = new("burnFees()");
     private static readonly AbiFunction RequestFeeFunction = new("requestFee()", "uint256");
+    private static readonly AbiFunction FeeBaseFunction = new("FEE_BASE()", "uint256");
     private static readonly AbiFunction FeesToReturnFunction = new("feesToReturn(address owner)", "uint256");
     private static readonly AbiFunction LanesFunction = new("lanesOf(uint256 first,uint256 count)", "uint256[]");
     private static readonly AbiFunction EntryFunction = new("entry(uint256 index)", QueueEntry.Type);
@@ -33,7 +34,7 @@ public sealed class QueueContract(IL1Client client, EthereumAddress address) : C
     internal static IReadOnlyList<AbiFunction> Functions { get; } =
     [
         DepositFunction, FundFunction, KeyFunction, CancelFunction, WithdrawFunction, CloseFunction, ReclaimFunction, WithdrawFeesFunction,
-        BurnFeesFunction, RequestFeeFunction, FeesToReturnFunction, LanesFunction, EntryFunction, LengthFunction, HeadFunction,
+        BurnFeesFunction, RequestFeeFunction, FeeBaseFunction, FeesToReturnFunction, LanesFunction, EntryFunction, LengthFunction, HeadFunction,
         AccountsFunction, OverdueFunction, MayLeaveFunction, DeadlineFunction,
     ];
 
@@ -69,6 +70,10 @@ public sealed class QueueContract(IL1Client client, EthereumAddress address) : C
 
     /// <summary>Burns the fees of requests without effect.</summary>
     public L1Request BurnFees() => Request(BurnFeesFunction);
+
+    /// <summary>The fee of a request while the queue is empty, in wei.</summary>
+    public Task<L1Result<BigInteger>> FeeBaseAsync(BlockTag tag, CancellationToken cancellation) =>
+        ViewAsync(FeeBaseFunction, value => value.Integer, tag, cancellation);
 
     /// <summary>The fee of a request now, in wei.</summary>
     public Task<L1Result<BigInteger>> RequestFeeAsync(BlockTag tag, CancellationToken cancellation) =>

@@ -102,6 +102,12 @@ internal static class ExitCommand
         {
             Console.WriteLine($"sending: {step.Text}");
             SubmissionOutcome outcome = sender.Submit(step.Request, step.Text).Outcome.WaitAsync(cancellation).GetAwaiter().GetResult();
+            if (outcome.Reason?.Name == "FeeTooLow")
+            {
+                // Others asked in the meantime: the next plan knows the fee.
+                break;
+            }
+
             if (outcome.Status != SubmissionStatus.Succeeded)
             {
                 stop.Cancel();
