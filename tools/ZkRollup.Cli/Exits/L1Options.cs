@@ -9,7 +9,7 @@ namespace ZkRollup.Cli.Exits;
 /// <summary>Options that say where an exchange is settled, and the reading of its history.</summary>
 internal sealed class L1Options
 {
-    private readonly Option<Uri> _rpc = new("--rpc")
+    private readonly Option<string> _rpc = new("--rpc")
     {
         Description = "a node of L1: http or https. A name and password in it are not shown",
         Required = true,
@@ -52,8 +52,8 @@ internal sealed class L1Options
     /// <exception cref="ExpectedFailure">The endpoint is no address of the web.</exception>
     internal JsonRpcClient Client(ParseResult arguments)
     {
-        Uri endpoint = arguments.GetRequiredValue(_rpc);
-        return endpoint.IsAbsoluteUri && (endpoint.Scheme == Uri.UriSchemeHttp || endpoint.Scheme == Uri.UriSchemeHttps)
+        return Uri.TryCreate(arguments.GetRequiredValue(_rpc), UriKind.Absolute, out Uri? endpoint)
+            && (endpoint.Scheme == Uri.UriSchemeHttp || endpoint.Scheme == Uri.UriSchemeHttps)
             ? new(new JsonRpcOptions(endpoint))
             : throw new ExpectedFailure("--rpc: expected http://… or https://…");
     }

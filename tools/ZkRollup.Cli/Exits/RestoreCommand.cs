@@ -33,18 +33,12 @@ internal static class RestoreCommand
         using JsonRpcClient client = l1.Client(arguments);
         ExchangeHistory history = l1.Read(arguments, client, cancellation);
         PublishedState state = history.State;
-        List<AccountHolding> accounts = [];
-        int instruments = 0;
-        foreach (RecordAddress address in state.Records.Keys.Order(Comparer<RecordAddress>.Create((a, b) => a.Value.CompareTo(b.Value))))
-        {
-            if (address.Class == RecordClass.Account)
-            {
-                accounts.Add(AccountHolding.Of(state, new AccountId(address.Index / RecordAddress.AccountStride))!);
-            }
-
-            instruments += address.Class == RecordClass.Terms ? 1 : 0;
-        }
-
+        List<AccountHolding> accounts =
+        [
+            .. StateJson.InOrder(state, RecordClass.Account)
+                .Select(address => AccountHolding.Of(state, new AccountId(address.Index / RecordAddress.AccountStride))!),
+        ];
+        int instruments = StateJson.InOrder(state, RecordClass.Terms).Count();
         Console.WriteLine($"block {history.Block.Number}, {history.Block.Hash}");
         Console.WriteLine($"{state.Next} batches, {history.Operations.Count} operations of the queue, {state.NextOperation} of them consumed");
         Console.WriteLine($"{accounts.Count} accounts, {instruments} instruments, {state.Records.Count} records");

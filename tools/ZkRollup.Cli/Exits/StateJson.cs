@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.State;
 using ZkRollup.Sequencer.Exit.History;
 using ZkRollup.Sequencer.Exit.State;
@@ -36,10 +37,43 @@ internal static class StateJson
             }
 
             json.WriteEndArray();
+            json.WriteStartArray("instruments");
+            foreach (RecordAddress address in InOrder(history.State, RecordClass.Terms))
+            {
+                Write(json, history.State, new InstrumentId(address.Index / RecordAddress.InstrumentStride));
+            }
+
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Addresses of records of a class, ascending.</summary>
+    internal static IEnumerable<RecordAddress> InOrder(PublishedState state, RecordClass kind) =>
+        state.Records.Keys.Where(address => address.Class == kind).OrderBy(address => address.Value);
+
+    private static void Write(Utf8JsonWriter json, PublishedState state, InstrumentId instrument)
+    {
+        TermsRecord terms = TermsRecord.FromRecord(state.Read(RecordAddress.Terms(instrument)));
+        RiskRecord risk = RiskRecord.FromRecord(state.Read(RecordAddress.Risk(instrument)));
+        BookRecord book = BookRecord.FromRecord(state.Read(RecordAddress.Book(instrument)));
+        json.WriteStartObject();
+        json.WriteNumber("instrument", instrument.Value);
+        json.WriteString("kind", $"{terms.Kind}");
+        json.WriteNumber("underlying", terms.Underlying.Value);
+        json.WriteNumber("strike", terms.Strike.Value);
+        json.WriteNumber("expiry", terms.Expiry.Value);
+        json.WriteNumber("multiplier", terms.Multiplier.Value);
+        json.WriteString("status", $"{risk.Status}");
+        json.WriteNumber("mark", risk.Mark.Value);
+        json.WriteNumber("indexRound", risk.IndexRound.Value);
+        json.WriteString("longIndex", $"{risk.LongIndex}");
+        json.WriteString("shortIndex", $"{risk.ShortIndex}");
+        json.WriteNumber("longLots", book.LongLots.Value);
+        json.WriteNumber("shortLots", book.ShortLots.Value);
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, AccountHolding account)
