@@ -23,7 +23,7 @@ internal static class Keys
     /// <summary>The circuit of the rollup and its key over the development string.</summary>
     internal static (RollupCircuit Circuit, ProvingKey Key) Rollup => RollupOnce.Value;
 
-    /// <summary>The verifiers that forge tests with the vectors: one whole, one in parts, one for a circuit without most features.</summary>
+    /// <summary>The verifiers that forge tests with the vectors: one whole, one in parts, one with few features.</summary>
     internal static IReadOnlyList<(VerifierOptions Options, int Circuit)> Vectors { get; } =
     [
         (Test("EverythingOne", blobs: 2), 0),
