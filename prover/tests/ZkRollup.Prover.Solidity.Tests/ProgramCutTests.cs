@@ -13,7 +13,7 @@ public sealed partial class ProgramCutTests
     [InlineData(4_000, 5)]
     public void All_LimitOfBytes_CutsTheWholeProgramInOrder(int length, int leastParts)
     {
-        ExpressionProgram program = Keys.Rollup.Key.VerifyingKey.Combined;
+        ExpressionProgram program = Keys.RollupVerifying.Combined;
         IReadOnlyList<ProgramCut> cuts = ProgramCut.All(program, length);
         Assert.True(cuts.Count >= leastParts, $"{cuts.Count} parts");
         Assert.Equal(0, cuts[0].From);
@@ -29,7 +29,7 @@ public sealed partial class ProgramCutTests
     [Fact]
     public void Generate_TwoParts_EachIsAboutHalf()
     {
-        VerifyingKey key = Keys.Rollup.Key.VerifyingKey;
+        VerifyingKey key = Keys.RollupVerifying;
         IReadOnlyList<SolidityFile> files = VerifierGenerator.Generate(key, new("Half") { PartLength = 12_000 });
         Assert.Equal(["HalfVerifier.sol", "HalfConstraints0.sol", "HalfConstraints1.sol"], files.Select(file => file.Name));
         Assert.InRange((double)files[1].Text.Length / files[2].Text.Length, 0.6, 1.6);

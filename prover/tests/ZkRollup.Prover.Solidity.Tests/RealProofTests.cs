@@ -34,7 +34,7 @@ public sealed class RealProofTests
 
     private static string FilePath => SourceTree.PathOf("docs", "vectors", "rollup-proof.json");
 
-    [Fact]
+    [LanesFact]
     public void RealProof_InRepository_IsValidForTheKeyOfToday()
     {
         if (CheckedInFile.IsWriting)
