@@ -23,7 +23,7 @@ internal static class Keys
     /// <summary>The circuit of the rollup and its key over the development string.</summary>
     internal static (RollupCircuit Circuit, ProvingKey Key) Rollup => RollupOnce.Value;
 
-    /// <summary>That key as docs/vectors/rollup-proof.json has it; <see cref="RealProofTests"/> compares the file with the circuit.</summary>
+    /// <summary>That key as docs/vectors/rollup-proof.json has it; <see cref="RealProofTests"/> compares it with the circuit.</summary>
     internal static VerifyingKey RollupVerifying =>
         CheckedInFile.IsWriting ? Rollup.Key.VerifyingKey : Read("rollup-proof.json", file => file["key"]!);
 

@@ -67,7 +67,7 @@ public sealed class RealProofTests
         }
     }
 
-    /// <summary>Bits of the first and last byte of every point and of some evaluations, and what flipping them makes of the proof.</summary>
+    /// <summary>Bits of every point and of some evaluations, and what flipping them makes of the proof.</summary>
     private static IEnumerable<object> Flips(ProofFile file)
     {
         VerifyingKey key = Keys.Rollup.Key.VerifyingKey;
