@@ -5,7 +5,7 @@ namespace ZkRollup.Prover.Solidity;
 /// <param name="InterfacePath">Where IBatchVerifier.sol lies, as seen from the generated files.</param>
 public sealed record VerifierOptions(string Name, string InterfacePath = "../../interfaces/IBatchVerifier.sol")
 {
-    /// <summary>Versioned hashes of blobs that every statement has, one after the other, 32 bytes each, at most 5; none for the rollup.</summary>
+    /// <summary>Versioned hashes of blobs that every statement has, at most 5 of 32 bytes each; none for the rollup.</summary>
     public ReadOnlyMemory<byte> BlobHashes { get; init; }
 
     /// <summary>The estimated bytes of code from which on the combined expression is split into parts.</summary>

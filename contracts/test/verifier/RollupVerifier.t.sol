@@ -103,6 +103,7 @@ contract RollupVerifierTest is RealProof {
         bytes memory bad = abi.encodeCall(verifier.verify, (address(this), slots, scalars, instance, proof));
         uint256 valid = 0;
         uint256 dry = 0;
+        uint256 named = 0;
         for (uint256 gas_ = 20_000; gas_ < 1_100_000; gas_ += 9973) {
             (bool isDone, bytes memory result) = address(verifier).staticcall{gas: gas_}(call_);
             if (isDone) {
@@ -110,11 +111,14 @@ contract RollupVerifierTest is RealProof {
                 valid++;
             } else {
                 dry++;
+                if (bytes4(result) == RollupVerifier.GasTooLow.selector) named++;
             }
             (isDone, result) = address(verifier).staticcall{gas: gas_}(bad);
             if (isDone) requireStatus(abi.decode(result, (VerificationStatus)), VerificationStatus.PairingsDiffer, vm.toString(gas_));
         }
         assertTrue(valid > 10 && dry > 10, "both happen");
+        // Where a precompile would be short of its limit.
+        assertTrue(named > 10, "the verifier says so before it calls");
     }
 
     function testFuzz_Verify_TooLittleGas_RevertsOrIsRight(uint256 gas_) public view {

@@ -53,6 +53,7 @@ contract TwinsTest is RealProof {
         }
     }
 
+    /// forge-config: default.fuzz.runs = 64
     function testFuzz_Trace_AnyStatementAndProof_EqualsPlainTwin(uint256 seed) public {
         _state = seed;
         for (uint256 i = 0; i < 3; i++) {

@@ -8,7 +8,7 @@ public sealed class GeneratedContractsTests
     [Fact]
     public void Rollup_InRepository_IsCurrent()
     {
-        VerifyingKey key = Keys.Rollup.Key.VerifyingKey;
+        VerifyingKey key = Keys.RollupVerifying;
         RequireAll(VerifierGenerator.Generate(key, new("Rollup")), "contracts", "src", "verifier", "generated");
     }
 

@@ -18,7 +18,11 @@ internal static class Keys
     /// <summary>The circuit of the rollup and its key over the development string.</summary>
     internal static (RollupCircuit Circuit, ProvingKey Key) Rollup => RollupOnce.Value;
 
-    /// <summary>The verifiers that forge tests with the vectors: one whole, one in parts, one for a circuit without most features.</summary>
+    /// <summary>That key as docs/vectors/rollup-proof.json has it; <see cref="RealProofTests"/> compares it with the circuit.</summary>
+    internal static VerifyingKey RollupVerifying =>
+        CheckedInFile.IsWriting ? Rollup.Key.VerifyingKey : Read("rollup-proof.json", file => file["key"]!);
+
+    /// <summary>The verifiers that forge tests with the vectors: one whole, one in parts, one with few features.</summary>
     internal static IReadOnlyList<(VerifierOptions Options, int Circuit)> Vectors { get; } =
     [
         (Test("EverythingOne", blobs: 2), 0),
@@ -27,10 +31,11 @@ internal static class Keys
     ];
 
     /// <summary>A key of the vectors.</summary>
-    internal static VerifyingKey Vector(int circuit)
+    internal static VerifyingKey Vector(int circuit) => Read("proof.json", file => file["circuits"]![circuit]!["key"]!);
+
+    private static VerifyingKey Read(string name, Func<JsonNode, JsonNode> find)
     {
-        JsonNode file = JsonNode.Parse(File.ReadAllText(SourceTree.PathOf("docs", "vectors", "proof.json")))!;
-        string text = (string)file["circuits"]![circuit]!["key"]!;
+        string text = (string)find(JsonNode.Parse(File.ReadAllText(SourceTree.PathOf("docs", "vectors", name)))!)!;
         Assert.True(VerifyingKey.TryRead(Convert.FromHexString(text.AsSpan(2)), out VerifyingKey? key).IsSuccess);
         return key!;
     }

@@ -34,7 +34,7 @@ public sealed class RealProofTests
 
     private static string FilePath => SourceTree.PathOf("docs", "vectors", "rollup-proof.json");
 
-    [Fact]
+    [LanesFact]
     public void RealProof_InRepository_IsValidForTheKeyOfToday()
     {
         if (CheckedInFile.IsWriting)
@@ -67,7 +67,7 @@ public sealed class RealProofTests
         }
     }
 
-    /// <summary>Bits of the first and the last byte of every point and of some evaluations, and what the change makes of the proof.</summary>
+    /// <summary>Bits of every point and of some evaluations, and what flipping them makes of the proof.</summary>
     private static IEnumerable<object> Flips(ProofFile file)
     {
         VerifyingKey key = Keys.Rollup.Key.VerifyingKey;
