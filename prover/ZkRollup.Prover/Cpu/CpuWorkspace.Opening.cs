@@ -121,18 +121,22 @@ internal sealed unsafe partial class CpuWorkspace
             FrLanes.Combine((Fr**)sources.Pointer, factors.Pointer, terms.Count, target, from, to));
     }
 
-    /// <summary>A pack of the key: each place has one short column.</summary>
+    /// <summary>Packs of the key: their columns are short.</summary>
     private GroupSum SumKey(OpeningGroup group)
     {
-        OpeningPack pack = group.Packs[0];
-        int length = Key.Key.Polynomial(pack.Kind!.Value, pack.Columns[0]).Length;
+        int length = Key.Key.Polynomial(group.Packs[0].Kind!.Value, group.Packs[0].Columns[0]).Length;
         GroupSum sum = new(group, length, Key.Pool);
         for (int place = 0; place < group.Factor; place++)
         {
-            ReadOnlySpan<Fr> coefficients = Key.Key.Polynomial(pack.Kind.Value, pack.Columns[place]);
-            for (int i = 0; i < length; i++)
+            Span<Fr> target = new(sum[place], length);
+            target.Clear();
+            foreach (OpeningPack pack in group.Packs.Where(pack => place < pack.Columns.Count))
             {
-                sum[place][i] = coefficients[i] * pack.Weight;
+                ReadOnlySpan<Fr> coefficients = Key.Key.Polynomial(pack.Kind!.Value, pack.Columns[place]);
+                for (int i = 0; i < length; i++)
+                {
+                    target[i] += coefficients[i] * pack.Weight;
+                }
             }
         }
 

@@ -4,8 +4,8 @@ namespace ZkRollup.Prover.Plonk;
 
 /// <summary>How the columns of a circuit are packed into commitments, in the order of the powers of v.</summary>
 /// <remarks>
-/// Columns of the key: all fixed ones in one pack, then one pack for each period of tables, ascending, then the row counter of the T of the
-/// proof. Witness columns, then helper columns, F' a pack, those that are read on one row only first. The combined quotient, which is no
+/// Columns of the key: all fixed ones in one pack, then tables by period, ascending, F' a pack, then the row counter of the T of the proof.
+/// Witness columns, then helper columns, F' a pack, those that are read on one row only first. The combined quotient, which is no
 /// pack, comes last and takes the power v^<see cref="Packs"/>.Count.
 /// </remarks>
 public sealed class PackPlan
@@ -56,19 +56,13 @@ public sealed class PackPlan
     /// <summary>Powers of τ that a prover needs.</summary>
     /// <remarks>
     /// A blinded pack has at most F'·(n + 3) coefficients. The quotient has at most (D − 1)·n + 2·D + 2, so at most F'·n + 2·D + 2 are left
-    /// for its last piece: 14 more than F'·n.
+    /// for its last piece: 14 more than F'·n. A pack of tables has no more than F'·n, as no period is above n.
     /// </remarks>
     /// <param name="rows">n.</param>
     public long PowersNeeded(int rows)
     {
         const int BlindingPowers = Kzg.ReferenceString.BlindingPowers;
-        long needed = Shape.PackingFactor * ((long)rows + BlindingPowers);
-        foreach (Pack pack in KeyPacks)
-        {
-            needed = Math.Max(needed, (long)pack.Factor * pack.Period);
-        }
-
-        return needed;
+        return Math.Max(Shape.PackingFactor * ((long)rows + BlindingPowers), (long)Shape.FixedCount * Shape.RowsPerSlot);
     }
 
     private static IEnumerable<Pack> PlanKey(CircuitShape shape)
@@ -81,8 +75,11 @@ public sealed class PackPlan
 
         foreach (int period in shape.TablePeriods.Distinct().Order())
         {
-            int[] columns = [.. Enumerable.Range(0, shape.TablePeriods.Count).Where(index => shape.TablePeriods[index] == period)];
-            yield return new(ColumnKind.Table, columns, columns.Length, IsRotated: false, period);
+            IEnumerable<int> tables = Enumerable.Range(0, shape.TablePeriods.Count).Where(index => shape.TablePeriods[index] == period);
+            foreach (int[] columns in tables.Chunk(shape.PackingFactor))
+            {
+                yield return new(ColumnKind.Table, columns, shape.PackingFactor, IsRotated: false, period);
+            }
         }
     }
 

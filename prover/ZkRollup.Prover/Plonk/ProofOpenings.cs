@@ -8,12 +8,13 @@ namespace ZkRollup.Prover.Plonk;
 internal static class ProofOpenings
 {
     /// <summary>
-    /// One group for each pack of the key, one for columns opened at ζ, one for those opened at ζω too, one for the counter and the
-    /// quotient.
+    /// One group for the fixed columns, one for each period of tables, one for columns opened at ζ, one for those opened at ζω too, one
+    /// for the counter and the quotient.
     /// </summary>
     internal static List<OpeningGroup> Groups(PackPlan plan, int rows, Fr zeta, Fr omega, Fr v)
     {
         List<OpeningGroup> groups = [];
+        SortedDictionary<int, (Pack First, List<OpeningPack> All)> periods = [];
         List<OpeningPack> atOne = [];
         List<OpeningPack> atTwo = [];
         List<OpeningPack> single = [];
@@ -23,7 +24,8 @@ internal static class ProofOpenings
             OpeningPack opening = new(pack.Kind, pack.Columns, weight);
             if (pack.Period > 0)
             {
-                groups.Add(new(pack.Factor, [Fr.PowVarTime(zeta, [(ulong)pack.Exponent(rows)])], [opening]));
+                _ = periods.TryAdd(pack.Period, (pack, []));
+                periods[pack.Period].All.Add(opening);
             }
             else if (pack.Kind == ColumnKind.Counter)
             {
@@ -35,6 +37,11 @@ internal static class ProofOpenings
             }
 
             weight *= v;
+        }
+
+        foreach ((Pack first, List<OpeningPack> all) in periods.Values)
+        {
+            groups.Add(new(first.Factor, [Fr.PowVarTime(zeta, [(ulong)first.Exponent(rows)])], all));
         }
 
         Add(groups, new(plan.Shape.PackingFactor, [zeta], atOne));

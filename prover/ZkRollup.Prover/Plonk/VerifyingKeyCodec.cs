@@ -13,7 +13,7 @@ internal static class VerifyingKeyCodec
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static ReadOnlySpan<byte> Version => "ZKRVKEY2"u8;
+    private static ReadOnlySpan<byte> Version => "ZKRVKEY3"u8;
 
     /// <summary>Writes a key.</summary>
     internal static byte[] ToBytes(VerifyingKey key)

@@ -155,7 +155,7 @@ const developmentTau =
 /** Parses a key strictly. */
 export function readKey(bytes) {
   const reader = new Reader(bytes);
-  require(reader.take(8).equals(Buffer.from('ZKRVKEY2')), 'unknown version');
+  require(reader.take(8).equals(Buffer.from('ZKRVKEY3')), 'unknown version');
   const length = reader.count();
   require(length <= 255, 'the name is too long');
   const name = reader.take(length);

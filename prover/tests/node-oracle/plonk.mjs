@@ -47,7 +47,7 @@ function packsOf(key, rows) {
   if (key.columns[fixed] > 0) add(fixed, indices(key.columns[fixed]), key.columns[fixed], key.rows);
   for (const period of [...new Set(key.periods)].sort((a, b) => a - b)) {
     const columns = indices(key.columns[table]).filter((i) => key.periods[i] === period);
-    add(table, columns, columns.length, period);
+    for (const chunk of chunks(columns, key.factor)) add(table, chunk, key.factor, period);
   }
 
   if (key.columns[counter] > 0) add(counter, [0], 1, rows);

@@ -46,9 +46,9 @@ internal sealed unsafe class CosetQuotient : IDisposable
             _readsEnds |= step.Opcode == Opcode.Symbol && (Symbol)step.A is Symbol.FirstRow or Symbol.LastRow;
         }
 
-        foreach (Pack pack in key.VerifyingKey.Plan.KeyPacks)
+        foreach (int period in key.VerifyingKey.Plan.KeyPacks.Select(pack => pack.Period).Distinct())
         {
-            _periods[pack.Period] = new(BitOperations.Log2((uint)pack.Period), threads);
+            _periods.Add(period, new(BitOperations.Log2((uint)period), threads));
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class PackPlanTests
         Assert.Equal(
             [
                 "Fixed 0,1,2 F=3 at 1, exponent 16, b 0",
-                "Table 1 F=1 at 1, exponent 8, b 0",
+                "Table 1 F=2 at 1, exponent 8, b 0",
                 "Table 0,2 F=2 at 1, exponent 4, b 0",
                 "Counter 0 F=1 at 1, exponent 1, b 0",
                 "Witness 0,2 F=2 at 1, exponent 1, b 2",
@@ -107,8 +107,19 @@ public sealed class PackPlanTests
         Assert.Contains("row counters is 2", (Shape with { CounterCount = 2 }).FindFault(), StringComparison.Ordinal);
     }
 
+    /// <summary>Were all in one pack, its length, and so that of the opening, would be above that of every other pack.</summary>
     [Fact]
-    public void PowersNeeded_LongKeyPacks_CoverThem() =>
+    public void Packs_ManyTablesOfAPeriod_AreNoLongerThanTheOthers()
+    {
+        PackPlan plan = new(Shape with { TablePeriods = [16, 16, 8, 16, 16, 16] });
+        Assert.Equal(
+            ["2 F=2", "0,1 F=2", "3,4 F=2", "5 F=2"],
+            plan.KeyPacks.Skip(1).Select(pack => $"{string.Join(',', pack.Columns)} F={pack.Factor}"));
+        Assert.All(plan.KeyPacks.Skip(1), pack => Assert.InRange(pack.Factor * pack.Period, 1, plan.PowersNeeded(16)));
+    }
+
+    [Fact]
+    public void PowersNeeded_ManyFixedColumns_CoversThem() =>
         Assert.Equal(4000 * 4, new PackPlan(Shape with { FixedCount = 4000 }).PowersNeeded(64));
 
     [Fact]

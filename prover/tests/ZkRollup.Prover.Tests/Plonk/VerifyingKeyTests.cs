@@ -153,7 +153,7 @@ public sealed class VerifyingKeyTests
     [Fact]
     public void TryRead_PseudorandomBytes_NeverThrows()
     {
-        byte[] version = [.. "ZKRVKEY2"u8];
+        byte[] version = [.. "ZKRVKEY3"u8];
         byte[] block = Keccak256.Hash("keys that are none"u8);
         for (int i = 0; i < 2000; i++)
         {

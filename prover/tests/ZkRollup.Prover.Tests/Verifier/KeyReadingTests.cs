@@ -126,7 +126,7 @@ public sealed class KeyReadingTests
         byte[] one = [(byte)Opcode.Constant, .. Integers(0, 0)];
         return
         [
-            .. "ZKRVKEY2"u8, .. Integers(0), .. Integers(counts),
+            .. "ZKRVKEY3"u8, .. Integers(0), .. Integers(counts),
             .. Integers(0, 3, 1), .. column, .. balance, .. square, .. Integers(2),
             .. Integers(1, 1, termOutputs), .. new byte[Fr.ByteLength - 1], 1, .. one, .. Integers(new int[termOutputs]),
             .. new byte[PointCodec.G1Length], .. tau, .. new byte[ReferenceString.DigestLength], 1,
