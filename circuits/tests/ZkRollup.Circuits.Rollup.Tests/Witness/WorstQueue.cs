@@ -163,7 +163,7 @@ internal sealed class WorstQueue : IRecordSource
         return number;
     }
 
-    /// <summary>An account, with as many positions as there are places if they have lots, the first of so many, the others of one.</summary>
+    /// <summary>An account; if lots are not 0, with a position at each place, the first of so many lots, the others of one.</summary>
     private AccountId Hold(long cash, long lots)
     {
         AccountId account = NextAccount();
