@@ -30,11 +30,14 @@ step() {
   fi
 }
 
-# What npm ci leaves says which lock file it was for; without a change nothing is asked of the network.
+# As ZkRollup.WorkingTree.NodePackages does it, with its lock: tests of both may run at once, and one must not install under the other.
 install() {
-  local done=node_modules/.lock.sha256
-  [ -f "$done" ] && sha256sum --check --status "$done" && return
-  npm ci --ignore-scripts && sha256sum package-lock.json >"$done"
+  local done=node_modules/.package-lock.json
+  (
+    flock 9
+    [ -f "$done" ] && [ ! package-lock.json -nt "$done" ] && exit
+    npm ci --ignore-scripts && touch "$done"
+  ) 9>.install.lock
 }
 
 sizes() {

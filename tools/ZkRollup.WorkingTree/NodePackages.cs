@@ -13,6 +13,7 @@ public sealed class NodePackages(string folder)
     private static readonly string? Node = FindProgram("node");
     private static readonly string? Npm = FindProgram("npm");
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(10);
 
     private readonly Lock _gate = new();
     private bool _isInstalled;
@@ -25,7 +26,7 @@ public sealed class NodePackages(string folder)
 
     /// <summary>Installs the packages if they are absent or older than the lock file.</summary>
     /// <exception cref="InvalidOperationException">The lock file or npm is missing, or npm failed; the message says which.</exception>
-    /// <exception cref="TimeoutException">npm, or another process that installs, took more than three minutes.</exception>
+    /// <exception cref="TimeoutException">npm, or another process that installs, took more than ten minutes.</exception>
     public void EnsureInstalled()
     {
         lock (_gate)
@@ -46,7 +47,8 @@ public sealed class NodePackages(string folder)
             DateTime wanted = File.GetLastWriteTimeUtc(lockFile);
             if (!File.Exists(installed) || File.GetLastWriteTimeUtc(installed) < wanted)
             {
-                _ = Finish(StartProgram(Npm, "npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]), "npm ci", string.Empty);
+                Process install = StartProgram(Npm, "npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+                _ = Finish(install, "npm ci", string.Empty, InstallLimit);
                 File.SetLastWriteTimeUtc(installed, DateTime.UtcNow);
             }
 
@@ -68,9 +70,10 @@ public sealed class NodePackages(string folder)
     /// <returns>What it wrote to standard output.</returns>
     /// <exception cref="InvalidOperationException">It failed; its words are in the message.</exception>
     /// <exception cref="TimeoutException">It took more than three minutes.</exception>
-    public string Run(string input, params IReadOnlyList<string> arguments) => Finish(Start(arguments), string.Join(' ', arguments), input);
+    public string Run(string input, params IReadOnlyList<string> arguments) =>
+        Finish(Start(arguments), string.Join(' ', arguments), input, Limit);
 
-    private static string Finish(Process process, string name, string input)
+    private static string Finish(Process process, string name, string input, TimeSpan limit)
     {
         using (process)
         {
@@ -78,10 +81,10 @@ public sealed class NodePackages(string folder)
             Task<string> errors = process.StandardError.ReadToEndAsync();
             process.StandardInput.Write(input);
             process.StandardInput.Close();
-            if (!process.WaitForExit(Limit))
+            if (!process.WaitForExit(limit))
             {
                 process.Kill(entireProcessTree: true);
-                throw new TimeoutException($"{name} took more than {Limit}.");
+                throw new TimeoutException($"{name} took more than {limit}.");
             }
 
             return process.ExitCode == 0
@@ -99,13 +102,13 @@ public sealed class NodePackages(string folder)
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (Stopwatch.GetElapsedTime(start) < Limit)
+            catch (IOException) when (Stopwatch.GetElapsedTime(start) < InstallLimit)
             {
                 Thread.Sleep(100);
             }
             catch (IOException)
             {
-                throw new TimeoutException($"Another process held {path} for more than {Limit}.");
+                throw new TimeoutException($"Another process held {path} for more than {InstallLimit}.");
             }
         }
     }

@@ -36,6 +36,7 @@ internal static class ProjectTable
     private const string Settlement = "ZkRollup.Sequencer.Settlement";
     private const string Client = "ZkRollup.Client";
     private const string WorkingTree = "ZkRollup.WorkingTree";
+    private const string Anvil = "ZkRollup.Contracts.Anvil";
 
     /// <summary>Every production project, whether it exists already or not.</summary>
     internal static IReadOnlyList<ProjectEntry> Production { get; } =
@@ -74,6 +75,7 @@ internal static class ProjectTable
             [Crypto, Protocol, Engine, Batcher, Persistence, Rpc, Settlement, Risk, Circuits, Rollup, Prover, Worker, Gpu]),
         new(Client, "sequencer/ZkRollup.Client", ProjectKind.Host, [Crypto, Protocol]),
         new(WorkingTree, "tools/ZkRollup.WorkingTree", ProjectKind.Host, []),
+        new(Anvil, "contracts/tests/ZkRollup.Contracts.Anvil", ProjectKind.Host, [WorkingTree]),
         new(
             "ZkRollup.Cli",
             "tools/ZkRollup.Cli",
@@ -100,6 +102,7 @@ internal static class ProjectTable
             ["ZkRollup.Rules.Tests"] = [WorkingTree],
             ["ZkRollup.Sequencer.Batcher.Tests"] = ["ZkRollup.Circuits.Rollup.Tests", Worker, WorkingTree],
             ["ZkRollup.Sequencer.Engine.Tests"] = ["ZkRollup.Sequencer.Risk", WorkingTree],
+            ["ZkRollup.Sequencer.Settlement.Tests"] = [Anvil, WorkingTree],
         };
 
     /// <summary>Test projects that test no single project.</summary>
