@@ -10,7 +10,9 @@ using ZkRollup.Sequencer.Engine.Log;
 
 namespace ZkRollup.Sequencer.Batcher;
 
-/// <summary>Cuts what an engine did into batches: by slots, touched records, tree nodes or time, whichever fills first.</summary>
+/// <summary>
+/// Cuts what an engine did into batches: by slots, touched records, tree nodes, time or gas on L1, whichever fills first.
+/// </summary>
 /// <remarks>
 /// It follows the state with records and a tree of its own, and compares each record that a transaction left with what the engine says.
 /// Not for concurrent use.
@@ -132,19 +134,22 @@ public sealed class Batcher : IRecordSource
             Close();
         }
 
-        BatchRoom room = _open.TryAdd(transaction);
+        BatchRoom room = _open.TryAdd(transaction, MayPublish);
         if (room != BatchRoom.Enough && _open.Transactions.Count > 0)
         {
             Close();
-            room = _open.TryAdd(transaction);
+            room = _open.TryAdd(transaction, MayPublish);
         }
 
         if (room != BatchRoom.Enough)
         {
             throw new InvalidOperationException(
-                $"{header.Kind} {header.Sequence} alone does not fit a batch of {_options.Limits.Slots} slots: {room} are full.");
+                $"{header.Kind} {header.Sequence} alone does not fit a batch of {_options.Limits.Slots} slots and {_options.GasMax} gas: "
+                + $"{room} are full.");
         }
     }
+
+    private bool MayPublish(PublicationCounts counts) => L1Cost.Fits(counts, _options.GasMax);
 
     /// <summary>What the engine wrote last to a record of the transaction is what the programs left there.</summary>
     private void RequireSame(List<RecordChange> written, in TransitionHeader header)

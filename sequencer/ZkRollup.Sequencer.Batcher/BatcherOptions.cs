@@ -9,4 +9,8 @@ namespace ZkRollup.Sequencer.Batcher;
 /// <param name="DurationMax">
 /// Milliseconds: a transaction whose time is more than so much after that of the first one of a batch begins the next one.
 /// </param>
-public sealed record BatcherOptions(TransactionDomain Domain, BatchLimits Limits, long DurationMax);
+public sealed record BatcherOptions(TransactionDomain Domain, BatchLimits Limits, long DurationMax)
+{
+    /// <summary>Most gas of the transaction on L1 that proves a batch, from what the batch publishes.</summary>
+    public long GasMax { get; init; } = L1Cost.TransactionMax;
+}

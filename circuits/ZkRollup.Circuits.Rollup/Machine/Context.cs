@@ -5,7 +5,8 @@ namespace ZkRollup.Circuits.Rollup.Machine;
 /// <summary>What the programs of a phase leave for the next one: results on fixed rows (docs/circuits/machine.md, "Programs").</summary>
 /// <param name="phase">The phase, from 1.</param>
 /// <param name="name">For reports.</param>
-internal sealed class Context(int phase, string name)
+/// <param name="followsScans">Whether a step that scans may end in the phase, so that slots may have to wait in it.</param>
+internal sealed class Context(int phase, string name, bool followsScans = true)
 {
     private readonly List<Entry> _entries = [];
 
@@ -14,6 +15,9 @@ internal sealed class Context(int phase, string name)
 
     /// <summary>For reports.</summary>
     internal string Name { get; } = name;
+
+    /// <summary>Whether a step that scans may end in the phase.</summary>
+    internal bool FollowsScans { get; } = followsScans;
 
     /// <summary>What it holds.</summary>
     internal IReadOnlyList<Entry> Entries => _entries;

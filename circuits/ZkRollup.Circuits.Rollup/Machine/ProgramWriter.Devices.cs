@@ -391,6 +391,11 @@ internal sealed partial class ProgramWriter
             throw new InvalidOperationException(
                 $"{_name} ends in {_to?.Name ?? "no phase"} and exports {string.Join(", ", _exported.Select(entry => entry.Name))}.");
         }
+
+        if (_scans.Count > 0 && _to is { FollowsScans: false })
+        {
+            throw new InvalidOperationException($"{_name} scans and ends in {_to.Name}, where no program waits for it.");
+        }
     }
 
     private Value LeftIn(RecordPort port, RecordField field) =>

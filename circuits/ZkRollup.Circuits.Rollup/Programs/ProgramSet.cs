@@ -22,7 +22,7 @@ internal static class ProgramSet
         .. PricesPrograms.Contexts, .. LiquidationPrograms.Contexts, .. InsurancePrograms.Contexts,
     ];
 
-    /// <summary>Waiting programs: between transactions, and in each phase.</summary>
+    /// <summary>Waiting programs: between transactions, and in each phase that follows a scan.</summary>
     internal static IReadOnlyDictionary<int, StepProgram> Waiting { get; } = MakeWaiting();
 
     /// <summary>All programs; the place of one is its number.</summary>
@@ -35,7 +35,7 @@ internal static class ProgramSet
     private static Dictionary<int, StepProgram> MakeWaiting()
     {
         Dictionary<int, StepProgram> waiting = new() { [0] = WaitProgram.Write(null) };
-        foreach (Context context in Contexts)
+        foreach (Context context in Contexts.Where(context => context.FollowsScans))
         {
             waiting.Add(context.Phase, WaitProgram.Write(context));
         }

@@ -17,11 +17,11 @@ public sealed class BatchCollector : IRecordSource
     private readonly StepSequence _steps;
     private readonly Recorder _needed;
     private readonly HashSet<uint> _touched = [];
+    private readonly HashSet<uint> _published = [];
     private readonly HashSet<uint>[] _nodes = new HashSet<uint>[StateWitness.TreeDepth];
     private readonly List<BatchTransaction> _transactions = [];
     private readonly List<(int Step, SchnorrSignature Signature)> _signatures = [];
-    private int _operations;
-    private int _withdrawals;
+    private PublicationCounts _counts;
 
     /// <summary>An empty batch.</summary>
     /// <param name="domain">Chain and contract.</param>
@@ -73,6 +73,9 @@ public sealed class BatchCollector : IRecordSource
     /// <summary>Nodes of the state tree and of the log tree that they touch.</summary>
     public int NodeCount => _nodes.Skip(1).Sum(level => level.Count) + LogNodes(_transactions.Count);
 
+    /// <summary>What they publish at most.</summary>
+    public PublicationCounts Published => _counts;
+
     /// <summary>Records that they wrote, as they are now.</summary>
     public IReadOnlyDictionary<RecordAddress, Record> Changed => _steps.Changed;
 
@@ -84,10 +87,12 @@ public sealed class BatchCollector : IRecordSource
     public Record Read(RecordAddress address) => _steps.Read(address);
 
     /// <summary>Takes a transaction if there is room for it; else nothing changes.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="mayPublish">Whether a batch may publish so much; null if there is no bound but the protocol's.</param>
     /// <exception cref="ArgumentException">Its place in the L1 queue is not the next one, or it has one and is no operation.</exception>
     /// <exception cref="InvalidOperationException">No chain of programs proves it: what was executed contradicts the rules.</exception>
     /// <exception cref="InvalidDataException">The encoding is not one of a transaction.</exception>
-    public BatchRoom TryAdd(BatchTransaction transaction)
+    public BatchRoom TryAdd(BatchTransaction transaction, Predicate<PublicationCounts>? mayPublish = null)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         StepSequence.StepMark mark = _steps.Mark();
@@ -100,7 +105,17 @@ public sealed class BatchCollector : IRecordSource
 
         HashSet<uint> touched = [
             .. TouchedSince(before).Where(address => !_touched.Contains(address.Value)).Select(address => address.Value)];
-        BatchRoom room = RoomFor(touched, before);
+        HashSet<uint> published = [.. WrittenSince(before).Where(address => !_published.Contains(address))];
+        PublicationCounts counts = new(
+            _counts.Operations + Count(before, DeviceRegisters.QueueEnable),
+            _counts.Withdrawals + Count(before, DeviceRegisters.WithdrawalEnable),
+            _counts.Records + published.Count);
+        BatchRoom room = RoomFor(touched, counts);
+        if (room == BatchRoom.Enough && mayPublish?.Invoke(counts) == false)
+        {
+            room = BatchRoom.Publication;
+        }
+
         if (room != BatchRoom.Enough)
         {
             _steps.GoBack(mark);
@@ -108,8 +123,8 @@ public sealed class BatchCollector : IRecordSource
         }
 
         Touch(touched);
-        _operations += Count(before, DeviceRegisters.QueueEnable);
-        _withdrawals += Count(before, DeviceRegisters.WithdrawalEnable);
+        _published.UnionWith(published);
+        _counts = counts;
         if (receiver.Signature is { } signature)
         {
             int demanding = Enumerable.Range(before, _steps.Steps.Count - before)
@@ -137,7 +152,13 @@ public sealed class BatchCollector : IRecordSource
     private IEnumerable<RecordAddress> TouchedSince(int step) => _steps.Steps.Skip(step).SelectMany(
         result => result.Ports.OfType<StepResult.PortAccess>().Select(access => access.Address).Concat(result.Scanned));
 
-    private BatchRoom RoomFor(HashSet<uint> touched, int before)
+    /// <summary>Records that are published when they are not what they were.</summary>
+    private IEnumerable<uint> WrittenSince(int step) => _steps.Steps.Skip(step)
+        .SelectMany(result => result.Ports.OfType<StepResult.PortAccess>())
+        .Where(access => access.Address.Subtree != Subtree.Orders && access.Old != access.New)
+        .Select(access => access.Address.Value);
+
+    private BatchRoom RoomFor(HashSet<uint> touched, PublicationCounts counts)
     {
         if (_steps.Steps.Count > _limits.Slots)
         {
@@ -155,8 +176,8 @@ public sealed class BatchCollector : IRecordSource
             return BatchRoom.Nodes;
         }
 
-        return _operations + Count(before, DeviceRegisters.QueueEnable) > BatchPublicData.OperationsMax ? BatchRoom.QueueOperations
-            : _withdrawals + Count(before, DeviceRegisters.WithdrawalEnable) > BatchPublicData.WithdrawalsMax ? BatchRoom.Withdrawals
+        return counts.Operations > BatchPublicData.OperationsMax ? BatchRoom.QueueOperations
+            : counts.Withdrawals > BatchPublicData.WithdrawalsMax ? BatchRoom.Withdrawals
             : BatchRoom.Enough;
     }
 

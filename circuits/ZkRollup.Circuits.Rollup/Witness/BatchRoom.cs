@@ -20,4 +20,7 @@ public enum BatchRoom
 
     /// <summary>Withdrawals.</summary>
     Withdrawals,
+
+    /// <summary>What is published, for whoever carries it to L1.</summary>
+    Publication,
 }

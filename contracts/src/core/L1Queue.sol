@@ -17,8 +17,11 @@ contract L1Queue is IL1Queue, RequestFees {
     /// @notice Most operations of a batch, and most weight.
     uint256 public constant OPERATIONS_MAX = 64;
 
-    /// @notice A forced close may take 18 forced trades; every other operation counts 1.
-    uint256 public constant CLOSE_WEIGHT = 16;
+    /// @notice A forced close may take 18 forced trades: 37 slots, and records and nodes of 58. Operations but these two weigh 1.
+    uint256 public constant CLOSE_WEIGHT = 32;
+
+    /// @notice A forced withdrawal looks at up to 8 positions: 5 slots, and records and nodes of 9.
+    uint256 public constant WITHDRAWAL_WEIGHT = 5;
 
     /// @notice Seconds after which a batch that is not full must consume an operation.
     uint256 public constant INCLUSION = 24 hours;
@@ -203,7 +206,8 @@ contract L1Queue is IL1Queue, RequestFees {
         if (next == _length || block.timestamp <= _entries[next].enqueuedAt + INCLUSION || count == OPERATIONS_MAX) return true;
         uint256 weight = 0;
         for (uint256 i = first; i <= next; i++) {
-            weight += Lanes.kindOf(_entries[i].lane0) == OperationKind.ForcedClose ? CLOSE_WEIGHT : 1;
+            OperationKind kind = Lanes.kindOf(_entries[i].lane0);
+            weight += kind == OperationKind.ForcedClose ? CLOSE_WEIGHT : kind == OperationKind.ForcedWithdraw ? WITHDRAWAL_WEIGHT : 1;
         }
         return weight > OPERATIONS_MAX;
     }

@@ -74,6 +74,37 @@ contract GasTest is Fixture {
         _batch("64 deposits", 64, 0, 0);
         _batch("64 withdrawals", 0, 64, 0);
         _batch("16 deposits, 16 withdrawals, 500 records", 16, 16, 500);
+        _batch("1500 records", 0, 0, 1500);
+        _batch("256 withdrawals, 1000 records", 0, 256, 1000);
+    }
+
+    /// @dev Operations of owners who had no balance and no fees to take before: what goes back to them is dearest.
+    function test_Gas_Operations() public {
+        for (uint256 i = 0; i < 257; i++) {
+            _settleNothing();
+        }
+        for (uint256 i = 0; i < 64; i++) {
+            _fund(_stranger(i));
+            _deposit(_stranger(i), 5000);
+        }
+        _prove("64 deposits that go back", AMOUNT_UNUSABLE);
+        for (uint256 i = 0; i < 64; i++) {
+            uint256 fee = queue.requestFee();
+            vm.prank(_stranger(i));
+            queue.forceClose{value: fee}(INSTRUMENT, true, 100);
+        }
+        _prove("64 forced closes", DONE);
+        for (uint256 i = 64; i < 128; i++) {
+            _fund(_stranger(i));
+            _deposit(_stranger(i), 5000);
+        }
+        _settleOperations(64, DONE);
+        for (uint256 i = 64; i < 128; i++) {
+            uint256 fee = queue.requestFee();
+            vm.prank(_stranger(i));
+            queue.changeMasterKey{value: fee}(11, 12);
+        }
+        _prove("64 changes of master keys", DONE);
     }
 
     function test_Gas_Escapes() public {
@@ -123,7 +154,7 @@ contract GasTest is Fixture {
         // The deposit that pays for the withdrawals waits for the next batch; funds of the one before pay.
         data.withdrawals = new uint256[](2 * withdrawals);
         for (uint256 i = 0; i < withdrawals; i++) {
-            (data.withdrawals[2 * i], data.withdrawals[2 * i + 1]) = (uint256(0x7000 + i) + 2 ** 160 * 10, 2);
+            (data.withdrawals[2 * i], data.withdrawals[2 * i + 1]) = (uint256(0x7000 + 256 * records + i) + 2 ** 160 * 10, 2);
         }
         data.records = new uint256[](5 * records);
         for (uint256 i = 0; i < data.records.length; i++) {
@@ -137,6 +168,19 @@ contract GasTest is Fixture {
         rollup.proveBatch(header, data, SLOTS, proof);
         vm.snapshotGasLastCall(string.concat("proveBatch, ", name));
         _settleOperations(queue.length() - queue.head(), DONE);
+    }
+
+    function _prove(string memory name, uint256 outcome) private {
+        BatchData memory data = _consuming(64, outcome);
+        BatchHeader memory header = _header(data);
+        _commit(header);
+        bytes memory proof = _proof(header, data);
+        rollup.proveBatch(header, data, SLOTS, proof);
+        vm.snapshotGasLastCall(string.concat("proveBatch, ", name));
+    }
+
+    function _stranger(uint256 number) private pure returns (address) {
+        return address(uint160(0x90000 + number));
     }
 
     function _account(uint256 account, address owner, uint256 mask) private {

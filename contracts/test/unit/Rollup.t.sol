@@ -235,17 +235,39 @@ contract RollupTest is Fixture {
     function test_Commit_ABatchTooHeavyForTheNextClose_MayLeaveIt() public {
         _deposit(ALICE, 5000);
         vm.startPrank(ALICE);
-        for (uint256 i = 1; i <= 5; i++) {
+        for (uint256 i = 1; i <= 3; i++) {
             queue.forceClose{value: 1 ether}(i, true, 1);
         }
         vm.stopPrank();
         vm.warp(block.timestamp + 3 days);
-        // 1 + 2·16, and 16 more for the one that is left: 49 of 64.
-        BatchHeader memory header = _header(_consuming(3, DONE));
-        _refuse(header, abi.encodeWithSelector(IRollup.OperationTooOld.selector, 3));
-        // 1 + 3·16 + 16 = 65.
-        _settleOperations(4, DONE);
+        // 1 deposit, and 32 for the close that is left: 33 of 64.
+        BatchHeader memory header = _header(_consuming(1, DONE));
+        _refuse(header, abi.encodeWithSelector(IRollup.OperationTooOld.selector, 1));
+        // 1 + 32 + 32 = 65.
         _settleOperations(2, DONE);
+        // 32, and 32 more for the last one, are 64.
+        header = _header(_consuming(1, DONE));
+        _refuse(header, abi.encodeWithSelector(IRollup.OperationTooOld.selector, 3));
+        _settleOperations(2, DONE);
+    }
+
+    function test_Commit_ABatchTooHeavyForTheNextWithdrawal_MayLeaveIt() public {
+        for (uint256 i = 0; i < 14; i++) {
+            address who = address(uint160(0x5000 + i));
+            _fund(who);
+            _deposit(who, 5000);
+        }
+        for (uint256 i = 0; i < 14; i++) {
+            uint256 fee = queue.requestFee();
+            vm.prank(address(uint160(0x5000 + i)));
+            queue.forceWithdraw{value: fee}(1);
+        }
+        vm.warp(block.timestamp + 3 days);
+        // 14 deposits, 9 withdrawals of 5 each, and 5 for the next one: 64.
+        BatchHeader memory header = _header(_consuming(23, DONE));
+        _refuse(header, abi.encodeWithSelector(IRollup.OperationTooOld.selector, 23));
+        _settleOperations(24, DONE);
+        _settleOperations(4, DONE);
     }
 
     function test_Commit_RevertWhen_256Wait() public {

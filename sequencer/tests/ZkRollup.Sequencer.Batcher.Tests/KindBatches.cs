@@ -10,11 +10,11 @@ internal static class KindBatches
 {
     /// <summary>What liquidations meet in books, and accounts that cannot pay.</summary>
     private static readonly Stretch[] Meetings =
-        [new(TrafficProfile.Huge, 202, 4_595, 4_718), new(TrafficProfile.Huge, 502, 3_388, 3_580)];
+        [new(TrafficProfile.Ordinary, 1_400, 3_320, 3_376), new(TrafficProfile.Huge, 4, 1_829, 1_873)];
 
     /// <summary>Accounts with more positions than a slot scans are liquidated, deleveraged, withdraw, and are forced out.</summary>
     private static readonly Stretch[] Waits =
-        [new(TrafficProfile.Ordinary, 400, 5_777, 5_853), new(TrafficProfile.Ordinary, 100, 1_974, 1_978)];
+        [new(TrafficProfile.Ordinary, 3_200, 1_769, 1_860), new(TrafficProfile.Ordinary, 1_200, 2_036, 2_067)];
 
     /// <summary>Those that are proven: all programs but the waiting ones of some phases.</summary>
     internal static List<BatchInput> Make(BatchLimits limits)

@@ -11,17 +11,12 @@ namespace ZkRollup.Cli.Proofs;
 /// <param name="Build">Makes the circuit.</param>
 internal sealed record KnownCircuit(string Name, int DefaultSlots, int PackingFactor, Func<BuiltCircuit> Build)
 {
-    /// <summary>The largest T of the rollup that keys allow unless the user says otherwise.</summary>
-    internal const int RollupSlots = 128;
-
-    private const int RollupPacking = 4;
-
     /// <summary>All of them, the samples first.</summary>
     internal static IReadOnlyList<KnownCircuit> All { get; } =
     [
         .. SampleCircuits.All.Select(sample => new KnownCircuit(
             sample.Name, sample.DefaultSlots, sample.PackingFactor, () => sample.Build().Built)),
-        new(RollupCircuit.Name, RollupSlots, RollupPacking, () => new RollupCircuit(RollupSizes.Standard).Built),
+        new(RollupCircuit.Name, RollupKey.Options.SlotsMax, RollupKey.Options.PackingFactor, () => new RollupCircuit(RollupSizes.Standard).Built),
     ];
 
     /// <summary>The option that names one.</summary>

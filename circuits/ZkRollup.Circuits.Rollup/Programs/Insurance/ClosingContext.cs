@@ -11,9 +11,9 @@ internal sealed class ClosingContext
     private static readonly BigInteger LotsMax = Fields.Position.Size.High;
     private static readonly BigInteger AccountMax = (BigInteger.One << 24) - 1;
 
-    private ClosingContext(int phase, string name)
+    private ClosingContext(int phase, string name, bool followsScans)
     {
-        Context = new(phase, name);
+        Context = new(phase, name, followsScans);
         Account = Context.Add("account", 0, AccountMax);
         Instrument = Context.Add("instrument", 0, 4_095);
         IsLong = Context.AddBit("is long");
@@ -28,10 +28,10 @@ internal sealed class ClosingContext
     }
 
     /// <summary>A ForcedClose has begun: the insurance comes first.</summary>
-    internal static ClosingContext Begun { get; } = new(20, "forced close begun");
+    internal static ClosingContext Begun { get; } = new(20, "forced close begun", followsScans: true);
 
     /// <summary>What comes after it; other transactions begin here with no lots remaining.</summary>
-    internal static ClosingContext Closing { get; } = new(21, "closing");
+    internal static ClosingContext Closing { get; } = new(21, "closing", followsScans: false);
 
     internal Context Context { get; }
 

@@ -16,7 +16,7 @@ internal static class ForcedCloseRefusals
     }
 
     /// <summary>The account is said to have no position in the instrument.</summary>
-    internal static Context Search { get; } = new(SearchPhase, "no such position");
+    internal static Context Search { get; } = new(SearchPhase, "no such position", followsScans: false);
 
     private static Context.Entry Account { get; }
 

@@ -10,10 +10,14 @@ namespace ZkRollup.Circuits.Rollup.Programs.Orders;
 /// </summary>
 internal static class MatchedOrderPrograms
 {
-    /// <summary>Nothing crosses and the order is GTC: it rests.</summary>
-    internal static StepProgram Rest(bool sells, bool isFirst)
+    /// <summary>Nothing crosses and the order is GTC: it rests, as the head of its list.</summary>
+    /// <remarks>
+    /// No book is ever crossed, as an order comes to rest only where it does not cross. What remains of an order that met another side's
+    /// order is at a price not worse than that one's, so better than all on its own side: none can be its predecessor.
+    /// </remarks>
+    internal static StepProgram Rest(bool sells)
     {
-        ProgramWriter p = new($"rest of a {(sells ? "sell" : "buy")} {(isFirst ? OrderPath.RestsFirst : OrderPath.RestsBehind)}");
+        ProgramWriter p = new($"rest of a {(sells ? "sell" : "buy")}");
         MatchingContext context = MatchingContext.Instance;
         (OrderLists lists, RecordPort account, RecordPort book, Value price) = Begin(p, sells);
         p.Rule("8.3, 1 nothing crosses");
@@ -29,7 +33,6 @@ internal static class MatchedOrderPrograms
         Value address = p.Import(context.Session);
         RecordPort session = p.Open(RecordClass.Session, address);
         Value instrument = p.Import(context.Instrument);
-        RecordPort? predecessor = isFirst ? null : lists.OpenPredecessor(instrument);
         NewOrder order = new(p)
         {
             Market = lists.MarketOf(instrument, reduceOnly),
@@ -44,7 +47,7 @@ internal static class MatchedOrderPrograms
             Price = price,
             Quantity = p.Import(context.Remaining),
         };
-        order.Rest(lists, book, predecessor);
+        order.Rest(lists, book, predecessor: null);
         p.End(null);
         return p.Finish();
     }

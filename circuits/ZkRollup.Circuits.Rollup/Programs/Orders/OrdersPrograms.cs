@@ -45,12 +45,7 @@ internal static class OrdersPrograms
     internal static void Plan(StepSequence steps, in RemoveOrder transaction, TransactionFacts facts) =>
         RemoveOrderProgram.Plan(steps, transaction, facts);
 
-    private static StepProgram[] WriteMatched(bool sells) =>
-    [
-        MatchedOrderPrograms.Rest(sells, isFirst: true),
-        MatchedOrderPrograms.Rest(sells, isFirst: false),
-        MatchedOrderPrograms.Cancel(sells),
-    ];
+    private static StepProgram[] WriteMatched(bool sells) => [MatchedOrderPrograms.Rest(sells), MatchedOrderPrograms.Cancel(sells)];
 
     private static StepProgram[] WriteAll(Func<OrderPath, StepProgram> write) => [.. Enum.GetValues<OrderPath>().Select(write)];
 }

@@ -124,6 +124,27 @@ public sealed class ProgramWriterTests
     }
 
     [Fact]
+    public void Scan_BeforeAPhaseWithoutAProgramThatWaits_IsRefused()
+    {
+        foreach (bool followsScans in (bool[])[true, false])
+        {
+            ProgramWriter p = new("scans");
+            p.Begin(null);
+            _ = p.Scan(0, Bit.True, 1, 0, 0, 0);
+            p.End(new Context(9, "test", followsScans));
+            if (followsScans)
+            {
+                Assert.Equal("scans", p.Finish().Name);
+            }
+            else
+            {
+                const string what = "scans and ends in test, where no program waits for it.";
+                Assert.EndsWith(what, Assert.Throws<InvalidOperationException>(p.Finish).Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
     public void Context_ThatIsNotExportedWhole_IsRefused()
     {
         Context context = new(9, "test");

@@ -69,7 +69,7 @@ internal sealed class RecordedSteps
             ulong phase = FieldNumber.ToUInt64(step.Carried[(int)CarriedRegister.Phase]);
             if (phase > int.MaxValue || !ProgramSet.Waiting.TryGetValue((int)phase, out StepProgram? waiting))
             {
-                // After a token there is no waiting.
+                // After a token, or in a phase that follows no scan, there is no waiting.
                 continue;
             }
 

@@ -1,11 +1,7 @@
 using ZkRollup.Circuits.Rollup.Tests.Differential;
 using ZkRollup.Circuits.Rollup.Tests.Programs.Insurance;
 using ZkRollup.Circuits.Rollup.Tests.Programs.Matching;
-using ZkRollup.Circuits.Rollup.Tests.Programs.Orders;
-using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Protocol.Ids;
-using ZkRollup.Protocol.Reference;
-using ZkRollup.Protocol.State;
 using ZkRollup.Protocol.Transactions;
 using ZkRollup.Protocol.Units;
 using ZkRollup.Sequencer.Engine.Tests.Scenarios;
@@ -28,9 +24,6 @@ internal static class RecordedWorlds
             RecordMatching(random, i, add);
             RecordForced(random, i, add);
         }
-
-        RecordRest(Side.Buy, add);
-        RecordRest(Side.Sell, add);
     }
 
     /// <summary>Forced closes and settlements in crowded markets, for programs that are still without a step.</summary>
@@ -88,25 +81,6 @@ internal static class RecordedWorlds
         run.CompareOperation(
             ForcedWorld.Make(random, counterparties: round % CrowdedEvery == 0 ? 80 : 0),
             new ForcedClose(closed, MatchingWorld.Instrument, side, largest, ForcedWorld.OwnerOf(closed.Value)));
-    }
-
-    /// <summary>The opposite head is removed, as its session is gone, and the order comes to rest behind one of its price.</summary>
-    private static void RecordRest(Side side, Action<StepChain> add)
-    {
-        OrderDesk desk = new();
-        int opposite = side == Side.Buy ? OrderDesk.FirstAsk : OrderDesk.FirstBid;
-        PriceTicks price = desk.OrderAt(side == Side.Buy ? OrderDesk.FirstBid : OrderDesk.FirstAsk).Price;
-        desk.SetOrder(opposite, desk.OrderAt(opposite) with { Price = price, Serial = new(2) });
-        desk.Book = side == Side.Buy ? desk.Book with { AskPrice = price } : desk.Book with { BidPrice = price };
-        desk.Order = desk.Order with { Side = side, Price = price };
-        Assert.Equal(Cause.Accepted, desk.Refer(desk.Order, out ReferenceExchange exchange));
-        RecordAddress[] touched =
-        [
-            .. exchange.Touched.Where(access => access.IsWrite && access.Address.Subtree == Subtree.Orders)
-                .Select(access => access.Address).TakeLast(2),
-        ];
-        StepSequence steps = desk.Prove(desk.Order, exchange, touched);
-        add(new(TransactionKind.PlaceOrder, $"{side} that rests behind another", desk, desk.Carried(), steps.Steps));
     }
 
     private static AccountId Account(SeededGenerator random) => new(random.Between(1, ForcedWorld.Accounts));

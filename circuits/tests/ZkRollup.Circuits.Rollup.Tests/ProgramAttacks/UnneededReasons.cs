@@ -91,6 +91,7 @@ internal static class UnneededReasons
         ["10.2, q and h, range"] = Fraction,
         ["10.4, 2, range"] = Charge,
         ["10.5, 1, range"] = Fraction,
+        ["9.3 margins of longs, negative range"] = Guard,
         ["9.4 slow mark, negative range"] = Between,
         ["9.2, 3 slow mark, negative range"] = Between,
         ["3.3 owner ref, range"] = "no record lies where an account that is no integer leads, and the low end is that of addresses",

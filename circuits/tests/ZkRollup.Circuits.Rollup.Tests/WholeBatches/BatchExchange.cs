@@ -11,10 +11,12 @@ internal sealed class BatchExchange
 {
     private readonly KnownSignatures _signatures = new(WitnessFollower.Domain);
 
-    internal BatchExchange(BatchLimits limits, long durationMax = long.MaxValue, ExchangeEngine? engine = null)
+    internal BatchExchange(
+        BatchLimits limits, long durationMax = long.MaxValue, ExchangeEngine? engine = null, long? gasMax = null)
     {
         Engine = engine ?? new(WitnessStream.Limits);
-        Batcher = new(new(WitnessFollower.Domain, limits, durationMax), _signatures);
+        BatcherOptions options = new(WitnessFollower.Domain, limits, durationMax);
+        Batcher = new(gasMax is { } gas ? options with { GasMax = gas } : options, _signatures);
     }
 
     internal ExchangeEngine Engine { get; }

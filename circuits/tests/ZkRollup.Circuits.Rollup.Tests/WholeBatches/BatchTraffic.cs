@@ -14,9 +14,10 @@ internal sealed class BatchTraffic
     private readonly TrafficGenerator _generator;
     private readonly EventBuffer _events = new();
 
-    internal BatchTraffic(ulong seed, TrafficProfile profile, BatchLimits limits, long durationMax = long.MaxValue)
+    internal BatchTraffic(
+        ulong seed, TrafficProfile profile, BatchLimits limits, long durationMax = long.MaxValue, long? gasMax = null)
     {
-        _exchange = new(limits, durationMax);
+        _exchange = new(limits, durationMax, gasMax: gasMax);
         _generator = new TrafficGenerator(new StateView(Engine.GetRecord), seed, profile);
     }
 

@@ -43,6 +43,9 @@ internal sealed class WholeBatch
     /// <summary>T: the fewest that tables allow.</summary>
     internal static int Slots => Rollup.Built.Circuit.SlotsMin;
 
+    /// <summary>What a batch of so many slots has room for.</summary>
+    internal static BatchLimits Limits => Rollup.Sizes.LimitsFor(Slots);
+
     internal string Name { get; }
 
     internal BatchInput Input { get; }
@@ -62,8 +65,6 @@ internal sealed class WholeBatch
     internal ChangeChecker Checker { get; }
 
     internal CellPlaces Places { get; }
-
-    private static BatchLimits Limits => Rollup.Sizes.LimitsFor(Slots);
 
     /// <summary>A batch of seeded traffic.</summary>
     /// <param name="profile">The number of the profile.</param>

@@ -96,6 +96,21 @@ public sealed class LieTests
         Assert.Equal(["6.7 NoSuchPosition"], ForcedRun.Failures(InsurancePrograms.ForcedCloseSearch, new(), steps));
     }
 
+    /// <summary>At no age of the mark is the refusal provable, and at each the close is.</summary>
+    [Theory]
+    [InlineData(60_000)]
+    [InlineData(63_000)]
+    [InlineData(MatchingWorld.Now)]
+    public void ForcedClose_AtAMarkOfAnyAge_CannotBeRefused(long age)
+    {
+        MatchingWorld world = PreconditionTests.World();
+        RecordAddress risk = RecordAddress.Risk(MatchingWorld.Instrument);
+        RiskRecord old = RiskRecord.FromRecord(world.Read(risk)) with { IndexRound = new((MatchingWorld.Now - age) / 3_000) };
+        world.Write(risk, old.ToRecord());
+        StepSequence steps = BegunClose(world, largest: 10);
+        Assert.Equal(InsurancePrograms.ForcedClose, steps.Steps[^1].Program);
+    }
+
     private static ForcedClose Operation(long largest) =>
         new(new(1), MatchingWorld.Instrument, Side.Buy, new(largest), ForcedWorld.OwnerOf(1));
 

@@ -5,6 +5,7 @@ using ZkRollup.Circuits.Rollup.Witness;
 using ZkRollup.Protocol.Reference;
 using ZkRollup.Protocol.State;
 using ZkRollup.Protocol.Transactions;
+using ZkRollup.Protocol.Units;
 
 namespace ZkRollup.Circuits.Rollup.Tests.Programs.Orders;
 
@@ -13,6 +14,11 @@ public sealed class MatchedOrderTests
 {
     private const int Makers = 65;
     private const int FirstMaker = 100;
+
+    /// <summary>Places of the programs of a side.</summary>
+    private const int Rests = 0;
+
+    private const int Cancelled = 1;
 
     private static readonly RecordAddress FreeLeaf = RecordAddress.Order(new(OrderDesk.FreeLeaf));
 
@@ -25,31 +31,32 @@ public sealed class MatchedOrderTests
         desk.Order = desk.Order with { Side = side, Price = new(price), TimeInForce = TimeInForce.ImmediateOrCancel, Expiry = default };
         StepSequence steps = Prove(desk);
         Assert.Equal(2, steps.Steps.Count);
-        RequireLast(desk, steps, Programs(side)[2], "8.2, 3 not IOC");
+        RequireLast(desk, steps, Programs(side)[Cancelled], "8.2, 3 not IOC");
     }
 
     [Theory]
-    [InlineData(Side.Buy, 1_010, 0)]
-    [InlineData(Side.Sell, 980, 0)]
-    public void Gtc_PartlyFilled_RestsFirst(Side side, long price, int program)
+    [InlineData(Side.Buy, 1_010)]
+    [InlineData(Side.Sell, 980)]
+    public void Gtc_PartlyFilled_RestsFirst(Side side, long price)
     {
         OrderDesk desk = new();
         desk.Order = desk.Order with { Side = side, Price = new(price), Quantity = new(20) };
         StepSequence steps = Prove(desk, FreeLeaf);
         Assert.Equal(3, steps.Steps.Count);
-        RequireLast(desk, steps, Programs(side)[program], "8.2, 3 IOC");
+        RequireLast(desk, steps, Programs(side)[Rests], "8.2, 3 IOC");
     }
 
-    /// <summary>The opposite order is removed, not filled, since its session is gone; another bid at the price is there.</summary>
+    /// <summary>The opposite order is removed, not filled, since its session is gone; the only bid is below its price.</summary>
     [Fact]
-    public void Gtc_NothingFilled_RestsBehindAnother()
+    public void Gtc_NothingFilled_RestsFirst()
     {
-        OrderDesk desk = new() { Book = default };
-        desk.Book = new OrderDesk().Book with { AskPrice = new(980) };
-        desk.SetOrder(OrderDesk.FirstAsk, desk.OrderAt(OrderDesk.FirstAsk) with { Price = new(980), Serial = new(2) });
-        desk.Order = desk.Order with { Price = new(980) };
-        StepSequence steps = Prove(desk, RecordAddress.Order(new(OrderDesk.FirstBid)), FreeLeaf);
-        RequireLast(desk, steps, OrdersPrograms.MatchedBuy[1], "8.2, 3 IOC");
+        OrderDesk desk = new();
+        PriceTicks price = new(desk.OrderAt(OrderDesk.FirstBid).Price.Value + 10);
+        desk.Book = desk.Book with { AskPrice = price };
+        desk.SetOrder(OrderDesk.FirstAsk, desk.OrderAt(OrderDesk.FirstAsk) with { Price = price, Serial = new(2) });
+        desk.Order = desk.Order with { Price = price };
+        StepSequence steps = Prove(desk, FreeLeaf);
+        RequireLast(desk, steps, OrdersPrograms.MatchedBuy[Rests], "8.2, 3 IOC");
     }
 
     [Fact]
@@ -59,7 +66,7 @@ public sealed class MatchedOrderTests
         FillBook(desk);
         StepSequence steps = Prove(desk);
         Assert.Equal(66, steps.Steps.Count);
-        RequireLast(desk, steps, OrdersPrograms.MatchedBuy[2], "8.3, 1 nothing crosses");
+        RequireLast(desk, steps, OrdersPrograms.MatchedBuy[Cancelled], "8.3, 1 nothing crosses");
     }
 
     [Fact]
@@ -69,9 +76,9 @@ public sealed class MatchedOrderTests
         FillBook(desk);
         StepSequence steps = Prove(desk);
         StepChain chain = new(desk, steps, 64);
-        Assert.Equal(["8.3, 3 work limit"], chain.Failures(OrdersPrograms.MatchedBuy[2], OrderDesk.PlaceOfPosition));
-        Assert.Contains("8.3, 1 nothing crosses", chain.Failures(OrdersPrograms.MatchedBuy[0], OrderDesk.PlaceOfPosition));
-        Assert.Contains("side", chain.Failures(OrdersPrograms.MatchedSell[2], OrderDesk.PlaceOfPosition));
+        Assert.Equal(["8.3, 3 work limit"], chain.Failures(OrdersPrograms.MatchedBuy[Cancelled], OrderDesk.PlaceOfPosition));
+        Assert.Contains("8.3, 1 nothing crosses", chain.Failures(OrdersPrograms.MatchedBuy[Rests], OrderDesk.PlaceOfPosition));
+        Assert.Contains("side", chain.Failures(OrdersPrograms.MatchedSell[Cancelled], OrderDesk.PlaceOfPosition));
     }
 
     private static IReadOnlyList<StepProgram> Programs(Side side) =>
