@@ -6,17 +6,17 @@ namespace ZkRollup.Circuits.Builder;
 /// <summary>A term that looks up in a table.</summary>
 internal sealed class Lookup
 {
-    internal Lookup(BusTerm term, OfferedTuples offers)
+    internal Lookup(BusTerm term, int table, OfferedTuples offers)
     {
         Term = term;
-        Offers = offers;
-        Numbers = IsOfNumbers(term) ? FindNumbers() : [];
+        Table = table;
+        Numbers = IsOfNumbers(term) ? FindNumbers(offers) : [];
     }
 
     internal BusTerm Term { get; }
 
-    /// <summary>What is offered on its bus.</summary>
-    internal OfferedTuples Offers { get; }
+    /// <summary>Which of the tables.</summary>
+    internal int Table { get; }
 
     /// <summary>
     /// For the lookup of a witness column with constants beside it on every row, as limb columns are, which are most of all lookups: the
@@ -26,8 +26,9 @@ internal sealed class Lookup
 
     /// <summary>The tuple with a first element beside the constants; −1 if it is not offered.</summary>
     /// <param name="first">The first element.</param>
+    /// <param name="offers">What is offered.</param>
     /// <param name="tuple">Scratch memory.</param>
-    internal int FindWith(in Fr first, Span<Fr> tuple)
+    internal int FindWith(in Fr first, OfferedTuples offers, Span<Fr> tuple)
     {
         tuple[0] = first;
         for (int i = 1; i < tuple.Length; i++)
@@ -35,7 +36,7 @@ internal sealed class Lookup
             tuple[i] = Term.Tuple[i].Value;
         }
 
-        return Offers.Find(tuple);
+        return offers.Find(tuple);
     }
 
     private static bool IsOfNumbers(BusTerm term) =>
@@ -43,11 +44,11 @@ internal sealed class Lookup
         && term.Tuple[0] is { Kind: ExpressionKind.Column, ColumnKind: ColumnKind.Witness, Rotation: 0 }
         && term.Tuple.Skip(1).All(element => element.Kind == ExpressionKind.Constant);
 
-    private int[] FindNumbers()
+    private int[] FindNumbers(OfferedTuples offers)
     {
         List<int> numbers = [];
         Fr[] tuple = new Fr[Term.Tuple.Count];
-        while (FindWith(Fr.FromUInt64((ulong)numbers.Count), tuple) is var number && number >= 0)
+        while (FindWith(Fr.FromUInt64((ulong)numbers.Count), offers, tuple) is var number && number >= 0)
         {
             numbers.Add(number);
         }

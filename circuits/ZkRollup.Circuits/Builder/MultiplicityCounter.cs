@@ -6,6 +6,7 @@ namespace ZkRollup.Circuits.Builder;
 /// <remarks>
 /// A tuple that is offered on several rows is counted on the first. A lookup of a tuple that is offered nowhere is left out: the bus does
 /// not close then, and the checker names it. What the public inputs add to such a bus is not counted: tables are for lookups alone.
+/// Slots are counted side by side.
 /// </remarks>
 internal static class MultiplicityCounter
 {
@@ -13,29 +14,37 @@ internal static class MultiplicityCounter
     {
         MultiplicityColumn[][] tables = [.. circuit.Multiplicities.GroupBy(column => column.Term.Bus).Select(table => table.ToArray())];
         OfferedTuples[] offers = new OfferedTuples[tables.Length];
-        Parallel.For(0, tables.Length, options, i =>
-            offers[i] = new(circuit, trace, publicInputs, tables[i], options.CancellationToken));
-        List<Lookup> lookups = [];
-        for (int i = 0; i < tables.Length; i++)
-        {
-            lookups.AddRange(TermsOf(circuit, tables[i]).Select(term => new Lookup(term, offers[i])));
-        }
-
+        Parallel.For(0, tables.Length, options, table =>
+            offers[table] = OfferedTuples.Of(circuit, trace, publicInputs, tables[table], options.CancellationToken));
+        Lookup[] lookups =
+        [
+            .. from table in Enumerable.Range(0, tables.Length)
+               from term in TermsOf(circuit, tables[table])
+               select new Lookup(term, table, offers[table]),
+        ];
         Parallel.For(
             0,
             trace.Slots,
             options,
-            () => lookups.ConvertAll(lookup => new LookupCounter(lookup, circuit, trace, publicInputs)),
-            (slot, _, counters) =>
+            () =>
             {
-                foreach (LookupCounter counter in counters)
+                LookupCounts[] counts = [.. offers.Select(table => new LookupCounts(table))];
+                LookupCounter[] counters =
+                [
+                    .. lookups.Select(lookup => new LookupCounter(lookup, counts[lookup.Table], circuit, trace, publicInputs)),
+                ];
+                return (Counts: counts, Counters: counters);
+            },
+            (slot, _, thread) =>
+            {
+                foreach (LookupCounter counter in thread.Counters)
                 {
                     counter.CountSlot(slot);
                 }
 
-                return counters;
+                return thread;
             },
-            counters => counters.ForEach(counter => counter.Finish()));
+            thread => Array.ForEach(thread.Counts, counts => counts.Offers.Add(counts)));
         foreach (OfferedTuples table in offers)
         {
             table.WriteTo(trace);

@@ -9,17 +9,21 @@ internal sealed class BusTermReader
     private readonly Trace _trace;
     private readonly RowInputs _inputs;
     private readonly ExpressionProgram _program;
+    private readonly Circuit _circuit;
     private readonly int[] _rows;
+    private readonly Fr[] _rowNumbers;
     private readonly Fr[][] _values;
     private readonly bool[] _isSame;
     private int _start;
 
     internal BusTermReader(Circuit circuit, Trace trace, BusTerm term, PublicInputs publicInputs)
     {
+        _circuit = circuit;
         _trace = trace;
         _inputs = new(circuit, trace, publicInputs);
         _program = ExpressionProgram.Compile([term.Numerator, .. term.Tuple]);
         _rows = term.Selector < 0 ? [.. Enumerable.Range(0, trace.RowsPerSlot)] : [.. term.Rows];
+        _rowNumbers = Array.ConvertAll(_rows, row => Fr.FromInt64(row));
         _values = new Fr[_program.Instructions.Count][];
         _isSame = new bool[_values.Length];
         Arity = term.Tuple.Count;
@@ -131,21 +135,41 @@ internal sealed class BusTermReader
 
     private void ReadColumn(Instruction step, Span<Fr> results)
     {
-        if (step is { ColumnKind: ColumnKind.Witness, Rotation: 0 })
+        switch (step)
         {
-            ReadOnlySpan<Fr> column = _trace.Column(step.A).Span.Slice(_start, _trace.RowsPerSlot);
-            for (int i = 0; i < results.Length; i++)
-            {
-                results[i] = column[_rows[i]];
-            }
+            case { ColumnKind: ColumnKind.Witness, Rotation: 0 }:
+                ReadOnlySpan<Fr> column = _trace.Column(step.A).Span.Slice(_start, _trace.RowsPerSlot);
+                for (int i = 0; i < results.Length; i++)
+                {
+                    results[i] = column[_rows[i]];
+                }
 
-            return;
-        }
+                break;
+            case { ColumnKind: ColumnKind.Table, Rotation: 0 }:
+                IReadOnlyList<Fr> table = _circuit.Tables[step.A].Values;
+                int start = _start % table.Count;
+                for (int i = 0; i < results.Length; i++)
+                {
+                    results[i] = table[start + _rows[i]];
+                }
 
-        for (int i = 0; i < results.Length; i++)
-        {
-            _inputs.Row = RowOf(i);
-            results[i] = _inputs.Column(step.ColumnKind, step.A, step.Rotation);
+                break;
+            case { ColumnKind: ColumnKind.Counter, Rotation: 0 }:
+                Fr first = Fr.FromInt64(_start);
+                for (int i = 0; i < results.Length; i++)
+                {
+                    results[i] = first + _rowNumbers[i];
+                }
+
+                break;
+            default:
+                for (int i = 0; i < results.Length; i++)
+                {
+                    _inputs.Row = RowOf(i);
+                    results[i] = _inputs.Column(step.ColumnKind, step.A, step.Rotation);
+                }
+
+                break;
         }
     }
 
