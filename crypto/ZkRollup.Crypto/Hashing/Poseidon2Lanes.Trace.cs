@@ -16,6 +16,7 @@ internal static unsafe partial class Poseidon2Lanes
     /// <param name="sboxes">For each S-box where its output goes; within the stride.</param>
     /// <param name="rounds">For each round where its inputs go, its constants added; −1 for nowhere.</param>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Trace(Fr* states, Fr* cells, long stride, ReadOnlySpan<int> sboxes, ReadOnlySpan<int> rounds)
     {
         byte* memory = stackalloc byte[(16 * sizeof(Fr8)) + 64];
