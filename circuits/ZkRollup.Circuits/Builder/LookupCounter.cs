@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Crypto.Fields;
 
@@ -22,6 +23,7 @@ internal sealed class LookupCounter
     }
 
     /// <summary>Counts those of a slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void CountSlot(int slot)
     {
         if (_lookup.Numbers.Length > 0)
@@ -42,6 +44,7 @@ internal sealed class LookupCounter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CountNumbers(ReadOnlySpan<Fr> column)
     {
         foreach (ref readonly Fr value in column)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Crypto.Fields;
 
@@ -80,6 +81,7 @@ internal sealed class SlotFiller
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Read(int slot, Cell[] cells, Span<Fr> values)
     {
         int start = slot * _trace.RowsPerSlot;
@@ -89,6 +91,7 @@ internal sealed class SlotFiller
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Write(int slot, Cell[] cells, ReadOnlySpan<Fr> values)
     {
         int start = slot * _trace.RowsPerSlot;

@@ -1,9 +1,13 @@
+using System.Runtime.CompilerServices;
 using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.ConstraintSystem;
 
 /// <summary>Reads what a bus term contributes, slot by slot, from a trace. Not for several threads.</summary>
-/// <remarks>An instruction is carried out on all rows of a slot before the next one: much faster than row by row.</remarks>
+/// <remarks>
+/// An instruction is carried out on all rows of a slot before the next one: much faster than row by row. The loops are optimised at once,
+/// since a prover often makes few witnesses.
+/// </remarks>
 internal sealed class BusTermReader
 {
     private readonly Trace _trace;
@@ -81,6 +85,7 @@ internal sealed class BusTermReader
     internal ref readonly Fr NumeratorOf(int index) => ref _values[_program.Outputs[0]][index];
 
     /// <summary>Writes the tuple of a contribution of the slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void WriteTuple(int index, Span<Fr> tuple)
     {
         for (int i = 0; i < Arity; i++)
@@ -133,6 +138,7 @@ internal sealed class BusTermReader
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadColumn(Instruction step, Span<Fr> results)
     {
         switch (step)
@@ -173,6 +179,7 @@ internal sealed class BusTermReader
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Combine(Opcode opcode, ReadOnlySpan<Fr> left, ReadOnlySpan<Fr> right, Span<Fr> results)
     {
         for (int i = 0; i < results.Length; i++)

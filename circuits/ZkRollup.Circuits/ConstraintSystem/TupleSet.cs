@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ZkRollup.Crypto.Fields;
 
@@ -48,6 +49,7 @@ internal sealed class TupleSet
     internal int Find(ReadOnlySpan<Fr> tuple) => _table[PlaceOf(tuple)] - 1;
 
     /// <summary>Where the tuple is, or the free place where it would go.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int PlaceOf(ReadOnlySpan<Fr> tuple)
     {
         uint hash = 17;
