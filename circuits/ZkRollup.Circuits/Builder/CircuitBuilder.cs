@@ -93,7 +93,7 @@ public sealed partial class CircuitBuilder
     /// <param name="inputs">Cells that are computed already.</param>
     /// <param name="outputs">Cells that nothing has written yet.</param>
     /// <param name="compute">The computation.</param>
-    /// <param name="computeGroup">The same for the slots of a group at once, see <see cref="WitnessStep.ComputeGroup"/>; may be null.</param>
+    /// <param name="computeGroup">The same for a group of slots, see <see cref="WitnessStep.ComputeGroup"/>; may be null.</param>
     /// <exception cref="ArgumentException">An input is not computed yet, or an output is already.</exception>
     public void Hint(
         string label, IReadOnlyList<Cell> inputs, IReadOnlyList<Cell> outputs, HintFunction compute, HintFunction? computeGroup = null)

@@ -21,8 +21,9 @@ internal sealed class CountedRows : OfferedTuples
 
     /// <summary>True if a bus has one such table and no other.</summary>
     internal static bool IsOffered(MultiplicityColumn[] offers) =>
-        offers is [{ Term: { Selector: < 0, Tuple: [{ Kind: ExpressionKind.Column, ColumnKind: ColumnKind.Counter, Rotation: 0 }, ..] tuple } }]
-        && tuple.Skip(1).All(element => element is { Kind: ExpressionKind.Column, ColumnKind: ColumnKind.Witness, Rotation: 0 });
+        offers is [{ Term: { Selector: < 0 } term }]
+        && IsColumn(term.Tuple[0], ColumnKind.Counter)
+        && term.Tuple.Skip(1).All(element => IsColumn(element, ColumnKind.Witness));
 
     internal override int Find(ReadOnlySpan<Fr> tuple)
     {
@@ -36,4 +37,7 @@ internal sealed class CountedRows : OfferedTuples
     }
 
     private protected override ref Fr MultiplicityOf(Trace trace, int number) => ref trace[number, _column];
+
+    private static bool IsColumn(Expression element, ColumnKind kind) =>
+        element is { Kind: ExpressionKind.Column, Rotation: 0 } && element.ColumnKind == kind;
 }

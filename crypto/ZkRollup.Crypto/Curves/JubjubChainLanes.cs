@@ -18,7 +18,7 @@ internal static unsafe class JubjubChainLanes
     /// <summary>Offset of that product.</summary>
     private const int Before = JubjubLanes.T;
 
-    /// <summary>Elements beside the notes: the point, scratch memory, an operand and what it is prepared from, the product of all Z.</summary>
+    /// <summary>Elements beside the notes: point, scratch memory, operand and what it is prepared from, the product of all Z.</summary>
     private const int Working = (4 * JubjubLanes.PointSize) + JubjubLanes.Pair;
 
     private static readonly double* Enter = Fr8.AllocateFactors(Fr8.EnterRadix);

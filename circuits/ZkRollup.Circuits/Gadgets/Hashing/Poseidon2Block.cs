@@ -89,7 +89,8 @@ internal sealed class Poseidon2Block
         int length = trace.Length;
         Poseidon2Layout layout = _layout;
         Poseidon2Group? group = layout.SboxesPerRow < Poseidon2.Width ? null : new(layout);
-        _builder.Hint(TraceLabel, [.. Inputs, .. furtherInputs], [.. trace, .. furtherOutputs], ComputeOne, group is null ? null : ComputeAll);
+        _builder.Hint(
+            TraceLabel, [.. Inputs, .. furtherInputs], [.. trace, .. furtherOutputs], ComputeOne, group is null ? null : ComputeAll);
 
         void ComputeOne(ReadOnlySpan<Fr> read, Span<Fr> write)
         {

@@ -43,7 +43,8 @@ internal sealed class WindowWitness
         List<Cell> cells = [];
         for (int row = 0; row < _layout.DigitRows; row++)
         {
-            cells.AddRange(Enumerable.Range(0, _layout.Width).Where(column => IsWritten(row, column)).Select(column => region[row, column]));
+            IEnumerable<int> written = Enumerable.Range(0, _layout.Width).Where(column => IsWritten(row, column));
+            cells.AddRange(written.Select(column => region[row, column]));
         }
 
         return [.. cells];
@@ -99,7 +100,7 @@ internal sealed class WindowWitness
     /// <summary>The first row has no point to double in its first window, only a multiple and the identity as the sum.</summary>
     private static bool IsWritten(int row, int column) => row > 0 || column is Challenge or Scalar || column >= Window(0) + KeyMultiple;
 
-    /// <summary>What the points of a row are: 16 times the sum, of the points between x of twice and eight times it, and additions.</summary>
+    /// <summary>The steps of a row: 16 times the sum, of the points between x of twice and eight times it, and additions.</summary>
     private static void AddRow(List<JubjubStep> steps, WindowLayout layout, int row, Func<int, int, int> placeOf, bool isFirst)
     {
         if (!isFirst)

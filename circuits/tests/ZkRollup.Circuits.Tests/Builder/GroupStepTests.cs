@@ -15,7 +15,7 @@ public sealed class GroupStepTests
     private const int Group = WitnessGenerator.SlotsOfGroup;
     private const ulong Seed = 4407;
 
-    /// <summary>Rows that begin in the middle of full rounds, with a layer, and in partial rounds; the smallest layout with a group.</summary>
+    /// <summary>Rows that begin within full rounds, with a layer, and in partial rounds; the smallest layout with a group.</summary>
     public static TheoryData<int, int, int> Layouts { get; } = new()
     {
         { 4, 4, 4 }, { 5, 9, 0 }, { 7, 9, 5 }, { 11, 6, 11 }, { 15, 13, 6 }, { 16, 4, 16 }, { 18, 10, 12 }, { 22, 4, 22 }, { 88, 5, 88 },

@@ -12,7 +12,7 @@ public class JubjubChainTests
     private const int Operands = 6;
     private const int Cells = 64;
 
-    /// <summary>Additions after each other and after doublings, notes of either kind before, between and after, the same point twice.</summary>
+    /// <summary>Additions after each other and after doublings, notes before, between and after, of the same point twice.</summary>
     private static readonly JubjubStep[] Steps =
     [
         new(JubjubStepKind.Note, 12), new(JubjubStepKind.Add, 0), new(JubjubStepKind.NoteX, 14), new(JubjubStepKind.Add, 2),
