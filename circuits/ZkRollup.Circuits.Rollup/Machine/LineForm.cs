@@ -7,6 +7,7 @@ internal sealed class LineForm
 {
     private readonly Register?[] _operands = new Register?[3];
     private readonly BigInteger[] _linear = new BigInteger[3];
+    private FieldForm? _field;
 
     internal BigInteger Qm { get; private set; }
 
@@ -25,6 +26,9 @@ internal sealed class LineForm
     internal BigInteger Qb => _linear[1];
 
     internal BigInteger Qc => _linear[2];
+
+    /// <summary>The same in the field, made when a run first asks.</summary>
+    internal FieldForm Field => _field ??= new(this);
 
     internal static LineForm Of(BigInteger constant, IReadOnlyList<Value.Term> terms)
     {

@@ -141,8 +141,7 @@ internal sealed class StepRun
 
     private void Execute(Operation.Line line)
     {
-        LineForm form = line.Form;
-        Fr value = ValueOf(form);
+        Fr value = line.Form.Field.ValueOf(_values);
         switch (line.Kind)
         {
             case LineKind.Assignment:
@@ -165,21 +164,6 @@ internal sealed class StepRun
                 break;
         }
     }
-
-    private Fr ValueOf(LineForm form)
-    {
-        Fr value = FieldNumber.Of(form.K);
-        Fr a = form.A is null ? Fr.Zero : Get(form.A);
-        Fr b = form.B is null ? Fr.Zero : Get(form.B);
-        Fr c = form.C is null ? Fr.Zero : Get(form.C);
-        value += Times(form.Qa, a) + Times(form.Qb, b) + Times(form.Qc, c);
-        return form.Qm.IsZero && form.Qn.IsZero ? value : value + (a * (Times(form.Qm, b) + Times(form.Qn, c)));
-    }
-
-    private static Fr Times(BigInteger coefficient, in Fr value) => coefficient.IsZero ? Fr.Zero
-        : coefficient.IsOne ? value
-        : coefficient == BigInteger.MinusOne ? -value
-        : FieldNumber.Of(coefficient) * value;
 
     private void Execute(Operation.Open open)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Crypto.Merkle;
@@ -35,8 +34,7 @@ public sealed class BatchPlan
 
         MerkleTree tree = input.State.ToTree();
         Before = tree.Snapshot();
-        List<(uint Index, Fr Hash)> leaves = [.. changed.Select(pair => (pair.Key.Value, pair.Value.Leaf()))];
-        tree.Update(CollectionsMarshal.AsSpan(leaves));
+        tree.Update(RecordLeaves.Of([.. changed.Select(pair => KeyValuePair.Create(pair.Key.Value, pair.Value))]));
         After = tree.Snapshot();
         Log = LogOf(steps);
         PublicData = Publish(input, steps, changed, Before, After, Log);

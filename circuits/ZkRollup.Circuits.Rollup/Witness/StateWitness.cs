@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ZkRollup.Circuits.Rollup.Machine;
 using ZkRollup.Crypto.Fields;
 using ZkRollup.Crypto.Merkle;
@@ -95,8 +94,7 @@ public sealed class StateWitness : IRecordSource
         }
 
         MerkleTree tree = new(TreeDepth, Record.EmptyLeaf, store);
-        List<(uint Index, Fr Hash)> leaves = [.. _records.Select(pair => (pair.Key, pair.Value.Leaf()))];
-        tree.Update(CollectionsMarshal.AsSpan(leaves));
+        tree.Update(RecordLeaves.Of(_records));
         return tree;
     }
 

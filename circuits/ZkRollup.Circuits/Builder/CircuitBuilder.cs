@@ -93,11 +93,13 @@ public sealed partial class CircuitBuilder
     /// <param name="inputs">Cells that are computed already.</param>
     /// <param name="outputs">Cells that nothing has written yet.</param>
     /// <param name="compute">The computation.</param>
+    /// <param name="computeGroup">The same for a group of slots, see <see cref="WitnessStep.ComputeGroup"/>; may be null.</param>
     /// <exception cref="ArgumentException">An input is not computed yet, or an output is already.</exception>
-    public void Hint(string label, IReadOnlyList<Cell> inputs, IReadOnlyList<Cell> outputs, HintFunction compute)
+    public void Hint(
+        string label, IReadOnlyList<Cell> inputs, IReadOnlyList<Cell> outputs, HintFunction compute, HintFunction? computeGroup = null)
     {
         ArgumentNullException.ThrowIfNull(compute);
-        AddStep(new(label, [.. inputs], [.. outputs], compute));
+        AddStep(new(label, [.. inputs], [.. outputs], compute) { ComputeGroup = computeGroup });
     }
 
     /// <summary>Forces two cells of copied columns to be equal. Neither is computed by it.</summary>

@@ -1,26 +1,36 @@
+using System.Runtime.CompilerServices;
 using ZkRollup.Crypto.Fields;
 
 namespace ZkRollup.Circuits.ConstraintSystem;
 
-/// <summary>Reads what a bus term contributes, row by row, from a trace. Not for several threads.</summary>
+/// <summary>Reads what a bus term contributes, slot by slot, from a trace. Not for several threads.</summary>
+/// <remarks>
+/// An instruction is carried out on all rows of a slot before the next one: much faster than row by row. The loops are optimised at once,
+/// since a prover often makes few witnesses.
+/// </remarks>
 internal sealed class BusTermReader
 {
-    private readonly BusTerm _term;
     private readonly Trace _trace;
     private readonly RowInputs _inputs;
     private readonly ExpressionProgram _program;
-    private readonly Fr[] _values;
-    private readonly Fr[] _elements;
-    private readonly bool _isSimple;
+    private readonly Circuit _circuit;
+    private readonly int[] _rows;
+    private readonly Fr[] _rowNumbers;
+    private readonly Fr[][] _values;
+    private readonly bool[] _isSame;
+    private int _start;
 
     internal BusTermReader(Circuit circuit, Trace trace, BusTerm term, PublicInputs publicInputs)
     {
-        _term = term;
+        _circuit = circuit;
         _trace = trace;
         _inputs = new(circuit, trace, publicInputs);
         _program = ExpressionProgram.Compile([term.Numerator, .. term.Tuple]);
-        _values = new Fr[_program.Instructions.Count];
-        _elements = new Fr[term.Tuple.Count];
+        _rows = term.Selector < 0 ? [.. Enumerable.Range(0, trace.RowsPerSlot)] : [.. term.Rows];
+        _rowNumbers = Array.ConvertAll(_rows, row => Fr.FromInt64(row));
+        _values = new Fr[_program.Instructions.Count][];
+        _isSame = new bool[_values.Length];
+        Arity = term.Tuple.Count;
         bool readsPublicInputs = _program.Instructions.Any(
             step => step.Opcode == Opcode.PublicScalar || (step.Opcode == Opcode.Column && step.ColumnKind == ColumnKind.Instance));
         if (readsPublicInputs && publicInputs.FindMismatch(circuit, trace.Slots) is { } mismatch)
@@ -28,58 +38,159 @@ internal sealed class BusTermReader
             throw new ArgumentException($"'{term.Label}' reads public inputs: {mismatch}.", nameof(publicInputs));
         }
 
-        _isSimple = term.Numerator.IsOne && term.Tuple.All(element => element.Kind is ExpressionKind.Column or ExpressionKind.Constant);
+        for (int i = 0; i < _values.Length; i++)
+        {
+            Instruction step = _program.Instructions[i];
+            _values[i] = new Fr[_rows.Length];
+            _isSame[i] = step.Opcode switch
+            {
+                Opcode.Constant or Opcode.PublicScalar => true,
+                Opcode.Column => step.ColumnKind == ColumnKind.Fixed,
+                Opcode.Symbol => false,
+                _ => _isSame[step.A] && _isSame[step.B],
+            };
+            if (_isSame[i])
+            {
+                Carry(step, _values[i]);
+            }
+        }
     }
 
     /// <summary>Receives one contribution; the tuple is overwritten by the next one.</summary>
     internal delegate void Visitor(int row, in Fr numerator, FieldTuple tuple);
 
-    /// <summary>Visits the rows of the term among the first ones of the batch, in order.</summary>
-    internal void ForEachRow(int rows, Visitor visit, CancellationToken cancellation)
+    /// <summary>Rows of a slot on which the term contributes.</summary>
+    internal int Count => _rows.Length;
+
+    /// <summary>Elements of the tuple.</summary>
+    internal int Arity { get; }
+
+    /// <summary>Reads the contributions of a slot.</summary>
+    internal void ReadSlot(int slot)
     {
-        for (int start = 0; start < rows; start += _trace.RowsPerSlot)
+        _start = slot * _trace.RowsPerSlot;
+        for (int i = 0; i < _values.Length; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (_term.Selector < 0)
+            if (!_isSame[i])
             {
-                for (int i = 0; i < _trace.RowsPerSlot; i++)
-                {
-                    Visit(start + i, visit);
-                }
-            }
-            else
-            {
-                foreach (int row in _term.Rows)
-                {
-                    Visit(start + row, visit);
-                }
+                Carry(_program.Instructions[i], _values[i]);
             }
         }
     }
 
-    private void Visit(int row, Visitor visit)
+    /// <summary>The row of a contribution of the slot, 0 to n − 1.</summary>
+    internal int RowOf(int index) => _start + _rows[index];
+
+    /// <summary>How often a contribution of the slot adds its tuple.</summary>
+    internal ref readonly Fr NumeratorOf(int index) => ref _values[_program.Outputs[0]][index];
+
+    /// <summary>Writes the tuple of a contribution of the slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void WriteTuple(int index, Span<Fr> tuple)
     {
-        _inputs.Row = row;
-        if (_isSimple)
+        for (int i = 0; i < Arity; i++)
         {
-            for (int i = 0; i < _elements.Length; i++)
+            tuple[i] = _values[_program.Outputs[i + 1]][index];
+        }
+    }
+
+    /// <summary>Visits the rows of the term among the first ones of the batch, in order.</summary>
+    internal void ForEachRow(int rows, Visitor visit, CancellationToken cancellation)
+    {
+        Fr[] tuple = new Fr[Arity];
+        for (int slot = 0; slot < rows / _trace.RowsPerSlot; slot++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            ReadSlot(slot);
+            for (int i = 0; i < Count; i++)
             {
-                Expression element = _term.Tuple[i];
-                _elements[i] = element.Kind == ExpressionKind.Constant
-                    ? element.Value
-                    : _inputs.Column(element.ColumnKind, element.Index, element.Rotation);
+                WriteTuple(i, tuple);
+                visit(RowOf(i), NumeratorOf(i), new(tuple));
             }
-
-            visit(row, Fr.One, new(_elements));
-            return;
         }
+    }
 
-        _program.EvaluateAll(_inputs, _values);
-        for (int i = 0; i < _elements.Length; i++)
+    /// <summary>Carries out an instruction on all rows of the slot.</summary>
+    private void Carry(Instruction step, Span<Fr> results)
+    {
+        switch (step.Opcode)
         {
-            _elements[i] = _values[_program.Outputs[i + 1]];
-        }
+            case Opcode.Constant:
+                results.Fill(_program.Constants[step.A]);
+                break;
+            case Opcode.PublicScalar:
+                results.Fill(_inputs.PublicScalar(step.A));
+                break;
+            case Opcode.Column:
+                ReadColumn(step, results);
+                break;
+            case Opcode.Symbol:
+                for (int i = 0; i < results.Length; i++)
+                {
+                    _inputs.Row = RowOf(i);
+                    results[i] = _inputs.Symbol((Symbol)step.A);
+                }
 
-        visit(row, _values[_program.Outputs[0]], new(_elements));
+                break;
+            default:
+                Combine(step.Opcode, _values[step.A], _values[step.B], results);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadColumn(Instruction step, Span<Fr> results)
+    {
+        switch (step)
+        {
+            case { ColumnKind: ColumnKind.Witness, Rotation: 0 }:
+                ReadOnlySpan<Fr> column = _trace.Column(step.A).Span.Slice(_start, _trace.RowsPerSlot);
+                for (int i = 0; i < results.Length; i++)
+                {
+                    results[i] = column[_rows[i]];
+                }
+
+                break;
+            case { ColumnKind: ColumnKind.Table, Rotation: 0 }:
+                IReadOnlyList<Fr> table = _circuit.Tables[step.A].Values;
+                int start = _start % table.Count;
+                for (int i = 0; i < results.Length; i++)
+                {
+                    results[i] = table[start + _rows[i]];
+                }
+
+                break;
+            case { ColumnKind: ColumnKind.Counter, Rotation: 0 }:
+                Fr first = Fr.FromInt64(_start);
+                for (int i = 0; i < results.Length; i++)
+                {
+                    results[i] = first + _rowNumbers[i];
+                }
+
+                break;
+            default:
+                for (int i = 0; i < results.Length; i++)
+                {
+                    _inputs.Row = RowOf(i);
+                    results[i] = _inputs.Column(step.ColumnKind, step.A, step.Rotation);
+                }
+
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Combine(Opcode opcode, ReadOnlySpan<Fr> left, ReadOnlySpan<Fr> right, Span<Fr> results)
+    {
+        for (int i = 0; i < results.Length; i++)
+        {
+            results[i] = opcode switch
+            {
+                Opcode.Add => left[i] + right[i],
+                Opcode.Subtract => left[i] - right[i],
+                Opcode.Multiply => left[i] * right[i],
+                _ => throw new InvalidOperationException($"Unknown opcode {opcode}."),
+            };
+        }
     }
 }

@@ -57,10 +57,5 @@ internal sealed class NumberTable
     }
 
     /// <summary>The row of a value, or −1.</summary>
-    internal int RowOf(in Fr value)
-    {
-        Span<ulong> limbs = stackalloc ulong[Fr.LimbCount];
-        value.WriteCanonicalLimbs(limbs);
-        return (limbs[1] | limbs[2] | limbs[3]) == 0 && limbs[0] < (ulong)Size ? (int)limbs[0] : -1;
-    }
+    internal int RowOf(in Fr value) => SmallNumber.Of(value, Size);
 }

@@ -96,6 +96,52 @@ public static class Poseidon2
         PermuteInLanes(states);
     }
 
+    /// <summary>
+    /// Permutes sixteen states and writes what happens in between, if lanes are accelerated; else nothing changes. What is written of one
+    /// state lies at its own distance from what is written of the next.
+    /// </summary>
+    /// <param name="states">Four elements a state, one state after the other.</param>
+    /// <param name="cells">Receives what is asked for of each state, a sixteenth of the cells each.</param>
+    /// <param name="sboxes">For each S-box, in order, where its output goes.</param>
+    /// <param name="rounds">
+    /// For each round where its four inputs go, the constants of the round added; −1 for nowhere.
+    /// </param>
+    /// <returns>True if it was done.</returns>
+    internal static unsafe bool TryTrace(Span<Fr> states, Span<Fr> cells, ReadOnlySpan<int> sboxes, ReadOnlySpan<int> rounds)
+    {
+        RequireLength(states.Length == Poseidon2Lanes.Group * Width, nameof(states), "Expected 16 states of 4 elements.");
+        RequireLength(cells.Length % Poseidon2Lanes.Group == 0, nameof(cells), "Expected a multiple of 16 cells.");
+        RequireLength(sboxes.Length == (ExternalRounds * Width) + InternalRounds, nameof(sboxes), "Expected a place for each S-box.");
+        RequireLength(rounds.Length == ExternalRounds + InternalRounds, nameof(rounds), "Expected a place for each round.");
+        int size = cells.Length / Poseidon2Lanes.Group;
+        RequireLength(Fit(sboxes, size, 1) && Fit(rounds, size, Width), nameof(cells), "Expected room for every place.");
+        if (!Fr8.IsAccelerated)
+        {
+            return false;
+        }
+
+        fixed (Fr* first = states, target = cells)
+        {
+            Poseidon2Lanes.Trace(first, target, size, sboxes, rounds);
+        }
+
+        return true;
+    }
+
+    /// <summary>True if each place, unless it is −1, and what follows it lie within a size.</summary>
+    private static bool Fit(ReadOnlySpan<int> places, int size, int length)
+    {
+        foreach (int place in places)
+        {
+            if (place < -1 || place > size - length)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static unsafe void PermuteInLanes(Span<Fr> states)
     {
         const int group = Poseidon2Lanes.Group * Width;

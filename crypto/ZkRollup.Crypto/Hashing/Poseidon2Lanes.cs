@@ -13,7 +13,7 @@ namespace ZkRollup.Crypto.Hashing;
 /// Each round ends by adding the constants of the next, so that every S-box starts from balanced digits. The sum of an internal round
 /// is the only value that would grow, threefold a round: every second sum is reduced, the others stay below 4r, their lanes below 4.5r.
 /// </remarks>
-internal static unsafe class Poseidon2Lanes
+internal static unsafe partial class Poseidon2Lanes
 {
     /// <summary>States of one call of the kernel.</summary>
     internal const int Group = 16;
@@ -87,16 +87,23 @@ internal static unsafe class Poseidon2Lanes
         MultiplyExternal(s, nextConstants, shift: 0);
     }
 
-    /// <summary>The S-box on lane 0, then all ones plus the diagonal, then the next round's constant on lane 0.</summary>
+    /// <summary>The S-box on lane 0, then the layer of a partial round.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InternalRound(Fr8* s, Fr8* scratch, double* nextConstant, bool reduce)
+    {
+        Power5(s, scratch);
+        MultiplyInternal(s, scratch, nextConstant, reduce);
+    }
+
+    /// <summary>All ones plus the diagonal, then the next round's constant on lane 0.</summary>
     /// <remarks>
     /// The constant is divided by the diagonal's first entry and added before the product with it: the sum of four balanced limbs is
     /// exact, but one of five would not be.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void InternalRound(Fr8* s, Fr8* scratch, double* nextConstant, bool reduce)
+    private static void MultiplyInternal(Fr8* s, Fr8* scratch, double* nextConstant, bool reduce)
     {
         Fr8* sum = scratch + 2;
-        Power5(s, scratch);
         for (int i = 0; i < Fr8.Limbs; i++)
         {
             V constant = Vector512.Create(nextConstant[i]);

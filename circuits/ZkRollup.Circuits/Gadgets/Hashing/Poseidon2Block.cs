@@ -88,13 +88,19 @@ internal sealed class Poseidon2Block
         Cell[] trace = TraceCells();
         int length = trace.Length;
         Poseidon2Layout layout = _layout;
-        _builder.Hint(TraceLabel, [.. Inputs, .. furtherInputs], [.. trace, .. furtherOutputs], (read, write) =>
+        Poseidon2Group? group = layout.SboxesPerRow < Poseidon2.Width ? null : new(layout);
+        _builder.Hint(
+            TraceLabel, [.. Inputs, .. furtherInputs], [.. trace, .. furtherOutputs], ComputeOne, group is null ? null : ComputeAll);
+
+        void ComputeOne(ReadOnlySpan<Fr> read, Span<Fr> write)
         {
             Span<Fr> state = stackalloc Fr[Poseidon2.Width];
             read[..Poseidon2.Width].CopyTo(state);
             ComputeTrace(layout, state, write[..length]);
             ending(read, state, write[length..]);
-        });
+        }
+
+        void ComputeAll(ReadOnlySpan<Fr> read, Span<Fr> write) => group.Compute(read, write, ending);
     }
 
     /// <summary>

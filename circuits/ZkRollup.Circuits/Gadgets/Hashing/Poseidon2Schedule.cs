@@ -20,6 +20,11 @@ internal static class Poseidon2Schedule
     /// <summary>The lane of an S-box.</summary>
     internal static int Lane(int sbox) => IsPartial(sbox) ? 0 : FullIndex(sbox) % Poseidon2.Width;
 
+    /// <summary>The round of an S-box, full and partial rounds counted together.</summary>
+    internal static int Round(int sbox) => sbox < Half ? sbox / Poseidon2.Width
+        : IsPartial(sbox) ? sbox - Half + (Half / Poseidon2.Width)
+        : Poseidon2.InternalRounds + (FullIndex(sbox) / Poseidon2.Width);
+
     /// <summary>The round constant that an S-box adds before its power.</summary>
     internal static Fr Constant(int sbox) => IsPartial(sbox)
         ? Poseidon2.InternalRoundConstants[sbox - Half]

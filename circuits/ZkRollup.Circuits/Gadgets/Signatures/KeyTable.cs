@@ -80,6 +80,7 @@ internal static class KeyTable
     {
         JubjubPoint opposite = JubjubPoint.FromAffineUnchecked(-keyX, keyY);
         Span<Fr> inverses = stackalloc Fr[Size];
+        Span<Fr> prefixes = stackalloc Fr[Size];
         Span<JubjubPoint> multiples = stackalloc JubjubPoint[Size];
         multiples[0] = JubjubPoint.Identity;
         for (int i = 0; i < Size; i++)
@@ -92,7 +93,7 @@ internal static class KeyTable
             inverses[i] = multiples[i].Z;
         }
 
-        Fr.BatchInvert(inverses);
+        PrimeField.BatchInvert(inverses, prefixes, Fr.TryInvertVarTime);
         for (int i = 0; i < Size; i++)
         {
             x[i] = multiples[i].X * inverses[i];

@@ -105,13 +105,11 @@ internal static class KeyTest
         bool isOn = JubjubPoint.TryFromAffine(x, y, out JubjubPoint key);
         int small = isOn ? SmallOrderOf(key) : 0;
         (Fr X, Fr Y) point = DigitTables.SmallOrder(small);
-        JubjubPoint part = isOn ? key - JubjubPoint.FromAffineUnchecked(point.X, point.Y) : JubjubPoint.Identity;
-        _ = JubjubScalar.TryInvert(JubjubScalar.FromUInt64(1UL << layout.RowBits), out JubjubScalar fraction);
         Span<Fr> grid = new Fr[2 * layout.Width];
-        WindowWitness.ComputeRow(layout, JubjubPoint.MultiplyVarTime(part, fraction), point, grid);
+        WindowWitness.ComputeRow(layout, isOn ? Fraction(layout, key, point) : JubjubPoint.Identity, point, grid);
         Span<Fr> value = grid[layout.Width..];
         value[Class] = Fr.FromInt64(small == 0 ? DigitTables.IdentityClass : DigitTables.SmallOrderClass);
-        _ = Fr.TryInvert(grid[Window(0) + Fourfold + 1] + Fr.One, out value[OrderInverse]);
+        _ = Fr.TryInvertVarTime(grid[Window(0) + Fourfold + 1] + Fr.One, out value[OrderInverse]);
         grid[..layout.Width].CopyTo(write);
         write = write[layout.Width..];
         foreach (int column in ValueColumns)
@@ -124,8 +122,16 @@ internal static class KeyTest
         write[1] = isOn ? Fr.One : Fr.Zero;
         Fr xx = x * x;
         Fr yy = y * y;
-        _ = Fr.TryInvert(yy - xx - Fr.One - (JubjubPoint.D * xx * yy), out write[2]);
-        _ = Fr.TryInvert(x, out write[3]);
+        _ = Fr.TryInvertVarTime(yy - xx - Fr.One - (JubjubPoint.D * xx * yy), out write[2]);
+        _ = Fr.TryInvertVarTime(x, out write[3]);
+    }
+
+    /// <summary>The point of the subgroup whose 2^w-fold is a key less its part of small order.</summary>
+    private static JubjubPoint Fraction(WindowLayout layout, JubjubPoint key, (Fr X, Fr Y) small)
+    {
+        JubjubPoint part = key - JubjubPoint.FromAffineUnchecked(small.X, small.Y);
+        _ = JubjubScalar.TryInvertVarTime(JubjubScalar.FromUInt64(1UL << layout.RowBits), out JubjubScalar fraction);
+        return JubjubPoint.MultiplyVarTime(part, fraction);
     }
 
     /// <summary>The i with a point of the curve less i·T in the subgroup.</summary>

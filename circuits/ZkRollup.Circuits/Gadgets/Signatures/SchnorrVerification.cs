@@ -31,6 +31,7 @@ public sealed class SchnorrVerification
     private readonly CircuitBuilder _builder;
     private readonly Poseidon2Layout _permutation;
     private readonly WindowLayout _layout;
+    private readonly WindowWitness _witness;
     private readonly DigitTables _tables;
     private readonly Bus _multiples;
     private readonly WindowRows _rows;
@@ -53,6 +54,7 @@ public sealed class SchnorrVerification
         _builder = builder;
         _permutation = layout;
         _layout = new(windows);
+        _witness = new(_layout);
         _tables = new(builder, _layout.RowBits, hasClasses: keys > 0);
         _multiples = builder.AddBus("multiples", 4);
         Fr[] offsets = new Fr[builder.Shape.Rows];
@@ -97,8 +99,9 @@ public sealed class SchnorrVerification
         _builder.Hint(
             WindowRows.HintLabel,
             [key.X.Cell, key.Y.Cell, challenge.Cell, scalar.Cell],
-            WindowWitness.Cells(_layout, windows),
-            (read, write) => WindowWitness.Compute(_layout, read, write));
+            _witness.Cells(windows),
+            _witness.Compute,
+            _witness.ComputeGroup);
         _rows.Constrain(windows);
         Bound(windows, WindowLayout.Challenge, FieldInteger.Modulus, Beside(windows, KeyTable.Size));
         Bound(windows, WindowLayout.Scalar, SubgroupOrder, Beside(windows, KeyTable.Size + 2));

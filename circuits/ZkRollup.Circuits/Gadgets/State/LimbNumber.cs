@@ -1,4 +1,3 @@
-using System.Numerics;
 using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.ConstraintSystem;
 using ZkRollup.Crypto.Fields;
@@ -34,12 +33,14 @@ internal static class LimbNumber
     /// <summary>The limbs of a number; what does not fit is dropped.</summary>
     internal static void Compute(in Fr value, int limbBits, Span<Fr> limbs)
     {
-        BigInteger rest = ShortNumber.ToBigInteger(value);
-        BigInteger mask = (BigInteger.One << limbBits) - 1;
+        Span<ulong> words = stackalloc ulong[Fr.LimbCount];
+        value.WriteCanonicalLimbs(words);
         for (int i = 0; i < limbs.Length; i++)
         {
-            limbs[i] = Fr.FromUInt64((ulong)(rest & mask));
-            rest >>= limbBits;
+            int shift = i * limbBits;
+            int word = shift / 64;
+            UInt128 pair = new(word + 1 < words.Length ? words[word + 1] : 0, word < words.Length ? words[word] : 0);
+            limbs[i] = Fr.FromUInt64((ulong)(pair >> (shift % 64)) & ((1UL << limbBits) - 1));
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class RecordFormat
     /// <summary>Fields that are any field element and fill a lane alone; they come first.</summary>
     public const int WholeFields = 2;
 
-    private readonly List<(int Lane, int Bits, int Shift)> _packed = [];
+    private readonly List<(int Lane, int Bits, Fr Weight)> _packed = [];
 
     /// <summary>A format.</summary>
     /// <param name="laneTwo">The widths of the fields in lane 2, from the least significant one on.</param>
@@ -85,7 +85,7 @@ public sealed class RecordFormat
                 throw new ArgumentException($"Lane {lane} of widths {string.Join(", ", widths)}: at most {Packing.LaneBitsMax} bits.");
             }
 
-            _packed.Add((lane, bits, shift));
+            _packed.Add((lane, bits, FieldInteger.ToField(FieldInteger.PowerOfTwo(shift))));
             shift += bits;
         }
 
@@ -95,10 +95,10 @@ public sealed class RecordFormat
         }
     }
 
-    private (int Lane, int Bits, int Shift) Packed(int field) => field >= WholeFields && field < Count
+    private (int Lane, int Bits, Fr Weight) Packed(int field) => field >= WholeFields && field < Count
         ? _packed[field - WholeFields]
         : throw new ArgumentException($"Field {field} is none of the packed fields {WholeFields} to {Count - 1}.", nameof(field));
 
     /// <summary>2^shift.</summary>
-    private Fr Weight(int field) => FieldInteger.ToField(FieldInteger.PowerOfTwo(Packed(field).Shift));
+    private Fr Weight(int field) => Packed(field).Weight;
 }

@@ -36,11 +36,9 @@ internal sealed class WindowCircuit
         builder.Import(wires[5], Windows[Layout.ResultRow, WindowLayout.Sum + 1]);
         Bus bus = builder.AddBus("multiples", 4);
         KeyTable.Add(builder, bus, 0, RegisteredKey.FromUnchecked(wires[0], wires[1]), -1);
+        WindowWitness witness = new(Layout);
         builder.Hint(
-            WindowRows.HintLabel,
-            [.. wires[..4].Select(wire => wire.Cell)],
-            WindowWitness.Cells(Layout, Windows),
-            (read, write) => WindowWitness.Compute(Layout, read, write));
+            WindowRows.HintLabel, [.. wires[..4].Select(wire => wire.Cell)], witness.Cells(Windows), witness.Compute, witness.ComputeGroup);
         new WindowRows(builder, Layout, bus, new(builder, Layout.RowBits), builder.SlotStart).Constrain(Windows);
         Built = builder.Build();
     }
