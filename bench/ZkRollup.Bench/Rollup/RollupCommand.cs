@@ -19,7 +19,7 @@ internal static class RollupCommand
             Description = "numbers of slots T, powers of two; 128, 256, 512 and 1024 if absent",
             AllowMultipleArgumentsPerToken = true,
         };
-        Option<int> repeat = new("--repeat") { Description = "proofs of each T; the fastest counts", DefaultValueFactory = _ => 2 };
+        Option<int> repeat = new("--repeat") { Description = "proofs of each T; the fastest counts", DefaultValueFactory = _ => 4 };
         Option<bool> quick = new("--quick") { Description = "one proof of the smallest T, to see that it works; no goal is judged" };
         Option<bool> strict = new("--strict") { Description = "exit code 2 if a goal is missed or cannot be measured" };
         Option<FileInfo?> output = new("--out") { Description = "file for the figures, as JSON" };

@@ -73,7 +73,7 @@ contract RollupVerifierTest is RealProof {
     }
 
     function test_Verify_OtherShapes_AreNamed() public view {
-        uint256[5] memory wrong = [uint256(0), 3, 64, 256, 2 ** 255];
+        uint256[5] memory wrong = [uint256(0), 100, 64, 2048, 2 ** 255];
         for (uint256 i = 0; i < wrong.length; i++) {
             VerificationStatus status = verifier.verify(rollup, wrong[i], scalars, instance, proof);
             requireStatus(status, VerificationStatus.SlotsNotAllowed, "slots");

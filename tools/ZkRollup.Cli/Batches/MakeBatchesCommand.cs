@@ -15,6 +15,7 @@ namespace ZkRollup.Cli.Batches;
 internal static class MakeBatchesCommand
 {
     private const int TransactionsMax = 1_000_000;
+    private const int DefaultSlots = 128;
 
     private static readonly Option<DirectoryInfo> Output = new("--out")
     {
@@ -32,7 +33,7 @@ internal static class MakeBatchesCommand
     private static readonly Option<int> Slots = new("--slots")
     {
         Description = "slots that a batch has room for: at most what the keys allow",
-        DefaultValueFactory = _ => KnownCircuit.RollupSlots,
+        DefaultValueFactory = _ => DefaultSlots,
     };
 
     /// <summary>Its options and its action.</summary>

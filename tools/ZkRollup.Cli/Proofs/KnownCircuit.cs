@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ZkRollup.Circuits.Builder;
 using ZkRollup.Circuits.Rollup;
+using ZkRollup.Prover.Worker;
 
 namespace ZkRollup.Cli.Proofs;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ZkRollup.Circuits.Builder;
-using ZkRollup.Prover.Cpu;
 using ZkRollup.Prover.Files;
 using ZkRollup.Prover.Kzg;
 using ZkRollup.Prover.Plonk;
@@ -65,14 +64,7 @@ internal static class SetupCommand
             folder.Keep(source);
             progress.Report("keys", 0);
             KeySetupOptions options = new(shape.PackingFactor, shape.SlotsMin, shape.SlotsMax);
-            ProvingKey provingKey = KeyCache.Open(folder.Path, built.Circuit, source, options, cancellation);
-            using CpuBackend backend = new(new() { CacheFolder = folder.Path });
-            for (int slots = shape.SlotsMin; slots <= shape.SlotsMax; slots *= 2)
-            {
-                backend.Prepare(provingKey, slots, progress.Stage($"bases for {slots} slots"), cancellation).Dispose();
-            }
-
-            return provingKey.VerifyingKey;
+            return KeyCache.Open(folder.Path, built.Circuit, source, options, cancellation).VerifyingKey;
         });
         AtomicFile.Write(folder.KeyFile(known.Name), key.Bytes);
         Console.WriteLine($"{folder.KeyFile(known.Name)}: digest {Convert.ToHexStringLower(key.Digest)}, slots {shape.SlotsMin} to {shape.SlotsMax}");

@@ -2,7 +2,7 @@
 pragma solidity =0.8.37;
 
 // Generated from a verifying key by `zkr make-verifier`; changes belong there.
-// Circuit rollup, key 0x2671efaf1581acf7e34e150f4e07ccaa35933d49cead566a8a0f98c42d907355.
+// Circuit rollup, key 0x7d4924b067a893232af1c560b0a89a34a89444ac1f88880ecead97a0f267c3b2.
 // solhint-disable
 
 /// @title Part 0 of the combined expression of the circuit "rollup"

@@ -2,7 +2,7 @@
 pragma solidity =0.8.37;
 
 // Generated from a verifying key by `zkr make-verifier`; changes belong there. Steps and names are those of docs/proof-format.md.
-// Circuit rollup, key 0x2671efaf1581acf7e34e150f4e07ccaa35933d49cead566a8a0f98c42d907355.
+// Circuit rollup, key 0x7d4924b067a893232af1c560b0a89a34a89444ac1f88880ecead97a0f267c3b2.
 // Functions are in the order of the steps, and as long as the key makes them.
 // solhint-disable const-name-snakecase, function-max-lines, no-inline-assembly, no-unused-vars, ordering
 
@@ -15,7 +15,7 @@ import {RollupConstraints0} from "./RollupConstraints0.sol";
 /// the exchange, and a caller with less gas than that is told so: a proof is never refused for want of gas.
 contract RollupVerifier is IBatchVerifier {
     /// @notice Keccak-256 of the verifying key.
-    bytes32 public constant KEY_DIGEST = 0x2671efaf1581acf7e34e150f4e07ccaa35933d49cead566a8a0f98c42d907355;
+    bytes32 public constant KEY_DIGEST = 0x7d4924b067a893232af1c560b0a89a34a89444ac1f88880ecead97a0f267c3b2;
 
     /// @inheritdoc IBatchVerifier
     bool public constant isDevelopmentSetup = true;
@@ -109,7 +109,7 @@ contract RollupVerifier is IBatchVerifier {
     uint256 internal constant MARGIN = 2000;
 
     // The transcript after its domain and the digest of the key.
-    bytes32 internal constant START = 0x7bd166be0625ebd64a60f6e3f7009ae39b661b066504bc342b57213c7b0a3087;
+    bytes32 internal constant START = 0xc7333597c268fba5f7512e22420fed87b3bcf0e108abc68a8290963b417bd054;
 
     RollupConstraints0 internal immutable PART_0;
 
@@ -538,18 +538,18 @@ contract RollupVerifier is IBatchVerifier {
             mstore(0x29c0, 0x0dc3b34a88a54f7cc22cfd1bec920d48e3befa0256b44ea4598c2e33f6407745)
             mstore(0x29e0, 0x19ddedccf0b5fab299b474ec50d70166)
             mstore(0x2a00, 0x2d4762e437e06f9ff371019cb93ce64aec0207f6f36f2b2f22481b4f673a301b)
-            mstore(0x2a40, 0x0d30c48ffb11695db03ba51564df7c82)
-            mstore(0x2a60, 0x0cdfb734675b4dd7b9931bc6468bef321403048572b07dd4f81546d8b9f92c90)
-            mstore(0x2a80, 0x0c6184ed63bd9a76ddf40abe2cd0cf47)
-            mstore(0x2aa0, 0xeb8e316d56eaeec0574c30dc833a0bc7f0c9e7acb6b058bdb7770c8eb332611a)
-            mstore(0x2ae0, 0x181a07531a0b19533752ef8e37443d1f)
-            mstore(0x2b00, 0x422ea571a64d3bea5bd86420ce7c46778820111a48f100892b5998896c4e385d)
-            mstore(0x2b20, 0x1884d8f7eaa003a5b428cab61719f26b)
-            mstore(0x2b40, 0x755591473a4ed83c580f748bc6315766e26b2275b3a49979cfa77a93bfbfde49)
-            mstore(0x2b80, 0x05d281ac2f3662af22693bf7735ab55c)
-            mstore(0x2ba0, 0x58255b2c7c584c84fa6acebf1fdfbcf992044a4c53b1eb4d62e22b11d8d51676)
-            mstore(0x2bc0, 0x0723ef730527c01d4a7e55fffdac4285)
-            mstore(0x2be0, 0xb22158e72470640e933929a7eb0e920fc16feb90d7bfa8f3a91059811dc397ae)
+            mstore(0x2a40, 0x119ec8395346cd0768cf52a53bbb2c40)
+            mstore(0x2a60, 0x1a5366dcd7533c93528e54d6ce7e7ecd5db96767b4a7fd214823a2023a8e5032)
+            mstore(0x2a80, 0x1662f06a5762042379e94b616e18bb7c)
+            mstore(0x2aa0, 0x5b4dc2fa3c6b6e276b80c84c0e0a8a862103c7ecfe0f67558b5e9580582992b9)
+            mstore(0x2ae0, 0x121c8d7b95695b356935479a5236deb4)
+            mstore(0x2b00, 0xe6019d4866485a0fb744726f693e1438a855d8a21e2607881fdb6d80c7f7c00a)
+            mstore(0x2b20, 0x0132d0d54744ab0f9f1acc3aa7053f09)
+            mstore(0x2b40, 0x02211d0b9f29685c6e5233b0eac21d64acd6df4f748ee0f654fb6438c73011bf)
+            mstore(0x2b80, 0x031442c02814d0cf09d67d025baf0994)
+            mstore(0x2ba0, 0x0aa254bba96b09c1f7db16c7f8444f786efdc027d4d60b41c6b4c75b4c743a8a)
+            mstore(0x2bc0, 0x1088ac3e76eef3c505bb105bf2db0cec)
+            mstore(0x2be0, 0x6b09bf657678b0c0d7b113ac7b223c364f6d28e049aa94bf33ffa3a27b25ea3d)
             switch slots
             case 128 {
                 mstore(0x2c20, 0x03d4176585a5b5294bec6fe649a1d0c8)

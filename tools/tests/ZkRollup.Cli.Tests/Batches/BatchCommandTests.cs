@@ -86,7 +86,7 @@ public sealed class BatchCommandTests(BatchCommandTests.Folder folder) : IClassF
         string keys = folder.At("keys");
         string proof = folder.At("0.proof");
         string key = Path.Combine(keys, "rollup.vk");
-        await Succeed("setup", "--circuit", "rollup", "--keys", keys, "--development", "--packing", "1");
+        await Succeed("setup", "--circuit", "rollup", "--keys", keys, "--development", "--packing", "1", "--slots-max", "128");
         string proven = await Succeed("prove-batch", folder.Batch, "--keys", keys, "--out", proof);
         Assert.Contains("batch 0, ", proven, StringComparison.Ordinal);
         Assert.Contains("planning ", proven, StringComparison.Ordinal);
