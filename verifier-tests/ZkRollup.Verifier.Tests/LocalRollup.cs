@@ -147,7 +147,7 @@ internal sealed class LocalRollup : IAsyncDisposable
         return $"{answer.Error!.Revert}";
     }
 
-    /// <summary>Puts the operations that a batch consumes into the queue, each by its owner, and compares what the queue then has.</summary>
+    /// <summary>Puts the operations of a batch into the queue, each by its owner, and compares what the queue then has.</summary>
     internal async Task MirrorAsync(BatchProof proof)
     {
         ConsumedOperation[] operations = proof.PublicData.Operations.ToArray();

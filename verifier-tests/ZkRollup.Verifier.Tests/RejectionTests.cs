@@ -5,6 +5,7 @@ using ZkRollup.Prover.Verifier;
 using ZkRollup.Prover.Worker;
 using ZkRollup.Sequencer.Settlement.Batches;
 using ZkRollup.Sequencer.Settlement.Contracts;
+using ZkRollup.Sequencer.Settlement.Rpc;
 
 namespace ZkRollup.Verifier.Tests;
 
@@ -79,7 +80,7 @@ public sealed class RejectionTests(ITestOutputHelper output)
         int points = valid.Proof.Length - PointLength;
         foreach (int offset in new[] { 0, PointLength, points - PointLength, points })
         {
-            async Task<ProofStatus> With(byte[] bytes, int at) => await valid.WithProof(proof => bytes.CopyTo(proof, at)).VerifyAsync(local);
+            Task<ProofStatus> With(byte[] bytes, int at) => valid.WithProof(proof => bytes.CopyTo(proof, at)).VerifyAsync(local);
             Assert.Equal(ProofStatus.PointNotCanonical, await With(prime, offset));
             Assert.Equal(ProofStatus.PointNotCanonical, await With(prime, offset + Half));
             Assert.Equal(ProofStatus.PointNotInSubgroup, await With(outside, offset));
@@ -105,13 +106,14 @@ public sealed class RejectionTests(ITestOutputHelper output)
         roots[0]++;
         ProvenBatch forged = batch with { Header = batch.Header with { NewRoots = roots } };
         _ = await local.CommitAsync(forged);
+        L1Request proving = local.Rollup.ProveBatch(forged.Header, forged.Data, 128, first.File.Proof.ToArray());
         Assert.Equal(
             $"ProofRejected({ProofStatus.PairingsDiffer})",
-            await local.RefusalAsync(Market.Operator, local.Rollup.ProveBatch(forged.Header, forged.Data, 128, first.File.Proof.ToArray())));
+            await local.RefusalAsync(Market.Operator, proving));
         await local.SetTimeAsync((batch.Header.LastTime / 1_000) + LocalRollup.Day + 10);
         Assert.StartsWith(
             "CommitmentExpired(",
-            await local.RefusalAsync(Market.Operator, local.Rollup.ProveBatch(forged.Header, forged.Data, 128, first.File.Proof.ToArray())),
+            await local.RefusalAsync(Market.Operator, proving),
             StringComparison.Ordinal);
     }
 

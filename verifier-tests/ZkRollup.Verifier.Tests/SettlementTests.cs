@@ -28,6 +28,13 @@ public sealed class SettlementTests(ITestOutputHelper output)
         Assert.Contains(TransactionKind.ForcedWithdraw, kinds);
         Assert.Contains(TransactionKind.ForcedClose, kinds);
 
+        // A forced withdrawal is honoured: its outcome is what the owner is then paid.
+        ConsumedOperation honoured = market.Proofs.SelectMany(proof => proof.PublicData.Operations.ToArray()).First(
+            operation => QueueMirror.KindOf(operation) == TransactionKind.ForcedWithdraw && operation.Outcome.Code == OutcomeCode.Paid);
+        Assert.Contains(
+            market.Proofs.SelectMany(proof => proof.PublicData.Withdrawals.ToArray()),
+            paid => paid.Owner == QueueMirror.OwnerOf(honoured) && paid.Amount.Value == honoured.Outcome.Value);
+
         Dictionary<EthereumAddress, BigInteger> owed = [];
         foreach (BatchProof proof in market.Proofs)
         {

@@ -1,11 +1,11 @@
 using System.Numerics;
 using ZkRollup.Crypto.Signatures;
+using ZkRollup.Protocol.Encoding;
 using ZkRollup.Sequencer.Exit.State;
 using ZkRollup.Sequencer.Settlement.Abi;
 using ZkRollup.Sequencer.Settlement.Batches;
 using ZkRollup.Sequencer.Settlement.Contracts;
 using ZkRollup.Sequencer.Settlement.Rpc;
-using ZkRollup.Protocol.Encoding;
 
 namespace ZkRollup.Sequencer.Exit.History;
 

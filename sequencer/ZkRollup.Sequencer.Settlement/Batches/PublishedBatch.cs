@@ -6,7 +6,7 @@ using ZkRollup.Sequencer.Settlement.Contracts;
 
 namespace ZkRollup.Sequencer.Settlement.Batches;
 
-/// <summary>The public data of a batch (docs/protocol.md, 13) as the contracts take and log it (docs/settlement.md, 5.1), and back.</summary>
+/// <summary>The public data of a batch (docs/protocol.md, 13) in the contracts' form (docs/settlement.md, 5.1), and back.</summary>
 public static class PublishedBatch
 {
     private const int HeaderWords = 18;

@@ -34,8 +34,8 @@ public sealed class QueueContract(IL1Client client, EthereumAddress address) : C
     internal static IReadOnlyList<AbiFunction> Functions { get; } =
     [
         DepositFunction, FundFunction, KeyFunction, CancelFunction, WithdrawFunction, CloseFunction, ReclaimFunction, WithdrawFeesFunction,
-        BurnFeesFunction, RequestFeeFunction, FeeBaseFunction, FeesToReturnFunction, LanesFunction, EntryFunction, LengthFunction, HeadFunction,
-        AccountsFunction, OverdueFunction, MayLeaveFunction, DeadlineFunction,
+        BurnFeesFunction, RequestFeeFunction, FeeBaseFunction, FeesToReturnFunction, LanesFunction, EntryFunction, LengthFunction,
+        HeadFunction, AccountsFunction, OverdueFunction, MayLeaveFunction, DeadlineFunction,
     ];
 
     /// <summary>Pays collateral into an account; a key only if the owner pays, and 0, 0 otherwise.</summary>

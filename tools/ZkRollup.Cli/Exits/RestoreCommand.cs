@@ -1,8 +1,8 @@
 using System.CommandLine;
 using ZkRollup.Cli.Proofs;
-using ZkRollup.Prover.Files;
 using ZkRollup.Protocol.Ids;
 using ZkRollup.Protocol.State;
+using ZkRollup.Prover.Files;
 using ZkRollup.Sequencer.Exit.History;
 using ZkRollup.Sequencer.Exit.State;
 using ZkRollup.Sequencer.Settlement.Rpc;

@@ -17,7 +17,11 @@ internal sealed record KnownCircuit(string Name, int DefaultSlots, int PackingFa
     [
         .. SampleCircuits.All.Select(sample => new KnownCircuit(
             sample.Name, sample.DefaultSlots, sample.PackingFactor, () => sample.Build().Built)),
-        new(RollupCircuit.Name, RollupKey.Options.SlotsMax, RollupKey.Options.PackingFactor, () => new RollupCircuit(RollupSizes.Standard).Built),
+        new(
+            RollupCircuit.Name,
+            RollupKey.Options.SlotsMax,
+            RollupKey.Options.PackingFactor,
+            () => new RollupCircuit(RollupSizes.Standard).Built),
     ];
 
     /// <summary>The option that names one.</summary>

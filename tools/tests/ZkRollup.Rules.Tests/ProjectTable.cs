@@ -35,6 +35,7 @@ internal static class ProjectTable
     private const string Rpc = "ZkRollup.Sequencer.Rpc";
     private const string Risk = "ZkRollup.Sequencer.Risk";
     private const string Settlement = "ZkRollup.Sequencer.Settlement";
+    private const string Exit = "ZkRollup.Sequencer.Exit";
     private const string Client = "ZkRollup.Client";
     private const string WorkingTree = "ZkRollup.WorkingTree";
     private const string Anvil = "ZkRollup.Contracts.Anvil";
@@ -68,7 +69,8 @@ internal static class ProjectTable
             [Crypto, Protocol, Circuits, Rollup, Engine, Batcher]),
         new(Persistence, "sequencer/ZkRollup.Sequencer.Persistence", ProjectKind.Host, [Crypto, Protocol, Engine]),
         new(Rpc, "sequencer/ZkRollup.Sequencer.Rpc", ProjectKind.Host, [Crypto, Protocol, Engine]),
-        new(Settlement, "sequencer/ZkRollup.Sequencer.Settlement", ProjectKind.Host, [Crypto, Protocol, Engine]),
+        new(Settlement, "sequencer/ZkRollup.Sequencer.Settlement", ProjectKind.Host, [Crypto, Protocol]),
+        new(Exit, "sequencer/ZkRollup.Sequencer.Exit", ProjectKind.Host, [Crypto, Protocol, Settlement]),
         new(Risk, "sequencer/ZkRollup.Sequencer.Risk", ProjectKind.Deterministic, [Crypto, Protocol]),
         new(
             "ZkRollup.Sequencer.Node",
@@ -82,7 +84,10 @@ internal static class ProjectTable
             "ZkRollup.Cli",
             "tools/ZkRollup.Cli",
             ProjectKind.Host,
-            [Crypto, Protocol, Circuits, Rollup, Prover, Solidity, Gpu, Worker, Engine, Batcher, Traffic, Client, WorkingTree]),
+            [
+                Crypto, Protocol, Circuits, Rollup, Prover, Solidity, Gpu, Worker, Engine, Batcher, Traffic, Settlement, Exit, Client,
+                WorkingTree,
+            ]),
         new(
             "ZkRollup.Bench",
             "bench/ZkRollup.Bench",
@@ -105,7 +110,9 @@ internal static class ProjectTable
             ["ZkRollup.Rules.Tests"] = [WorkingTree],
             ["ZkRollup.Sequencer.Batcher.Tests"] = ["ZkRollup.Circuits.Rollup.Tests", Worker, WorkingTree],
             ["ZkRollup.Sequencer.Engine.Tests"] = ["ZkRollup.Sequencer.Risk", WorkingTree],
+            ["ZkRollup.Sequencer.Exit.Tests"] = [Circuits, Rollup, Engine, Batcher, Traffic],
             ["ZkRollup.Sequencer.Settlement.Tests"] = [Anvil, WorkingTree],
+            ["ZkRollup.Verifier.Tests"] = ["ZkRollup.Cli", Worker, Traffic, Exit, Anvil, WorkingTree],
         };
 
     /// <summary>Test projects that test no single project.</summary>
@@ -114,6 +121,7 @@ internal static class ProjectTable
         {
             ["ZkRollup.Contracts.Tests"] = "contracts/tests/ZkRollup.Contracts.Tests",
             ["ZkRollup.Rules.Tests"] = "tools/tests/ZkRollup.Rules.Tests",
+            ["ZkRollup.Verifier.Tests"] = "verifier-tests/ZkRollup.Verifier.Tests",
         };
 
     /// <summary>The entry of a production project, or null.</summary>

@@ -98,7 +98,8 @@ public sealed class OpeningTests
         return hash;
     }
 
-    private static Fr Leaf(IReadOnlyList<BigInteger> lanes) => Poseidon2.Compress(Read(lanes[0]), Read(lanes[1]), Read(lanes[2]), Read(lanes[3]), TreeDomain.Leaf);
+    private static Fr Leaf(IReadOnlyList<BigInteger> lanes) =>
+        Poseidon2.Compress(Read(lanes[0]), Read(lanes[1]), Read(lanes[2]), Read(lanes[3]), TreeDomain.Leaf);
 
     private static Fr Node(BigInteger a, BigInteger b, BigInteger c, BigInteger d) => Node(Read(a), Read(b), Read(c), Read(d));
 

@@ -31,7 +31,9 @@ public sealed class AccountHoldingTests
                 InsuranceRecord insurance = InsuranceRecord.FromRecord(record);
                 PositionRecord inventory = new()
                 {
-                    Instrument = instrument, Size = insurance.Inventory, Snapshot = insurance.Snapshot,
+                    Instrument = instrument,
+                    Size = insurance.Inventory,
+                    Snapshot = insurance.Snapshot,
                 };
                 sum += insurance.Cash.Value + PositionHolding.Of(state, inventory).Worth;
             }

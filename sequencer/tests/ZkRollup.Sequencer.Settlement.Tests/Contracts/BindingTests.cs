@@ -18,7 +18,7 @@ public class BindingTests
         "Vault.payClaim", "Rollup.payClaim", "L1Queue.VAULT", "L1Queue.GOVERNANCE", "L1Queue.OPERATIONS_MAX", "Vault.QUEUE", "Escape.VAULT",
         "Escape.PROOFS", "Guardian.GOVERNANCE", "SILENCE", "PROVING", "AGE", "TRANSACTIONS_MAX", "COMMITTED_MAX", "CLOSE_WEIGHT",
         "WITHDRAWAL_WEIGHT", "INCLUSION", "DEADLINE_LEAST", "DEADLINE_MOST", "MINIMUM_DEPOSIT", "FEE_FACTOR_MAX", "FEE_DOUBLING",
-        "FEE_LEAST", "FEE_MOST", "BURN", "FEE_BASE", "REGISTRATION", "BEYOND_DEADLINE", "EXECUTION", "BUDGET", "WINDOW", "LEAST", "feesToBurn",
+        "FEE_LEAST", "FEE_MOST", "BURN", "REGISTRATION", "BEYOND_DEADLINE", "EXECUTION", "BUDGET", "WINDOW", "LEAST", "feesToBurn",
         "isClosed", "fundsAtClose", "lateFunds",
     ];
 
