@@ -111,6 +111,9 @@ public sealed class ExitTests(ITestOutputHelper output)
         Assert.True(EthereumAddress.TryParse("0x00000000000000000000000000000000000c0ffe", out EthereumAddress newcomer));
         await local.MintAsync(newcomer, amount);
         _ = await local.SendAsync(newcomer, local.Queue.Deposit(newcomer, amount, 0, 0));
+        await local.MintAsync(Market.Operator, 5);
+        _ = await local.SendAsync(Market.Operator, local.Queue.DepositToFund(5));
+        Assert.True(EthereumAddress.TryParseUnchecked("0x0000000000000000000000000000000000b75a4d", out EthereumAddress bystander));
         await AdvanceAsync(local, LocalRollup.Deadline + 60);
         ExitAction[] actions = [ExitAction.Freeze, ExitAction.Reclaim, ExitAction.WithdrawBalance];
         foreach (ExitAction action in actions)
@@ -122,6 +125,10 @@ public sealed class ExitTests(ITestOutputHelper output)
 
         Assert.Equal(amount, (await local.Token.BalanceAsync(newcomer, BlockTag.Latest, default)).Value);
         Assert.True((await PlanAsync(local, newcomer)).IsDone);
+
+        // What waits of others is none of a bystander's; the payer of a deposit to the fund has it back.
+        Assert.True((await PlanAsync(local, bystander)).IsDone);
+        Assert.Contains((await PlanAsync(local, Market.Operator)).Steps, step => step.Action == ExitAction.Reclaim);
     }
 
     /// <summary>Whoever fills the queue pays more and more, and the victim's deadline does not move.</summary>

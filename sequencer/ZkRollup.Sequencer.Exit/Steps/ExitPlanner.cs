@@ -24,9 +24,7 @@ public sealed class ExitPlanner(IL1Client client, ExchangeHistory history, ExitF
     private const ulong RoundSeconds = 3;
     private const int FeeDoubling = 256;
     private const int FeeFactorMax = 20;
-    private const int AccountShift = 8;
     private const int FieldShift = 32;
-    private const int AccountMask = (1 << 24) - 1;
     private const int InstrumentMask = (1 << 12) - 1;
 
     private readonly QueueContract _queue = new(client, history.Addresses.Queue);
@@ -34,6 +32,7 @@ public sealed class ExitPlanner(IL1Client client, ExchangeHistory history, ExitF
     private readonly EscapeContract _escape = new(client, history.Addresses.Escape);
     private readonly VaultContract _vault = new(client, history.Addresses.Vault);
     private readonly ulong _account = history.AccountOf(owner);
+    private readonly BigInteger _ownerLane = LaneOf(owner);
     private readonly List<ExitStep> _steps = [];
     private readonly List<string> _waits = [];
     private int _requests;
@@ -68,6 +67,13 @@ public sealed class ExitPlanner(IL1Client client, ExchangeHistory history, ExitF
         return new([.. _steps], [.. _waits]);
     }
 
+    private static BigInteger LaneOf(EthereumAddress owner)
+    {
+        Span<byte> bytes = stackalloc byte[EthereumAddress.Bytes];
+        owner.Write(bytes);
+        return new BigInteger(bytes, isUnsigned: true, isBigEndian: true);
+    }
+
     private static string Time(ulong seconds) =>
         DateTimeOffset.FromUnixTimeSeconds((long)seconds).ToString("u", CultureInfo.InvariantCulture);
 
@@ -80,9 +86,9 @@ public sealed class ExitPlanner(IL1Client client, ExchangeHistory history, ExitF
         return BigInteger.Min(facts.FeeBase + (facts.FeeBase * waiting / FeeDoubling), FeeFactorMax * facts.FeeBase);
     }
 
+    /// <summary>Operations of the owner that no batch has consumed; lane 1 of all that owners make is the owner.</summary>
     private IEnumerable<QueuedOperation> Waiting() => history.Operations.Skip((int)history.State.NextOperation.Value)
-        .Where(operation => KindOf(operation) <= TransactionKind.ForcedClose
-            && (ulong)((operation.Lanes[0] >> AccountShift) & AccountMask) == _account);
+        .Where(operation => KindOf(operation) <= TransactionKind.ForcedClose && operation.Lanes[1] == _ownerLane);
 
     private static TransactionKind KindOf(QueuedOperation operation) => (TransactionKind)(byte)(operation.Lanes[0] & byte.MaxValue);
 

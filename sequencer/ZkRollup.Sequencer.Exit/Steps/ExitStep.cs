@@ -6,4 +6,8 @@ namespace ZkRollup.Sequencer.Exit.Steps;
 /// <param name="Action">What it does.</param>
 /// <param name="Text">The same for people, with the amounts.</param>
 /// <param name="Request">What to send.</param>
-public sealed record ExitStep(ExitAction Action, string Text, L1Request Request);
+public sealed record ExitStep(ExitAction Action, string Text, L1Request Request)
+{
+    /// <summary>Whether only the owner can send it: the contract takes it for the account of the caller.</summary>
+    public bool IsOwners => Action is ExitAction.CancelAll or ExitAction.ForceClose or ExitAction.ForceWithdraw;
+}

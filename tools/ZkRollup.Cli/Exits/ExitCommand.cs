@@ -67,8 +67,20 @@ internal static class ExitCommand
         ExitPlan plan = Plan(arguments, l1, client, owner, cancellation);
         for (int round = 1; sends && plan.Steps.Count > 0 && round <= RoundsMax; round++)
         {
-            SendAll(client, key!, plan, arguments.GetValue(Confirmations), cancellation);
+            if (key!.Address != owner && plan.Steps.Any(step => step.IsOwners))
+            {
+                throw new ExpectedFailure($"only {owner} can ask for what is needed, but the key is that of {key.Address}");
+            }
+
+            string? refusal = SendAll(client, key, plan, arguments.GetValue(Confirmations), cancellation);
+            string first = plan.Steps[0].Text;
             plan = Plan(arguments, l1, client, owner, cancellation);
+
+            // Others act too: what they did is in the next plan. What is refused twice stays refused.
+            if (refusal is not null && plan.Steps.Count > 0 && plan.Steps[0].Text == first)
+            {
+                throw new ExpectedFailure(refusal);
+            }
         }
 
         Show(plan, owner);
@@ -85,7 +97,9 @@ internal static class ExitCommand
             : throw new ExpectedFailure($"{error}");
     }
 
-    private static void SendAll(
+    /// <summary>Sends the steps in order.</summary>
+    /// <returns>Why one was refused, or null.</returns>
+    private static string? SendAll(
         JsonRpcClient client, Secp256k1PrivateKey key, ExitPlan plan, int confirmations, CancellationToken cancellation)
     {
         L1Result<ulong> chain = client.ChainIdAsync(cancellation).GetAwaiter().GetResult();
@@ -98,20 +112,15 @@ internal static class ExitCommand
         using TransactionSender sender = new(client, key, chainId, options, new ConsoleJournal());
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task running = sender.RunAsync(stop.Token);
+        string? refusal = null;
         foreach (ExitStep step in plan.Steps)
         {
             Console.WriteLine($"sending: {step.Text}");
             SubmissionOutcome outcome = sender.Submit(step.Request, step.Text).Outcome.WaitAsync(cancellation).GetAwaiter().GetResult();
-            if (outcome.Reason?.Name == "FeeTooLow")
-            {
-                // Others asked in the meantime: the next plan knows the fee.
-                break;
-            }
-
             if (outcome.Status != SubmissionStatus.Succeeded)
             {
-                stop.Cancel();
-                throw new ExpectedFailure($"{step.Action}: {outcome}");
+                refusal = $"{step.Action}: {outcome}";
+                break;
             }
 
             Console.WriteLine($"  in block {outcome.Receipt!.BlockNumber}, {outcome.Receipt.GasUsed} gas, {outcome.Receipt.TransactionHash}");
@@ -119,6 +128,7 @@ internal static class ExitCommand
 
         stop.Cancel();
         running.GetAwaiter().GetResult();
+        return refusal;
     }
 
     private static void Show(ExitPlan plan, EthereumAddress owner)

@@ -46,7 +46,7 @@ internal sealed class L1Options
     /// <exception cref="ExpectedFailure">It is malformed.</exception>
     internal static EthereumAddress Address(string text, string option) => EthereumAddress.TryParse(text, out EthereumAddress address)
         ? address
-        : throw new ExpectedFailure($"{option} {text} is not an address: expected 0x and 40 hexadecimal digits");
+        : throw new ExpectedFailure($"{option} {text} is not an address: expected 0x and 40 hexadecimal digits, with capitals as EIP-55 sets them");
 
     /// <summary>A client of the node.</summary>
     /// <exception cref="ExpectedFailure">The endpoint is no address of the web.</exception>

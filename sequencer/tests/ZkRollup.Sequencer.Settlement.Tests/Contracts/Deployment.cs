@@ -3,6 +3,7 @@ using ZkRollup.Contracts.Anvil;
 using ZkRollup.Crypto.Signatures;
 using ZkRollup.Sequencer.Settlement.Abi;
 using ZkRollup.Sequencer.Settlement.Contracts;
+using ZkRollup.Sequencer.Settlement.Deployment;
 using ZkRollup.Sequencer.Settlement.Rpc;
 using ZkRollup.Sequencer.Settlement.Transactions;
 
@@ -15,11 +16,6 @@ internal sealed class Deployment
 
     /// <summary>Creation code of a "verifier" that answers 1 to everything: valid, and of the development setup.</summary>
     private static readonly byte[] AcceptsAll = Convert.FromHexString("6760015f5260205ff35f5260086018f3");
-
-    private static readonly AbiType[] Config =
-    [
-        AbiType.Parse("(address,uint256,uint64,uint96,uint32,uint32,address,address,address,address,address,address,uint256[5][])"),
-    ];
 
     private Deployment(LocalChain chain, TransactionSender sender, SettlementAddresses addresses, EthereumAddress token, ulong block)
     {
@@ -78,9 +74,19 @@ internal sealed class Deployment
         EthereumAddress proofs = await LocalChain.DeployAsync(sender, Code("StateProofs"));
         EthereumAddress all = chain.Keys[0].Address;
         EthereumAddress operatorOwner = chain.Keys[1].Address;
-        AbiValue config = AbiValue.Of(
-            token, 1UL, 1_000UL, 100_000_000_000_000UL, 604_800UL, notice, operatorOwner, all, all, all, verifier, proofs, AbiValue.Of());
-        return [.. Code("Rollup"), .. AbiEncoder.Encode(Config, [config])];
+        RollupConfig config = new(
+            token,
+            Quantum: 1,
+            MinimumDeposit: 1_000,
+            RequestFee: new BigInteger(100_000_000_000_000),
+            Deadline: 604_800,
+            (uint)notice,
+            operatorOwner,
+            Sequencer: all,
+            Governor: all,
+            Guardian: all);
+        RollupCode code = new(AcceptsAll, Code("StateProofs"), Code("Rollup"));
+        return code.MakeRollup(config, verifier, proofs, operations: default).Data.ToArray();
     }
 
     internal static byte[] Code(string contract) => ContractArtifacts.Read(contract).CreationCode.ToArray();
